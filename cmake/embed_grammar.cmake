@@ -1,0 +1,10 @@
+# Writes a C++ file that holds the grammar's files as string literals: cmake -DFILES=a;b -DOUTPUT=f -P embed_grammar.cmake
+set(content "#include \"form/grammar.h\"\n\nnamespace gouji {\n\n")
+string(APPEND content "const std::vector<GrammarFile>& builtin_grammar_files() {\n  static const std::vector<GrammarFile> files = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} text)
+  string(APPEND content "      {\"grammar/${name}\", R\"grammar(${text})grammar\"},\n")
+endforeach()
+string(APPEND content "  };\n  return files;\n}\n\n}  // namespace gouji\n")
+file(WRITE ${OUTPUT} "${content}")

@@ -1,0 +1,182 @@
+#include "audit/audit.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "audit/claims.h"
+#include "audit/gaps.h"
+#include "audit/judge.h"
+#include "audit/suspects.h"
+#include "audit/wording.h"
+
+namespace gouji {
+namespace {
+
+using Verdict = Judgement::Verdict;
+
+constexpr std::size_t max_suspects = 10;
+constexpr int no_finding = -1;
+
+// The rule that a judgement's finding belongs to; null where there is nothing to find.
+const Rule* rule_broken(const Judgement& judgement, const Form& form) {
+  if (judgement.verdict == Verdict::fails) return &form.rules[judgement.equation->rule];
+  if (judgement.verdict == Verdict::blank_total) return form.rule_of(RuleKind::blank_total);
+  return nullptr;
+}
+
+// The cell that the finding is about comes first.
+std::vector<CellIndex> cells_of(const Judgement& judgement) {
+  std::vector<CellIndex> cells;
+  for (const Judgement::Side* side : {&judgement.left, &judgement.right}) {
+    for (const Term& term : side->terms()) cells.push_back(term.cell);
+  }
+  const auto first = std::find(cells.begin(), cells.end(), judgement.equation->at);
+  if (first != cells.end()) std::rotate(cells.begin(), first, std::next(first));
+  return cells;
+}
+
+Span place_of(const std::vector<CellIndex>& cells, const Record& record) {
+  for (const CellIndex cell : cells) {
+    if (!record.cells[cell].span.empty()) return record.cells[cell].span;
+  }
+  return {};
+}
+
+// What makes up the sums of an equation; a total alone on the left is told as the actual value already.
+std::vector<Term> parts_of(const Judgement& judgement) {
+  std::vector<Term> parts;
+  if (judgement.left.terms().size() > 1) parts = judgement.left.terms();
+  parts.insert(parts.end(), judgement.right.terms().begin(), judgement.right.terms().end());
+  return parts;
+}
+
+Finding find_in_equation(const Judgement& judgement, const Rule& rule, const Record& record, const Wording& wording) {
+  const Equation& equation = *judgement.equation;
+  const std::string& row = equation.row.in(wording.language);
+  const std::string& column = equation.column.in(wording.language);
+  Finding finding;
+  finding.rule = &rule;
+  finding.cells = cells_of(judgement);
+  finding.span = place_of(finding.cells, record);
+  if (judgement.verdict == Verdict::fails) finding.actual = judgement.left.value;
+  finding.expected = judgement.right.value;
+  finding.message =
+      wording.text(rule.message, {{"row", row.empty() ? wording.row(equation.at) : row},
+                                  {"column", column.empty() ? wording.column(equation.at) : column},
+                                  {"actual", wording.figure(finding.actual)},
+                                  {"expected", wording.figure(finding.expected)},
+                                  {"left", wording.figure(finding.actual)},
+                                  {"right", wording.figure(finding.expected)},
+                                  {"cells", wording.parts(parts_of(judgement), equation.at, record.cells)}});
+  return finding;
+}
+
+bool any_fails(const std::vector<Judgement>& judgements) {
+  return std::any_of(judgements.begin(), judgements.end(),
+                     [](const Judgement& judgement) { return judgement.verdict == Verdict::fails; });
+}
+
+void attach(const std::vector<Explanation>& explanations, const std::vector<Cell>& cells, Finding& finding) {
+  finding.explanations = static_cast<int>(explanations.size());
+  for (const Explanation& explanation : explanations) {
+    if (finding.suspects.size() == max_suspects) break;
+    finding.suspects.push_back(make_suspect(explanation.changes.front(), cells));
+  }
+}
+
+// One record's audit: findings first, then who is to be suspected for those that are connected.
+class Auditor {
+ public:
+  Auditor(const Record& record, const Wording& wording)
+      : record_(record), wording_(wording), judgements_(judge(record)) {}
+
+  std::vector<Finding> run() && {
+    check_equations();
+    check_claims();
+    if (any_fails(judgements_)) seek_suspects();
+    std::vector<Finding> gaps = find_gaps(record_, wording_);
+    std::move(gaps.begin(), gaps.end(), std::back_inserter(findings_));
+    sort_findings();
+    return std::move(findings_);
+  }
+
+ private:
+  void check_equations() {
+    for (const Judgement& judgement : judgements_) {
+      const Rule* rule = rule_broken(judgement, *record_.form);
+      findings_of_judgements_.push_back(rule == nullptr ? no_finding : static_cast<int>(findings_.size()));
+      if (rule != nullptr) findings_.push_back(find_in_equation(judgement, *rule, record_, wording_));
+    }
+  }
+
+  void check_claims() {
+    const std::vector<CellIndex> blank_totals = blank_totals_of(judgements_);
+    for (const Claim& claim : record_.claims) {
+      std::optional<Finding> finding = find_in_claim(claim, record_, blank_totals, wording_);
+      if (!finding) continue;
+      findings_of_claims_.emplace_back(&claim, static_cast<int>(findings_.size()));
+      findings_.push_back(std::move(*finding));
+    }
+  }
+
+  void seek_suspects() {
+    std::vector<Constraint> constraints;
+    std::vector<int> findings_of_constraints;
+    for (std::size_t i = 0; i < judgements_.size(); ++i) {
+      // Those that hold too: no suspect's change may break them.
+      if (judgements_[i].verdict != Verdict::fails && judgements_[i].verdict != Verdict::holds) continue;
+      constraints.push_back(make_constraint(judgements_[i]));
+      findings_of_constraints.push_back(findings_of_judgements_[i]);
+    }
+    std::vector<Testimony> testimonies;
+    for (const Claim& claim : record_.claims) testimonies.push_back(make_testimony(claim, record_));
+
+    for (const Component& component : components_of(constraints)) {
+      std::vector<Explanation> explanations = explain(component, constraints, record_.cells);
+      rank(explanations, component, constraints, testimonies, record_.cells);
+      for (const int index : component) {
+        attach(explanations, record_.cells, findings_[findings_of_constraints[index]]);
+      }
+      attach_to_claims(explanations);
+    }
+  }
+
+  // A claim that the tables contradict may be true: then what mends the tables makes it agree.
+  void attach_to_claims(const std::vector<Explanation>& explanations) {
+    for (const auto& [claim, finding] : findings_of_claims_) {
+      const Testimony testimony = make_testimony(*claim, record_);
+      std::vector<Explanation> agreeing;
+      std::copy_if(explanations.begin(), explanations.end(), std::back_inserter(agreeing),
+                   [&](const Explanation& explanation) { return agrees_after(testimony, explanation, record_.cells); });
+      if (!agreeing.empty() && findings_[finding].suspects.empty()) attach(agreeing, record_.cells, findings_[finding]);
+    }
+  }
+
+  void sort_findings() {
+    const Rule* first_rule = record_.form->rules.data();
+    const auto order = [&](const Finding& finding) {
+      return std::make_tuple(finding.span.begin, finding.span.end, finding.rule - first_rule);
+    };
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
+  }
+
+  const Record& record_;
+  const Wording& wording_;
+  const std::vector<Judgement> judgements_;
+  std::vector<Finding> findings_;
+  std::vector<int> findings_of_judgements_;                       // indices in findings_, or no_finding
+  std::vector<std::pair<const Claim*, int>> findings_of_claims_;  // indices in findings_
+};
+
+}  // namespace
+
+std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language) {
+  const Wording wording{*record.form, grammar.messages, language};
+  return Auditor(record, wording).run();
+}
+
+}  // namespace gouji

@@ -1,0 +1,59 @@
+// What is inconsistent in a record. The rules come from the grammar (Form::rules, Form::equations); a finding says
+// which rule, which cells, what was expected, where, and which cell is probably wrong. A consistent report has none.
+//
+// Blanks, optional rows and groups that are printed as one row count as record/sum.h says. An equation that needs a
+// cell without a value is not judged; a total that is left blank beside parts that are not is told once
+// (RuleKind::blank_total) and accused of nothing else.
+//
+// A rule's message may use these placeholders; others stay as they are:
+//   equation        {row} {column} {actual} {expected} {left} {right} {cells}
+//   blank_total     {row} {column} {actual} {expected} {cells}
+//   claim           {claim} {actual} {expected} {readings} {row} {column}
+//   table_missing   {table}
+//   table_cut       {table} {row} {count}
+//   row_missing     {table} {row}
+//   cell_ambiguous  {table} {row} {column} {raw} {reason} {candidates} {count}
+//   unread          {raw} {reason}
+// {row} and {column} are labels with those of their groups: of the equation where it was made for a row or a column,
+// else of the cell that the finding is about; in table_cut {row} is the first row that is not there and {count} how
+// many are. {actual} is the left side of the equation or the claim's figure, {expected} the right side or what the
+// tables have. {cells} are the parts of both sides that are not nothing, each with its label and value, without a total
+// that stands alone on the left; {readings} the readings of a claim that could be compared, each with its value;
+// {count} of cell_ambiguous the number of {candidates}.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/record.h"
+
+namespace gouji {
+
+// A cell whose change makes the failing rules hold.
+struct Suspect {
+  CellIndex cell = 0;
+  std::optional<Decimal> value;  // as read; nullopt for a blank
+  Decimal suggested;
+  std::string reason;  // key of grammar/messages.toml: "suspect.digits_transposed"
+};
+
+struct Finding {
+  const Rule* rule = nullptr;    // in the record's form
+  std::vector<CellIndex> cells;  // that the rule compared, the one that it is about first
+  std::optional<Decimal> expected;
+  std::optional<Decimal> actual;
+  std::string message;  // in the language asked for
+  // The figure's, in the decoded text. What is not printed has the place of a figure beside it: of the first of its
+  // cells that is printed, or of the last figure before a row that is not. Empty at offset 0 where there is no place.
+  Span span;
+  // How the suspects explain all that fails together with this finding: 0 none was sought or found, 1 they are the only
+  // explanation, N > 1 each of them alone is one.
+  int explanations = 0;
+  std::vector<Suspect> suspects;  // most likely first, at most ten
+};
+
+// In the order of the text, then of the rules.
+std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language);
+
+}  // namespace gouji

@@ -1,0 +1,33 @@
+// The commands. Each gets the parsed command line and the grammar, and returns the exit status.
+#pragma once
+
+#include "cli/diagnostics.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "form/grammar.h"
+#include "output/output.h"
+
+namespace gouji {
+
+struct Session {
+  const Options& options;
+  const Grammar& grammar;
+  const Diagnostics& diagnostics;
+};
+
+int extract_command(const Session& session);
+int audit_command(const Session& session);
+int forms_command(const Session& session);
+int explain_command(const Session& session);
+
+// An error for a form that the grammar does not have, with those that it has.
+Error unknown_form(const std::string& id, const Grammar& grammar);
+
+// --format, or what the kind of the output demands.
+std::string format_of(const Session& session, bool to_terminal);
+// Language, colors and width for an output.
+OutputStyle style_of(const Session& session, bool to_terminal);
+// Writes a text that is ready to the output; for the commands that have nothing to read.
+int print(const Session& session, std::string_view text, OutputFile& output);
+
+}  // namespace gouji

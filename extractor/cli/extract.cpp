@@ -1,0 +1,90 @@
+// gouji extract: the records of reports.
+#include <algorithm>
+
+#include "cli/reports.h"
+#include "cli/run.h"
+
+namespace gouji {
+
+namespace {
+
+// The last row of a table of which anything was read.
+std::string last_row_of(int table, const Record& record, Language language) {
+  const Form& form = *record.form;
+  for (std::size_t i = form.cells.size(); i-- > 0;) {
+    if (form.cells[i].table == table && record.cells[i].status != CellStatus::missing) {
+      return form.row_path(form.cells[i], language);
+    }
+  }
+  return "";
+}
+
+int missing_cells_of(int table, const Record& record) {
+  int missing = 0;
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
+    const FormCell& cell = record.form->cells[i];
+    missing += cell.table == table && !cell.optional && record.cells[i].status == CellStatus::missing ? 1 : 0;
+  }
+  return missing;
+}
+
+// Whoever extracts does not see the findings: that a table is cut or not there must not pass in silence.
+void warn_of_lost_tables(const Record& record, const Source& source, Language language, InputOutcome& outcome) {
+  for (std::size_t i = 0; i < record.regions.size(); ++i) {
+    const int table = static_cast<int>(i);
+    const TableRegion& region = record.regions[i];
+    const std::string& name = record.form->tables[i].name.in(language);
+    const std::string missing = std::to_string(missing_cells_of(table, record));
+    if (region.span.empty()) {
+      outcome.warnings.push_back(
+          {"extract.table_missing", {{"path", source.path}, {"table", name}, {"count", missing}}});
+    } else if (region.cut) {
+      outcome.warnings.push_back({"extract.table_cut",
+                                  {{"path", source.path},
+                                   {"line", std::to_string(source.text->line_number(region.span.end))},
+                                   {"table", name},
+                                   {"row", last_row_of(table, record, language)},
+                                   {"count", missing}}});
+    }
+  }
+}
+
+bool is_incomplete(const Record& record) {
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
+    const CellStatus status = record.cells[i].status;
+    if (record.form->cells[i].optional && status == CellStatus::missing) continue;
+    if (status != CellStatus::read && status != CellStatus::blank) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int extract_command(const Session& session) {
+  const Options& options = session.options;
+  Result<OutputFile> output = OutputFile::open(options.output);
+  if (!output) {
+    session.diagnostics.error(output.error());
+    return ExitStatus::failed;
+  }
+  const std::string format = format_of(session, output->is_terminal());
+  const OutputStyle style = style_of(session, output->is_terminal());
+  const Totals totals = process_reports(session, *output, format == "csv" ? record_csv_header() : "",
+                                        [&](const Record& record, const Source& source, InputOutcome& outcome) {
+                                          if (format == "jsonl") write_record_jsonl(record, source, outcome.output);
+                                          if (format == "json") write_record_json(record, source, outcome.output);
+                                          if (format == "csv") write_record_csv(record, source, outcome.output);
+                                          if (format == "table") {
+                                            write_record_table(record, source, session.grammar, style, outcome.output);
+                                            outcome.output += '\n';
+                                          }
+                                          warn_of_lost_tables(record, source, options.language, outcome);
+                                          outcome.incomplete = outcome.incomplete || is_incomplete(record);
+                                          if (options.fail_on)
+                                            count_findings(audit(record, session.grammar, options.language), outcome);
+                                        });
+  if (options.fail_on) say_findings(session, totals);
+  return totals.exit_status(options);
+}
+
+}  // namespace gouji

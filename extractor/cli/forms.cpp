@@ -1,0 +1,83 @@
+// gouji forms and gouji explain: what the grammar knows.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/commands.h"
+#include "cli/output_file.h"
+#include "cli/run.h"
+
+namespace gouji {
+
+namespace {
+
+// Opens the output and prints what `write` makes for its format and style.
+template <typename Write>
+int print_made(const Session& session, const Write& write) {
+  Result<OutputFile> output = OutputFile::open(session.options.output);
+  if (!output) {
+    session.diagnostics.error(output.error());
+    return ExitStatus::failed;
+  }
+  std::string text;
+  write(format_of(session, output->is_terminal()), style_of(session, output->is_terminal()), text);
+  return print(session, text, *output);
+}
+
+// The rule, in the form that --form names or in the first one that has it.
+std::pair<const Form*, const Rule*> find_rule(const Session& session, const std::string& id) {
+  for (const Form& form : session.grammar.forms) {
+    if (session.options.form != "auto" && session.options.form != form.id) continue;
+    if (const Rule* rule = form.find_rule(id)) return {&form, rule};
+  }
+  return {nullptr, nullptr};
+}
+
+Error unknown_rule(const Session& session, const std::string& id) {
+  std::vector<std::string> known;
+  for (const Form& form : session.grammar.forms) {
+    for (const Rule& rule : form.rules) known.push_back(rule.id);
+  }
+  return unknown("usage.unknown_rule", {{"rule", id}}, id, known);
+}
+
+}  // namespace
+
+int forms_command(const Session& session) {
+  const Grammar& grammar = session.grammar;
+  if (session.options.arguments.empty()) {
+    return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
+      format == "json" ? write_forms_json(grammar, text) : write_forms_text(grammar, style, text);
+    });
+  }
+  const std::string& id = session.options.arguments.front();
+  const Form* form = grammar.find_form(id);
+  if (form == nullptr) {
+    session.diagnostics.error(unknown_form(id, grammar));
+    return ExitStatus::usage;
+  }
+  return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
+    format == "json" ? write_form_json(*form, text) : write_form_text(*form, grammar, style, text);
+  });
+}
+
+int explain_command(const Session& session) {
+  const std::string& id = session.options.arguments.front();
+  const auto [form, rule] = find_rule(session, id);
+  if (rule == nullptr) {
+    session.diagnostics.error(unknown_rule(session, id));
+    return ExitStatus::usage;
+  }
+  return print_made(
+      session, [&, rule = rule, form = form](const std::string& format, const OutputStyle& style, std::string& text) {
+        format == "json" ? write_rule_json(*rule, *form, text)
+                         : write_rule_text(*rule, *form, session.grammar, style, text);
+      });
+}
+
+Error unknown_form(const std::string& id, const Grammar& grammar) {
+  std::vector<std::string> known;
+  for (const Form& form : grammar.forms) known.push_back(form.id);
+  return {"usage.unknown_form", {{"form", id}, {"forms", fmt::format("{}", fmt::join(known, ", "))}}};
+}
+
+}  // namespace gouji

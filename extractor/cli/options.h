@@ -1,0 +1,76 @@
+// The command line. Commands and options are described once, in the tables of options.cpp, with their help texts under
+// `usage` in grammar/messages.toml; parsing, --help and what is generated from them later all read those.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/form.h"
+#include "form/messages.h"
+#include "value/language.h"
+#include "value/result.h"
+
+namespace gouji {
+
+enum class Command { extract, audit, forms, explain };
+
+struct CommandDescription {
+  Command command;
+  const char* name;
+  const char* arguments;             // "INPUT..."
+  std::vector<const char*> formats;  // the first is the default on a terminal
+  const char* format_elsewhere;      // the default where the output is no terminal
+};
+
+struct OptionDescription {
+  const char* name;
+  char letter;                      // '\0' where it has no short form
+  const char* argument;             // "FILE"; empty for a flag
+  std::vector<const char*> values;  // where only these are possible
+  std::vector<Command> commands;    // that have it; empty: all
+};
+
+const std::vector<CommandDescription>& all_commands();
+const std::vector<OptionDescription>& all_options();
+
+enum class When { automatic, always, never };
+
+struct Options {
+  std::optional<Command> command;      // nullopt only with --help or --version
+  std::vector<std::string> arguments;  // behind the command: inputs, a form, a rule
+  std::string format;                  // empty: as the output's kind demands
+  std::string output;                  // a file; empty: standard output
+  std::string form = "auto";
+  std::string grammar;  // a folder; empty: the built-in one
+  int jobs = 0;         // threads; 0: as many as there are cores
+  Language language = Language::en;
+  std::optional<Severity> fail_on;  // nullopt: never
+  bool strict = false;
+  bool quiet = false;
+  When color = When::automatic;
+  When progress = When::automatic;
+  bool help = false;
+  bool version = false;
+};
+
+// `arguments` without the program's name. An error is one line for the user; its exit status is 2.
+Result<Options> parse_options(const std::vector<std::string>& arguments, Language default_language);
+
+// The language of --lang wherever it stands, so that even a wrong command line is answered in it; otherwise of the
+// first of LC_ALL, LC_MESSAGES and LANG that is set: Chinese for zh*.
+Language language_of(const std::vector<std::string>& arguments);
+
+// What --help prints, for one command or for all.
+std::string help_text(std::optional<Command> command, const Messages& messages, Language language);
+
+// The word among `known` that was probably meant: few letters differ. Nullopt when none is near.
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& known);
+
+// An error about a word that is none of `known`. Where one is near, its code ends with "_near" and its argument `near`
+// is it.
+Error unknown(std::string code, MessageArguments arguments, std::string_view word,
+              const std::vector<std::string>& known);
+
+}  // namespace gouji

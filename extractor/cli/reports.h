@@ -1,0 +1,45 @@
+// What extract and audit have in common: read the inputs, find their reports, hand each to the command, and write what
+// it makes of them in the order of the inputs.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/output_file.h"
+#include "record/record.h"
+
+namespace gouji {
+
+// What one input gave.
+struct InputOutcome {
+  std::string output;
+  std::vector<Error> errors;    // the input could not be read, or not all of it
+  std::vector<Error> warnings;  // it was, but not all is well
+  int reports = 0;
+  int findings[3] = {0, 0, 0};  // by severity
+  bool incomplete = false;      // --strict: a cell has no value that the text says
+};
+
+// Appends what the command prints of one report, and counts. Called by several threads at once.
+using ReportWriter = std::function<void(const Record& record, const Source& source, InputOutcome& outcome)>;
+
+// What all inputs gave together.
+struct Totals {
+  int reports = 0;
+  int findings[3] = {0, 0, 0};
+  bool failed = false;         // an input could not be read
+  bool output_failed = false;  // the output could not be written
+  bool incomplete = false;
+
+  int exit_status(const Options& options) const;
+};
+
+Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer);
+
+void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome);
+// "reports: 3, errors: 2, warnings: 0", on standard error.
+void say_findings(const Session& session, const Totals& totals);
+
+}  // namespace gouji

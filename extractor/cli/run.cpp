@@ -1,0 +1,109 @@
+#include "cli/run.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/output_file.h"
+
+namespace gouji {
+
+namespace {
+
+// A file that is opened later must not get the number of a standard stream that the caller closed: results or messages
+// would go into it. Opened for reading, writing to it fails as writing to a closed stream does.
+void keep_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != stream) return;
+  }
+}
+
+// For what happens before there are messages to say it with.
+int say_and_fail(std::string_view what) {
+  const std::string line = fmt::format("gouji: {}\n", what);
+  if (::write(STDERR_FILENO, line.data(), line.size()) < 0) return ExitStatus::failed;
+  return ExitStatus::failed;
+}
+
+Result<Grammar> load_grammar_folder(const std::string& folder) {
+  const Result<std::vector<GrammarFile>> files = read_grammar_files(folder);
+  if (!files) return tl::make_unexpected(files.error());
+  return load_grammar(*files);
+}
+
+int run_command(const Options& options, const Grammar& grammar, const Diagnostics& diagnostics) {
+  const Session session{options, grammar, diagnostics};
+  if (options.form != "auto" && grammar.find_form(options.form) == nullptr) {
+    diagnostics.error(unknown_form(options.form, grammar));
+    return ExitStatus::usage;
+  }
+  switch (*options.command) {
+    case Command::extract:
+      return extract_command(session);
+    case Command::audit:
+      return audit_command(session);
+    case Command::forms:
+      return forms_command(session);
+    case Command::explain:
+      return explain_command(session);
+  }
+  return ExitStatus::usage;
+}
+
+int run_with_messages(const std::vector<std::string>& arguments, Language language, const Grammar& builtin) {
+  const Result<Options> options = parse_options(arguments, language);
+  const Diagnostics diagnostics(builtin.messages, language, options && options->quiet);
+  if (!options) {
+    diagnostics.error(options.error());
+    return ExitStatus::usage;
+  }
+  if (options->help || options->version) {
+    Result<OutputFile> output = OutputFile::open("");
+    const Session session{*options, builtin, diagnostics};
+    return print(session,
+                 options->help ? help_text(options->command, builtin.messages, language) : "gouji " GOUJI_VERSION "\n",
+                 *output);
+  }
+  if (options->grammar.empty()) return run_command(*options, builtin, diagnostics);
+  const Result<Grammar> grammar = load_grammar_folder(options->grammar);
+  if (!grammar) {
+    diagnostics.error(grammar.error());
+    return ExitStatus::usage;
+  }
+  return run_command(*options, *grammar, diagnostics);
+}
+
+int run_unprotected(const std::vector<std::string>& arguments) {
+  const Result<Grammar> builtin = load_grammar(builtin_grammar_files());
+  if (!builtin) {
+    std::string what = builtin.error().code;
+    for (const auto& [name, value] : builtin.error().arguments) what += fmt::format(", {}: {}", name, value);
+    return say_and_fail(what);
+  }
+  return run_with_messages(arguments, language_of(arguments), *builtin);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  keep_standard_streams();
+  // A closed pipe is an error of write(), not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run_unprotected(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  } catch (const std::bad_alloc&) {
+    return say_and_fail("not enough memory");
+  } catch (const std::exception& exception) {
+    return say_and_fail(fmt::format("internal error: {}", exception.what()));
+  }
+}
+
+}  // namespace gouji

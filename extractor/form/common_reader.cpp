@@ -1,0 +1,76 @@
+#include "form/common_reader.h"
+
+#include <fmt/format.h>
+
+#include "form/rule_reader.h"
+#include "form/table_reader.h"
+
+namespace gouji {
+
+namespace {
+
+// The lists of patterns in [document], and the groups that each pattern of them must have.
+struct DocumentKey {
+  std::string_view key;
+  std::vector<Pattern> DocumentPatterns::*patterns;
+  std::vector<std::string_view> groups;
+};
+
+const std::vector<DocumentKey>& document_keys() {
+  static const std::vector<DocumentKey> keys = {
+      {"titles", &DocumentPatterns::titles, {"body", "year"}},
+      {"not_titles", &DocumentPatterns::not_titles, {}},
+      {"title_starts", &DocumentPatterns::title_starts, {"body"}},
+      {"publishers", &DocumentPatterns::publishers, {"name"}},
+      {"document_numbers", &DocumentPatterns::document_numbers, {"number"}},
+      {"published", &DocumentPatterns::published, {"year", "month", "day"}},
+      {"periods", &DocumentPatterns::periods, {"from_year", "from_month", "from_day", "to_year", "to_month", "to_day"}},
+  };
+  return keys;
+}
+
+DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "'document'",
+                           {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place",
+                            "document_numbers", "published", "periods"});
+  DocumentPatterns document;
+  for (const auto& [key, patterns, groups] : document_keys()) {
+    document.*patterns = compiler.compile(reader.list_or_none(key), groups);
+  }
+  document.place_suffix = reader.text("place_suffix");
+  document.place = compiler.compile(reader.required("place"));
+  return document;
+}
+
+Pattern anchored(const TableReader& reader, const std::vector<std::string>& sources, PatternCompiler& compiler) {
+  TomlValue pattern = reader.required("item_numbers");
+  pattern.kind = TomlValue::Kind::string;
+  pattern.text = fmt::format("^(?:{})", fmt::join(sources, "|"));
+  return compiler.compile(pattern);
+}
+
+}  // namespace
+
+CommonFile read_common(const TomlValue& file) {
+  const TableReader reader(
+      file, "the common grammar",
+      {"schema", "blank_marks", "units", "furniture", "item_numbers", "mentioned_year", "words", "document", "rule"});
+  CommonFile common;
+  PatternCompiler compiler(reader);
+  common.words = compiler.words();
+  common.grammar.blank_marks = reader.texts("blank_marks");
+  common.grammar.units = reader.texts("units");
+  common.grammar.furniture = compiler.compile(reader.list_or_none("furniture"));
+  common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
+  common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
+  common.grammar.document = read_document(reader.required("document"), compiler);
+  for (const TomlValue& value : reader.list_or_none("rule")) {
+    const TableReader rule = rule_table(value);
+    common.rules.push_back(read_rule(rule));
+    if (common.rules.back().kind != RuleKind::equation) continue;
+    rule.fail("kind", "an equation is about cells: it belongs into the file of its form");
+  }
+  return common;
+}
+
+}  // namespace gouji

@@ -1,0 +1,67 @@
+#include "form/form.h"
+
+#include <algorithm>
+
+namespace gouji {
+
+namespace {
+
+bool is_inside(const std::vector<LabelGroup>& groups, int group, int ancestor) {
+  while (group >= 0 && group != ancestor) group = groups[group].parent;
+  return group == ancestor;
+}
+
+// A group that has all rows (or columns) of a block tells none of them from the others.
+template <typename Line>
+bool tells_apart(const std::vector<LabelGroup>& groups, int group, const std::vector<Line>& lines) {
+  return !std::all_of(lines.begin(), lines.end(),
+                      [&](const Line& line) { return is_inside(groups, line.group, group); });
+}
+
+template <typename Labelled>
+const std::string& label_of(const Labelled& labelled, Language language) {
+  return language == Language::zh ? labelled.labels.front() : labelled.english;
+}
+
+template <typename Line>
+std::string path_of(const Line& line, const std::vector<LabelGroup>& groups, const std::vector<Line>& lines,
+                    Language language) {
+  std::string path = label_of(line, language);
+  for (int group = line.group; group >= 0; group = groups[group].parent) {
+    if (tells_apart(groups, group, lines)) path.insert(0, label_of(groups[group], language) + " / ");
+  }
+  return path;
+}
+
+}  // namespace
+
+CellIndex Form::find_cell(std::string_view cell_id) const {
+  const auto found = std::find_if(cells.begin(), cells.end(), [&](const FormCell& cell) { return cell.id == cell_id; });
+  return found == cells.end() ? -1 : static_cast<CellIndex>(found - cells.begin());
+}
+
+CellIndex Form::cell_at(int table, int block, int row, int column) const {
+  return tables[table].blocks[block].rows[row].first_cell + column;
+}
+
+const Rule* Form::find_rule(std::string_view rule_id) const {
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.id == rule_id; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+const Rule* Form::rule_of(RuleKind kind) const {
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.kind == kind; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+std::string Form::row_path(const FormCell& cell, Language language) const {
+  const Block& block = block_of(cell);
+  return path_of(row_of(cell), block.row_groups, block.rows, language);
+}
+
+std::string Form::column_path(const FormCell& cell, Language language) const {
+  const Block& block = block_of(cell);
+  return path_of(column_of(cell), block.column_groups, block.columns, language);
+}
+
+}  // namespace gouji

@@ -1,0 +1,184 @@
+// What one official form of the yearly report looks like, as its grammar file tells it: tables of blocks of rows and
+// columns, the labels they are printed with, the unit of every cell, the rules its figures must obey and the sentences
+// that repeat them. A Form is a plain value, read once from grammar/ and never changed; docs/grammar.md teaches the
+// files.
+//
+// Everything that is numerous is referred to by index: a CellIndex into Form::cells, a rule's index in Form::rules.
+// A Record's cells stand in the same order as Form::cells.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "value/decimal.h"
+#include "value/language.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace gouji {
+
+using CellIndex = int;
+
+// A label that spans several rows or columns, as that of all results, or of all organizations. `parent` is an index in
+// the same list, -1 at the top.
+struct LabelGroup {
+  std::string id;
+  std::vector<std::string> labels;  // the official one first, then variants that published reports print
+  std::string english;              // its name for readers of English
+  int parent = -1;
+};
+
+struct Column {
+  std::string id;  // the last part of the cell's id: "natural_person"; empty in a table of one nameless column
+  std::vector<std::string> labels;
+  std::string english;
+  std::string unit;
+  int group = -1;  // in Block::column_groups
+};
+
+struct Row {
+  std::string id;  // the first part of the cell's id: "requests.refused.state_secret"
+  std::vector<std::string> labels;
+  std::string english;
+  std::string unit;  // where a row has a unit of its own; otherwise empty, and the column's unit holds
+  int group = -1;    // in Block::row_groups
+  // A row of the vocabulary that this form itself does not print, but reports do: a whole group in one row. Its cells
+  // are in a record only where it is printed, and then it stands for the rows of the group.
+  bool optional = false;
+  int stands_for = -1;       // in Block::row_groups; -1 for none
+  CellIndex first_cell = 0;  // in Form::cells, where a row's cells stand together in the order of the columns
+};
+
+// A part of a table that has its own header: rows down, columns across.
+struct Block {
+  // How the block is printed. `down`: a line for each row, its label before its figures. `across`: the rows stand side
+  // by side, each row's label over its columns' labels, and all figures stand on one line (table four).
+  enum class Orientation { down, across };
+
+  Orientation orientation = Orientation::down;
+  std::vector<std::string> captions;  // lines over the block, as the article that it is about
+  std::vector<std::string> corners;   // what stands over the row labels
+  std::vector<LabelGroup> column_groups;
+  std::vector<Column> columns;
+  std::vector<LabelGroup> row_groups;
+  std::vector<Row> rows;
+};
+
+struct Table {
+  std::string id;
+  Bilingual name;
+  std::vector<std::string> headings;  // the section's heading, without its number
+  std::vector<Block> blocks;
+};
+
+// One cell of the form, and where it stands.
+struct FormCell {
+  std::string id;  // row id and column id joined: "requests.granted.total"
+  int table = 0;
+  int block = 0;
+  int row = 0;
+  int column = 0;
+  std::string unit;
+  bool optional = false;  // as its row
+};
+
+enum class Severity { info, warning, error };
+
+// What a rule is checked by. An `equation` is a relation between cells. All others look at how the report was read.
+enum class RuleKind {
+  equation,
+  claim,           // a figure in the prose against the tables
+  table_missing,   // no row of a table was found
+  table_cut,       // a table ends before the form does
+  row_missing,     // a row of a table was not found
+  blank_total,     // a total is blank beside parts that are not
+  cell_ambiguous,  // a cell's value cannot be known
+  unread,          // a figure in a table found no place
+};
+
+struct Rule {
+  std::string id;  // "requests.row_total"
+  RuleKind kind = RuleKind::equation;
+  Severity severity = Severity::error;
+  std::string check;  // an equation's text as the grammar has it; empty for other kinds
+  Bilingual message;  // with placeholders in braces, see audit/audit.h
+  Bilingual title;    // what it checks, in a line
+  Bilingual reason;   // why it holds
+  Bilingual source;   // the notice, the article or the printed form that it comes from
+  Bilingual example;
+};
+
+struct Term {
+  CellIndex cell = 0;
+  int coefficient = 1;
+};
+
+// One instance of a rule of kind `equation`: `left` and `right` are sums of cells. The place of a finding is the cell
+// `at`. `row` and `column` are the labels for the message, of the row or column it was made for, otherwise empty.
+struct Equation {
+  enum class Relation { equal, at_most, at_least };  // left R right
+
+  int rule = 0;
+  std::vector<Term> left;
+  std::vector<Term> right;
+  Relation relation = Relation::equal;
+  CellIndex at = 0;
+  Bilingual row;
+  Bilingual column;
+};
+
+// One way to understand a figure in the prose.
+struct Reading {
+  std::string id;  // "requests.concluded"
+  Bilingual name;
+  std::vector<Term> value;
+};
+
+// A kind of sentence in the prose that repeats a figure of the tables.
+struct ClaimPattern {
+  std::string id;
+  std::string trigger;  // a sentence without this text is not looked at; empty: every sentence is
+  // Over a sentence whose spaces are taken out and whose full-width ASCII is folded. The group named `value` is the
+  // figure; the whole match is the claim's text. No figure is matched by two patterns of the same reading.
+  std::vector<std::shared_ptr<const re2::RE2>> patterns;
+  // Where this matches in the part of the sentence before the figure, there is no claim. May be null.
+  std::shared_ptr<const re2::RE2> exclude;
+  std::string unit;
+  std::vector<Reading> readings;  // the likeliest first
+};
+
+struct Form {
+  std::string id;  // "2021"
+  Bilingual name;
+  Bilingual source;    // the notice that prescribes it
+  int first_year = 0;  // reporting years it was prescribed for, both included; 0 for no bound
+  int last_year = 0;
+  std::vector<Table> tables;
+  std::vector<FormCell> cells;
+  std::vector<Rule> rules;
+  std::vector<Equation> equations;
+  std::vector<ClaimPattern> claims;
+
+  // -1 when the form has no such cell.
+  CellIndex find_cell(std::string_view id) const;
+  // Precondition: the block has such a row and column.
+  CellIndex cell_at(int table, int block, int row, int column) const;
+  const Rule* find_rule(std::string_view id) const;
+  // The first rule of a kind; null where the grammar has none, and then it is not checked.
+  const Rule* rule_of(RuleKind kind) const;
+
+  const Table& table_of(const FormCell& cell) const { return tables[cell.table]; }
+  const Block& block_of(const FormCell& cell) const { return tables[cell.table].blocks[cell.block]; }
+  const Row& row_of(const FormCell& cell) const { return block_of(cell).rows[cell.row]; }
+  const Column& column_of(const FormCell& cell) const { return block_of(cell).columns[cell.column]; }
+  // The row's and the column's labels with their groups', for people, joined by " / ". A group that has all rows or
+  // columns of its block is left out.
+  std::string row_path(const FormCell& cell, Language language) const;
+  std::string column_path(const FormCell& cell, Language language) const;
+};
+
+}  // namespace gouji

@@ -1,0 +1,223 @@
+#include "form/form_reader.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "form/rule_expression.h"
+#include "form/rule_reader.h"
+#include "form/table_reader.h"
+
+namespace gouji {
+
+namespace {
+
+template <typename Named>
+std::vector<std::string> ids_of(const std::vector<Named>& named) {
+  std::vector<std::string> ids;
+  for (const Named& one : named) ids.push_back(one.id);
+  return ids;
+}
+
+// Ids must differ: tells where the second one of its name is.
+class UniqueIds {
+ public:
+  void add(const TableReader& reader, std::string_view thing, const std::string& id) {
+    if (!ids_.insert(id).second) reader.fail("id", fmt::format("there is {} '{}' already", thing, id));
+  }
+
+ private:
+  std::set<std::string> ids_;
+};
+
+// The index of the group that a key names; -1 without the key.
+int group_index(const TableReader& reader, std::string_view key, const std::vector<LabelGroup>& groups) {
+  if (!reader.has(key)) return -1;
+  const std::string id = reader.text(key);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].id == id) return static_cast<int>(i);
+  }
+  const std::vector<std::string> known = ids_of(groups);
+  std::string help = suggestion(id, known);
+  if (help.empty() && !known.empty()) help = fmt::format("; there are: {}", fmt::join(known, ", "));
+  reader.fail(key, fmt::format("no group '{}' was defined before{}", id, help));
+}
+
+std::vector<LabelGroup> read_groups(const std::vector<TomlValue>& values) {
+  std::vector<LabelGroup> groups;
+  UniqueIds ids;
+  for (const TomlValue& value : values) {
+    const TableReader reader(value, "a group", {"id", "labels", "en", "in"});
+    groups.push_back({reader.id("id"), reader.texts("labels"), reader.text("en"), group_index(reader, "in", groups)});
+    ids.add(reader, "a group", groups.back().id);
+  }
+  return groups;
+}
+
+std::vector<Column> read_columns(const std::vector<TomlValue>& values, const std::vector<LabelGroup>& groups) {
+  std::vector<Column> columns;
+  UniqueIds ids;
+  for (const TomlValue& value : values) {
+    const TableReader reader(value, "a column", {"id", "labels", "en", "unit", "in"});
+    Column column;
+    if (reader.has("id")) column.id = reader.id("id");
+    if (column.id.empty() && values.size() > 1) reader.required("id");
+    column.labels = reader.texts("labels");
+    column.english = reader.text("en");
+    column.unit = reader.text_or_none("unit");
+    column.group = group_index(reader, "in", groups);
+    ids.add(reader, "a column", column.id);
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+Row read_row(const TomlValue& value, const std::vector<LabelGroup>& groups) {
+  const TableReader reader(value, "a row", {"id", "labels", "en", "unit", "in", "optional", "stands_for"});
+  Row row;
+  row.id = reader.id("id");
+  row.labels = reader.texts("labels");
+  row.english = reader.text("en");
+  row.unit = reader.text_or_none("unit");
+  row.group = group_index(reader, "in", groups);
+  row.optional = reader.flag("optional");
+  row.stands_for = group_index(reader, "stands_for", groups);
+  if (row.stands_for >= 0 && !row.optional)
+    reader.fail("stands_for", "a row that stands for a group must be optional = true");
+  return row;
+}
+
+Block::Orientation read_orientation(const TableReader& reader) {
+  const std::string orientation = reader.text_or_none("orientation");
+  if (orientation.empty() || orientation == "down") return Block::Orientation::down;
+  if (orientation == "across") return Block::Orientation::across;
+  reader.fail("orientation", fmt::format("'orientation' must be 'down' or 'across', but it is '{}'", orientation));
+}
+
+// A cell without a unit of its row takes its column's: one of them must have it.
+void require_units(const TableReader& reader, const Block& block) {
+  for (const Row& row : block.rows) {
+    for (const Column& column : block.columns) {
+      if (!row.unit.empty() || !column.unit.empty()) continue;
+      reader.fail("columns",
+                  fmt::format("the cells of row '{}' and column '{}' have no unit: give one of them a 'unit'", row.id,
+                              column.id));
+    }
+  }
+}
+
+Block read_block(const TomlValue& value) {
+  const TableReader reader(value, "a block",
+                           {"orientation", "captions", "corners", "column_groups", "columns", "row_groups", "rows"});
+  Block block;
+  block.orientation = read_orientation(reader);
+  block.captions = reader.texts_or_none("captions");
+  block.corners = reader.texts_or_none("corners");
+  block.column_groups = read_groups(reader.list_or_none("column_groups"));
+  block.columns = read_columns(reader.list("columns"), block.column_groups);
+  block.row_groups = read_groups(reader.list_or_none("row_groups"));
+  for (const TomlValue& row : reader.list("rows")) block.rows.push_back(read_row(row, block.row_groups));
+  require_units(reader, block);
+  return block;
+}
+
+std::vector<Table> read_tables(const std::vector<TomlValue>& values) {
+  std::vector<Table> tables;
+  UniqueIds ids;
+  for (const TomlValue& value : values) {
+    const TableReader reader(value, "a table", {"id", "name", "headings", "block"});
+    Table table{reader.id("id"), reader.bilingual("name"), reader.texts("headings"), {}};
+    for (const TomlValue& block : reader.list("block")) table.blocks.push_back(read_block(block));
+    ids.add(reader, "a table", table.id);
+    tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
+// Numbers the cells of all rows that are optional, or of all that are not.
+void add_cells(Form& form, bool optional) {
+  for (std::size_t t = 0; t < form.tables.size(); ++t) {
+    for (std::size_t b = 0; b < form.tables[t].blocks.size(); ++b) {
+      Block& block = form.tables[t].blocks[b];
+      for (std::size_t r = 0; r < block.rows.size(); ++r) {
+        Row& row = block.rows[r];
+        if (row.optional != optional) continue;
+        row.first_cell = static_cast<CellIndex>(form.cells.size());
+        for (std::size_t c = 0; c < block.columns.size(); ++c) {
+          const Column& column = block.columns[c];
+          form.cells.push_back({column.id.empty() ? row.id : row.id + "." + column.id, static_cast<int>(t),
+                                static_cast<int>(b), static_cast<int>(r), static_cast<int>(c),
+                                row.unit.empty() ? column.unit : row.unit, optional});
+        }
+      }
+    }
+  }
+}
+
+// A cell's id tells it from all others. The place is the table's: rows do not keep theirs.
+void require_unique_cells(const TableReader& reader, const Form& form) {
+  std::set<std::string_view> ids;
+  for (const FormCell& cell : form.cells) {
+    if (!ids.insert(cell.id).second) reader.fail("table", fmt::format("two cells have the id '{}'", cell.id));
+  }
+}
+
+ClaimPattern read_claim(const TomlValue& value, const CellNames& names, PatternCompiler& patterns, UniqueIds& ids) {
+  const TableReader reader(value, "a claim", {"id", "trigger", "patterns", "exclude", "unit", "readings"});
+  ClaimPattern claim;
+  claim.id = reader.id("id");
+  ids.add(reader, "a claim", claim.id);
+  claim.trigger = reader.text_or_none("trigger");
+  claim.patterns = patterns.compile(reader.list("patterns"), {"value"});
+  if (const TomlValue* exclude = reader.find("exclude")) claim.exclude = patterns.compile(*exclude);
+  claim.unit = reader.text("unit");
+  for (const TomlValue& item : reader.list("readings")) {
+    const TableReader reading(item, "a reading", {"id", "name", "value"});
+    claim.readings.push_back(
+        {reading.id("id"), reading.bilingual("name"), parse_sum(reading.required("value"), names)});
+  }
+  return claim;
+}
+
+void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, const CellNames& names, Form& form) {
+  UniqueIds ids;
+  for (const TomlValue& value : file.list_or_none("rule")) {
+    const TableReader reader = rule_table(value);
+    form.rules.push_back(read_rule(reader));
+    ids.add(reader, "a rule", form.rules.back().id);
+    if (form.rules.back().kind == RuleKind::equation) add_equations(reader, names, form);
+  }
+  for (const Rule& rule : common_rules) {
+    if (form.find_rule(rule.id) == nullptr) form.rules.push_back(rule);
+  }
+}
+
+}  // namespace
+
+Form read_form(const TomlValue& file, const std::vector<Rule>& common_rules, const Words& common_words) {
+  const TableReader reader(file, "a form",
+                           {"schema", "id", "name", "source", "years", "words", "table", "rule", "claim"});
+  Form form;
+  form.id = reader.text("id");
+  form.name = reader.bilingual("name");
+  form.source = reader.bilingual("source");
+  if (const TomlValue* value = reader.find("years")) {
+    const TableReader years(*value, "'years'", {"first", "last"});
+    form.first_year = years.number_or("first", 0);
+    form.last_year = years.number_or("last", 0);
+  }
+  form.tables = read_tables(reader.list("table"));
+  add_cells(form, false);
+  add_cells(form, true);
+  require_unique_cells(reader, form);
+
+  const CellNames names(form.cells);
+  read_rules(reader, common_rules, names, form);
+  PatternCompiler patterns(reader, common_words);
+  UniqueIds ids;
+  for (const TomlValue& claim : reader.list_or_none("claim"))
+    form.claims.push_back(read_claim(claim, names, patterns, ids));
+  return form;
+}
+
+}  // namespace gouji

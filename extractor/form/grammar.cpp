@@ -1,0 +1,172 @@
+#include "form/grammar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "form/common_reader.h"
+#include "form/form_reader.h"
+#include "form/table_reader.h"
+#include "form/toml_value.h"
+
+namespace gouji {
+
+namespace {
+
+constexpr std::string_view form_schema = "gouji/form/1";
+constexpr std::string_view common_schema = "gouji/common/1";
+constexpr std::string_view messages_schema = "gouji/messages/1";
+
+// A file with what it holds, and which kind of file it is.
+struct ParsedFile {
+  const GrammarFile* file = nullptr;
+  std::string schema;
+  TomlValue value;
+};
+
+// Runs a reader on a file, and makes an Error of the first mistake.
+template <typename Reader>
+auto read(const GrammarFile& file, const Reader& reader) -> Result<decltype(reader())> {
+  try {
+    return reader();
+  } catch (const GrammarMistake& mistake) {
+    const Place place = mistake.place_in(file.text);
+    return fail("grammar.invalid", {{"file", file.name},
+                                    {"line", std::to_string(place.line)},
+                                    {"column", std::to_string(place.column)},
+                                    {"what", mistake.what()}});
+  }
+}
+
+ParsedFile parse(const GrammarFile& file) {
+  ParsedFile parsed{&file, "", parse_toml(file.text)};
+  const TomlMember* schema = parsed.value.find("schema");
+  const std::string expected = fmt::format("schema = '{}', '{}' or '{}'", form_schema, common_schema, messages_schema);
+  if (schema == nullptr) throw GrammarMistake({}, "expected " + expected);
+  parsed.schema = text_of(schema->value, "'schema'");
+  if (parsed.schema != form_schema && parsed.schema != common_schema && parsed.schema != messages_schema) {
+    throw GrammarMistake(schema->value.place, fmt::format("unknown schema '{}': expected {}", parsed.schema, expected));
+  }
+  return parsed;
+}
+
+Result<std::vector<ParsedFile>> parse_all(const std::vector<GrammarFile>& files) {
+  std::vector<ParsedFile> parsed;
+  for (const GrammarFile& file : files) {
+    Result<ParsedFile> one = read(file, [&] { return parse(file); });
+    if (!one) return tl::make_unexpected(one.error());
+    parsed.push_back(std::move(*one));
+  }
+  return parsed;
+}
+
+// The only file with a schema; else the built-in one.
+Result<ParsedFile> only_file(const std::vector<ParsedFile>& files, std::string_view schema) {
+  const ParsedFile* found = nullptr;
+  for (const ParsedFile& file : files) {
+    if (file.schema != schema) continue;
+    if (found != nullptr) {
+      return read(*file.file, [&]() -> ParsedFile {
+        const Place place = file.value.find("schema")->value.place;
+        throw GrammarMistake(place,
+                             fmt::format("{} has this schema too: there may be one such file", found->file->name));
+      });
+    }
+    found = &file;
+  }
+  if (found != nullptr) return *found;
+  for (const GrammarFile& file : builtin_grammar_files()) {
+    Result<ParsedFile> parsed = read(file, [&] { return parse(file); });
+    if (!parsed || parsed->schema == schema) return parsed;
+  }
+  return fail("grammar.no_file", {{"schema", std::string(schema)}});
+}
+
+// [area] tables of key = { zh, en }.
+Messages read_messages(const TomlValue& file) {
+  std::map<std::string, Bilingual, std::less<>> texts;
+  for (const TomlMember& area : file.members) {
+    if (area.key == "schema") continue;
+    if (area.value.kind != TomlValue::Kind::table) {
+      throw GrammarMistake(area.key_place, fmt::format("'{}' must be a table of texts", area.key));
+    }
+    for (const TomlMember& text : area.value.members) {
+      texts[area.key + "." + text.key] = bilingual_of(text.value, fmt::format("'{}'", text.key));
+    }
+  }
+  return Messages(std::move(texts));
+}
+
+Result<std::vector<Form>> read_forms(const std::vector<ParsedFile>& files, const CommonFile& common) {
+  std::vector<Form> forms;
+  for (const ParsedFile& file : files) {
+    if (file.schema != form_schema) continue;
+    Result<Form> form = read(*file.file, [&] {
+      Form one = read_form(file.value, common.rules, common.words);
+      for (const Form& other : forms) {
+        if (other.id != one.id) continue;
+        throw GrammarMistake(file.value.find("id")->value.place, fmt::format("there is a form '{}' already", one.id));
+      }
+      return one;
+    });
+    if (!form) return tl::make_unexpected(form.error());
+    forms.push_back(std::move(*form));
+  }
+  if (forms.empty()) return fail("grammar.no_form", {{"schema", std::string(form_schema)}});
+  return forms;
+}
+
+}  // namespace
+
+const Form* Grammar::find_form(std::string_view id) const {
+  const auto found = std::find_if(forms.begin(), forms.end(), [&](const Form& form) { return form.id == id; });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+Result<Grammar> load_grammar(const std::vector<GrammarFile>& files) {
+  const Result<std::vector<ParsedFile>> parsed = parse_all(files);
+  if (!parsed) return tl::make_unexpected(parsed.error());
+
+  const Result<ParsedFile> common_file = only_file(*parsed, common_schema);
+  if (!common_file) return tl::make_unexpected(common_file.error());
+  Result<CommonFile> common = read(*common_file->file, [&] { return read_common(common_file->value); });
+  if (!common) return tl::make_unexpected(common.error());
+
+  const Result<ParsedFile> messages_file = only_file(*parsed, messages_schema);
+  if (!messages_file) return tl::make_unexpected(messages_file.error());
+  Result<Messages> messages = read(*messages_file->file, [&] { return read_messages(messages_file->value); });
+  if (!messages) return tl::make_unexpected(messages.error());
+
+  Result<std::vector<Form>> forms = read_forms(*parsed, *common);
+  if (!forms) return tl::make_unexpected(forms.error());
+  return Grammar{std::move(common->grammar), std::move(*forms), std::move(*messages)};
+}
+
+Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> paths;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".toml") paths.push_back(entry->path());
+  }
+  if (error == std::errc::no_such_file_or_directory) return fail("input.not_found", {{"path", folder.string()}});
+  if (error) return fail("input.not_readable", {{"path", folder.string()}, {"reason", error.message()}});
+  if (paths.empty()) return fail("grammar.no_files", {{"path", folder.string()}});
+  std::sort(paths.begin(), paths.end());
+
+  std::vector<GrammarFile> files;
+  for (const std::filesystem::path& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (!stream) return fail("input.not_readable", {{"path", path.string()}, {"reason", std::strerror(errno)}});
+    files.push_back({path.string(), std::move(text).str()});
+  }
+  return files;
+}
+
+}  // namespace gouji

@@ -1,0 +1,82 @@
+#include "form/pattern_reader.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace gouji {
+
+namespace {
+
+bool is_word_letter(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
+
+// The word named between the braces at `open`; empty where they are RE2's own: {1,3}, \p{Han}, \x{fe}.
+std::string_view word_at(std::string_view pattern, std::size_t open) {
+  if (open >= 2 && pattern[open - 2] == '\\') return {};
+  std::size_t end = open + 1;
+  while (end < pattern.size() && is_word_letter(pattern[end])) ++end;
+  if (end == pattern.size() || pattern[end] != '}') return {};
+  return pattern.substr(open + 1, end - open - 1);
+}
+
+}  // namespace
+
+PatternCompiler::PatternCompiler(const TableReader& file, Words words) : words_(std::move(words)) {
+  const TomlValue* table = file.find("words");
+  if (table == nullptr) return;
+  if (table->kind != TomlValue::Kind::table) file.fail("words", "'words' must be a table: name = 'pattern'");
+  for (const TomlMember& word : table->members) {
+    if (!std::all_of(word.key.begin(), word.key.end(), is_word_letter)) {
+      throw GrammarMistake(word.key_place, "a word's name has letters a-z and _ only");
+    }
+    words_[word.key] = text_of(word.value, fmt::format("the word '{}'", word.key));
+  }
+}
+
+Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std::string_view>& groups) {
+  const std::string source = expand(pattern);
+  Pattern& compiled = compiled_[source];
+  if (compiled == nullptr) compiled = std::make_shared<const RE2>(source, RE2::Quiet);
+  if (!compiled->ok()) {
+    throw GrammarMistake(pattern.place, fmt::format("not a pattern that RE2 understands: {}", compiled->error()));
+  }
+  for (const std::string_view group : groups) {
+    if (compiled->NamedCapturingGroups().count(std::string(group)) > 0) continue;
+    throw GrammarMistake(pattern.place, fmt::format("the pattern needs a group named '{0}': (?P<{0}>...)", group));
+  }
+  return compiled;
+}
+
+std::vector<Pattern> PatternCompiler::compile(const std::vector<TomlValue>& patterns,
+                                              const std::vector<std::string_view>& groups) {
+  std::vector<Pattern> all;
+  all.reserve(patterns.size());
+  for (const TomlValue& pattern : patterns) all.push_back(compile(pattern, groups));
+  return all;
+}
+
+std::string PatternCompiler::expand(const TomlValue& source) const {
+  const std::string_view pattern = text_of(source, "a pattern");
+  std::string expanded;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::string_view name = pattern[i] == '{' ? word_at(pattern, i) : std::string_view();
+    if (name.empty()) {
+      expanded += pattern[i];
+      continue;
+    }
+    const auto word = words_.find(name);
+    if (word == words_.end()) {
+      std::vector<std::string> known;
+      for (const auto& entry : words_) known.push_back(entry.first);
+      const std::string what = fmt::format("no [words] define {{{}}}{}", name, suggestion(name, known));
+      throw GrammarMistake(source.place, i, what);
+    }
+    expanded += word->second;
+    i += name.size() + 1;
+  }
+  return expanded;
+}
+
+}  // namespace gouji

@@ -1,0 +1,37 @@
+// Compiles the patterns of grammar files. A pattern may use {name} for a word that a [words] table defines, so that
+// long patterns stay readable: '{figure}%'.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/grammar.h"
+#include "form/table_reader.h"
+
+namespace gouji {
+
+using Words = std::map<std::string, std::string, std::less<>>;
+
+class PatternCompiler {
+ public:
+  // With the words that other files define already; the file's own [words] are added (and replace those of their
+  // names).
+  explicit PatternCompiler(const TableReader& file, Words words = {});
+
+  const Words& words() const { return words_; }
+
+  // Throws a GrammarMistake when RE2 does not understand the pattern, or when one of the named groups is not in it.
+  Pattern compile(const TomlValue& pattern, const std::vector<std::string_view>& groups = {});
+  std::vector<Pattern> compile(const std::vector<TomlValue>& patterns,
+                               const std::vector<std::string_view>& groups = {});
+
+ private:
+  std::string expand(const TomlValue& source) const;
+
+  Words words_;
+  std::map<std::string, Pattern, std::less<>> compiled_;  // claims share their excludes, and compiling is slow
+};
+
+}  // namespace gouji

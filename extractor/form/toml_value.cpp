@@ -1,0 +1,112 @@
+#include "form/toml_value.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace gouji {
+
+namespace {
+
+Place place_of(const toml::source_region& region) {
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+TomlValue convert(const toml::node& node) {
+  TomlValue value;
+  value.place = place_of(node.source());
+  if (const auto* string = node.as_string()) {
+    value.kind = TomlValue::Kind::string;
+    value.text = string->get();
+  } else if (const auto* integer = node.as_integer()) {
+    if (integer->get() < 0 || integer->get() > std::numeric_limits<int>::max()) return value;
+    value.kind = TomlValue::Kind::integer;
+    value.number = static_cast<int>(integer->get());
+  } else if (const auto* boolean = node.as_boolean()) {
+    value.kind = TomlValue::Kind::boolean;
+    value.number = boolean->get() ? 1 : 0;
+  } else if (const auto* array = node.as_array()) {
+    value.kind = TomlValue::Kind::array;
+    for (const toml::node& item : *array) value.items.push_back(convert(item));
+  } else if (const auto* table = node.as_table()) {
+    value.kind = TomlValue::Kind::table;
+    for (const auto& [key, member] : *table) {
+      value.members.push_back({std::string(key.str()), place_of(key.source()), convert(member)});
+    }
+  }
+  return value;
+}
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// Walks over a file's text, keeping the place.
+struct Walker {
+  std::string_view rest;
+  Place place;
+
+  void step() {
+    if (rest.front() == '\n') {
+      place = {place.line + 1, 1};
+    } else if (rest.size() == 1 || !is_continuation(rest[1])) {
+      ++place.column;
+    }
+    rest.remove_prefix(1);
+  }
+  void skip(std::size_t bytes) {
+    for (; bytes > 0 && !rest.empty(); --bytes) step();
+  }
+  void skip_to(Place target) {
+    while (!rest.empty() && place.line < target.line) step();
+    while (!rest.empty() && place.line == target.line && place.column < target.column) step();
+    while (!rest.empty() && is_continuation(rest.front())) step();
+  }
+};
+
+// Bytes that an escape takes in the file, and in the string that it means.
+struct Escape {
+  std::size_t written;
+  std::size_t meant;
+};
+
+Escape escape_at(std::string_view rest) {
+  if (rest.size() < 2) return {rest.size(), 1};
+  if (rest[1] == 'u' || rest[1] == 'U') return {rest[1] == 'u' ? 6U : 10U, 3};
+  if (rest[1] != '\n' && rest[1] != '\r' && rest[1] != ' ' && rest[1] != '\t') return {2, 1};
+  const std::size_t next = rest.find_first_not_of(" \t\r\n", 1);  // a line's end taken back
+  return {next == std::string_view::npos ? rest.size() : next, 0};
+}
+
+}  // namespace
+
+Place GrammarMistake::place_in(std::string_view file_text) const {
+  if (!offset_) return place_;
+  Walker walker{file_text, {}};
+  walker.skip_to(place_);
+  const bool basic = walker.rest.starts_with('"');
+  const bool lines = walker.rest.starts_with(R"(""")") || walker.rest.starts_with("'''");
+  walker.skip(lines ? 3 : 1);
+  if (lines && walker.rest.starts_with("\r\n")) walker.skip(1);
+  if (lines && walker.rest.starts_with('\n')) walker.skip(1);
+  for (std::size_t left = *offset_; left > 0 && !walker.rest.empty();) {
+    const Escape escape = basic && walker.rest.front() == '\\' ? escape_at(walker.rest) : Escape{1, 1};
+    walker.skip(escape.written);
+    left -= std::min(left, escape.meant);
+  }
+  return walker.place;
+}
+
+const TomlMember* TomlValue::find(std::string_view key) const {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const TomlMember& m) { return m.key == key; });
+  return found == members.end() ? nullptr : &*found;
+}
+
+TomlValue parse_toml(std::string_view text) {
+  try {
+    return convert(toml::parse(text));
+  } catch (const toml::parse_error& error) {
+    throw GrammarMistake(place_of(error.source()), std::string(error.description()));
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,12 @@
+// RFC 4180: fields in quotes only where they need them; lines end with LF.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace gouji {
+
+void append_csv_line(std::initializer_list<std::string_view> fields, std::string& out);
+
+}  // namespace gouji

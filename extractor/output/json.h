@@ -1,0 +1,111 @@
+// What all JSON writers share: RapidJSON's writers, with decimals as exact as they were printed.
+#pragma once
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "output/characters.h"
+#include "text/text.h"
+#include "value/decimal.h"
+#include "value/language.h"
+
+namespace gouji {
+
+using JsonLineWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+using IndentedJsonWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+// A record of form 2021 is about 25 kB: one allocation.
+inline rapidjson::StringBuffer make_json_buffer() { return rapidjson::StringBuffer(nullptr, 32 * 1024); }
+
+inline void append_line(const rapidjson::StringBuffer& json, std::string& out) {
+  out.append(json.GetString(), json.GetSize());
+  out += '\n';
+}
+
+inline void set_layout(JsonLineWriter&) {}
+inline void set_layout(IndentedJsonWriter& json) {
+  json.SetIndent(' ', 1);
+  json.SetFormatOptions(rapidjson::kFormatSingleLineArray);
+}
+
+template <typename Writer>
+void write_key(Writer& json, std::string_view key) {
+  json.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+}
+
+template <typename Writer>
+void write_string(Writer& json, std::string_view text) {
+  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+// Never as a double: 112.55034 is not one.
+template <typename Writer>
+void write_decimal(Writer& json, const Decimal& value) {
+  const std::string digits = value.str();
+  json.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+}
+
+template <typename Writer>
+void write_decimal(Writer& json, const std::optional<Decimal>& value) {
+  value ? write_decimal(json, *value) : static_cast<void>(json.Null());
+}
+
+template <typename Writer>
+void write_member(Writer& json, std::string_view key, std::string_view text) {
+  write_key(json, key);
+  write_string(json, text);
+}
+
+// Null where the text is empty.
+template <typename Writer>
+void write_member_or_null(Writer& json, std::string_view key, std::string_view text) {
+  write_key(json, key);
+  text.empty() ? static_cast<void>(json.Null()) : write_string(json, text);
+}
+
+template <typename Writer>
+void write_member(Writer& json, std::string_view key, const std::optional<Decimal>& value) {
+  write_key(json, key);
+  write_decimal(json, value);
+}
+
+template <typename Writer>
+void write_member(Writer& json, std::string_view key, const Bilingual& text) {
+  write_key(json, key);
+  json.StartObject();
+  write_member(json, "zh", std::string_view(text.zh));
+  write_member(json, "en", std::string_view(text.en));
+  json.EndObject();
+}
+
+// The bytes of the file that a span of the text was read from: [begin, end).
+template <typename Writer>
+void write_bytes(Writer& json, const Text& text, Span span, std::string_view key = "bytes") {
+  const Span bytes = text.source(span);
+  write_key(json, key);
+  json.StartArray();
+  json.Uint64(bytes.begin);
+  json.Uint64(bytes.end);
+  json.EndArray();
+}
+
+// "line" and "bytes" of a place in the file; both null where there is none.
+template <typename Writer>
+void write_place(Writer& json, const Text& text, Span span) {
+  write_key(json, "line");
+  if (span.empty()) {
+    json.Null();
+    write_key(json, "bytes");
+    json.Null();
+    return;
+  }
+  json.Int(text.line_number(span.begin));
+  write_bytes(json, text, span);
+}
+
+}  // namespace gouji

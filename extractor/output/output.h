@@ -1,0 +1,58 @@
+// One writer for each format: records and findings in, text out. Writers only append to a string; where it goes is the
+// command's concern. docs/record.md and docs/finding.md describe the formats, docs/schema/ has their JSON Schemas.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "record/record.h"
+
+namespace gouji {
+
+// What a writer needs to know about the file that a record was read from.
+struct Source {
+  std::string path;    // as the user named it
+  std::string sha256;  // of the file's bytes, lower-case hex
+  const Text* text = nullptr;
+};
+
+struct OutputStyle {
+  Language language = Language::en;
+  bool color = false;
+  int width = 120;  // display columns of the terminal, for tables
+};
+
+// A record as one line of JSON (gouji/record/1), or indented. Valid UTF-8 whatever the path's bytes are.
+void write_record_jsonl(const Record& record, const Source& source, std::string& out);
+void write_record_json(const Record& record, const Source& source, std::string& out);
+// One line a cell; the header is record_csv_header(). RFC 4180, LF.
+void write_record_csv(const Record& record, const Source& source, std::string& out);
+std::string record_csv_header();
+// The tables drawn for people, with display widths.
+void write_record_table(const Record& record, const Source& source, const Grammar& grammar, const OutputStyle& style,
+                        std::string& out);
+
+// Findings as one JSON object a line (gouji/finding/1), as CSV, and for people: place, severity, message, the source
+// line with a caret under the figure, the suspects.
+void write_findings_jsonl(const std::vector<Finding>& findings, const Record& record, const Source& source,
+                          const Grammar& grammar, const OutputStyle& style, std::string& out);
+void write_findings_csv(const std::vector<Finding>& findings, const Record& record, const Source& source,
+                        const Grammar& grammar, const OutputStyle& style, std::string& out);
+std::string findings_csv_header();
+void write_findings_text(const std::vector<Finding>& findings, const Record& record, const Source& source,
+                         const Grammar& grammar, const OutputStyle& style, std::string& out);
+
+// What the grammar knows, for `gouji forms` and `gouji explain`.
+void write_forms_text(const Grammar& grammar, const OutputStyle& style, std::string& out);
+void write_forms_json(const Grammar& grammar, std::string& out);
+void write_form_text(const Form& form, const Grammar& grammar, const OutputStyle& style, std::string& out);
+void write_form_json(const Form& form, std::string& out);
+void write_rule_text(const Rule& rule, const Form& form, const Grammar& grammar, const OutputStyle& style,
+                     std::string& out);
+void write_rule_json(const Rule& rule, const Form& form, std::string& out);
+
+// "error", "warning", "info": as findings and --fail-on spell it.
+const char* name_of(Severity severity);
+
+}  // namespace gouji

@@ -1,0 +1,58 @@
+#include "record/prose.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gouji {
+namespace {
+
+// What ends a sentence: the ideographic full stop, and the full-width exclamation mark, question mark and semicolon.
+constexpr std::array<std::string_view, 4> sentence_ends = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
+                                                           "\xEF\xBC\x9B"};
+// A text without punctuation is cut here, so that no pattern ever runs over a whole file.
+constexpr ByteOffset longest_sentence = 6000;
+
+bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
+
+ByteOffset end_of_sentence(std::string_view text, ByteOffset begin, ByteOffset end) {
+  const ByteOffset limit = std::min(end, begin + longest_sentence);
+  for (ByteOffset at = begin; at + 2 < limit; ++at) {
+    if (text[at] != '\xE3' && text[at] != '\xEF') continue;
+    const std::string_view character = text.substr(at, 3);
+    if (std::find(sentence_ends.begin(), sentence_ends.end(), character) != sentence_ends.end()) return at + 3;
+  }
+  ByteOffset cut = limit;
+  while (cut < end && cut > begin + 1 && is_continuation(text[cut])) --cut;
+  return cut;
+}
+
+}  // namespace
+
+Span Sentence::source(std::string_view part) const {
+  const auto begin = static_cast<ByteOffset>(part.data() - folded.utf8.data());
+  return folded.source({begin, begin + part.size()});
+}
+
+std::vector<Sentence> sentences(const Text& text, const std::vector<TableRegion>& tables) {
+  std::vector<Span> regions;
+  for (const TableRegion& table : tables) {
+    if (!table.span.empty()) regions.push_back(table.span);
+  }
+  const ByteOffset size = text.utf8().size();
+  regions.push_back({size, size});
+
+  std::vector<Sentence> all;
+  ByteOffset at = 0;
+  for (const Span& region : regions) {
+    while (at < region.begin) {
+      const ByteOffset end = end_of_sentence(text.utf8(), at, region.begin);
+      Sentence sentence{fold_utf8(text.at({at, end}), at)};
+      if (!sentence.text().empty()) all.push_back(std::move(sentence));
+      at = end;
+    }
+    at = std::max(at, region.end);
+  }
+  return all;
+}
+
+}  // namespace gouji

@@ -1,0 +1,26 @@
+// The text outside the tables, as sentences that patterns can look at: folded, so that spaces and line ends that a
+// converter put into a word do not matter, with the way back to the text.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "table/tables.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+namespace gouji {
+
+struct Sentence {
+  FoldedUtf8 folded;
+
+  std::string_view text() const { return folded.utf8; }
+  // The span of the text that a part of the folded sentence was read from.
+  Span source(std::string_view part) const;
+};
+
+// Sentences end with a full stop, an exclamation or question mark or a semicolon, not with a line: converters break
+// lines anywhere. A line that is a heading by itself is taken into the sentence that follows.
+std::vector<Sentence> sentences(const Text& text, const std::vector<TableRegion>& tables);
+
+}  // namespace gouji

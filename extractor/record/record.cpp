@@ -1,0 +1,24 @@
+#include "record/record.h"
+
+#include <utility>
+
+#include "record/claims.h"
+#include "record/document.h"
+#include "record/prose.h"
+
+namespace gouji {
+
+Record make_record(const Text& text, Tables tables, const Form& form, const CommonGrammar& common) {
+  Record record;
+  record.form = &form;
+  record.cells = std::move(tables.cells);
+  record.regions = std::move(tables.regions);
+  record.extra = std::move(tables.extra);
+  record.unread = std::move(tables.unread);
+  const std::vector<Sentence> prose = sentences(text, record.regions);
+  read_document(text, prose, common.document, record);
+  record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  return record;
+}
+
+}  // namespace gouji

@@ -1,0 +1,68 @@
+// The record of one report: a value for every cell of its form, the figures that its prose claims, and what the
+// document says of itself. docs/record.md describes it as it is printed. Spans are in the decoded text of the Text it
+// was made from, whose Text::source() gives the file's bytes; they lie inside the text, and those of cells do not
+// overlap.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/grammar.h"
+#include "table/tables.h"
+#include "text/text.h"
+
+namespace gouji {
+
+// A figure in the prose that the form also has.
+struct Claim {
+  const ClaimPattern* pattern = nullptr;  // in the record's form
+  std::string text;                       // as printed at `span`
+  Span span;
+  Decimal value;
+  Span value_span;
+  // How it was understood: the first reading that agrees with the tables, otherwise the likeliest that can be compared,
+  // otherwise the first. Index in pattern->readings.
+  int reading = 0;
+  std::optional<bool> agrees;  // nullopt where the cells have no values to compare with
+};
+
+// Something that the document says of itself.
+struct DocumentField {
+  std::string value;  // empty where it was not found
+  Span span;
+};
+
+struct Record {
+  const Form* form = nullptr;  // of the Grammar it was made with, which must outlive it
+  DocumentField title;
+  DocumentField publisher;
+  DocumentField document_number;  // the document's own, as printed
+  DocumentField published;        // "2024-01-11"
+  DocumentField period_begin;     // "2023-01-01"
+  DocumentField period_end;
+  int year = 0;             // the year reported on; 0 where unknown
+  std::vector<Cell> cells;  // one for each of form->cells, in that order
+  std::vector<TableRegion> regions;
+  std::vector<Claim> claims;
+  std::vector<ExtraFigure> extra;
+  std::vector<UnreadFigure> unread;
+
+  // Precondition: the form has the cell.
+  const Cell& at(std::string_view cell_id) const { return cells[form->find_cell(cell_id)]; }
+};
+
+// A cell's contribution to a sum: a blank counts as nothing, a group printed as one row stands for its rows. Sum of the
+// terms, or nullopt when a cell that it needs has no value. Shared by claims and audit so that both mean the same by a
+// sum.
+struct Sum {
+  Decimal value;
+  std::vector<CellIndex> cells;  // those that were printed and counted, blanks included
+};
+std::optional<Sum> sum_of(const std::vector<Term>& terms, const std::vector<Cell>& cells, const Form& form);
+
+// Completes what the tables gave by what the prose says.
+Record make_record(const Text& text, Tables tables, const Form& form, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -1,0 +1,199 @@
+#include "table/align.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+// A row's label may be cut into at most this many fields (words that spaces keep apart).
+constexpr int most_label_fields = 8;
+// Labels that are less alike than this speak for a row only by what they exceed it.
+constexpr double neutral_likeness = 0.4;
+// What it is worth that the row before is the row before in the form too: labels that occur twice go where they belong.
+constexpr double neighbour_bonus = 0.3;
+// The share of a header's characters that must be printed over a row of rows side by side.
+constexpr double least_header_share = 0.7;
+// A printed row without any value says only that its label occurs. Headings and texts do that too.
+constexpr double no_values_penalty = 0.3;
+
+class Aligner {
+ public:
+  Aligner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form,
+          const CommonGrammar& common)
+      : text_(text), printed_(printed), form_(form), common_(common) {
+    for (int row = 0; row < static_cast<int>(form.size()); ++row) {
+      for (const FoldedLabel& label : form[row].labels) {
+        exact_[label.whole].push_back(row);
+        longest_label_ = std::max(longest_label_, label.whole.size());
+      }
+    }
+  }
+
+  std::vector<RowPair> align() {
+    for (int row = 0; row < static_cast<int>(printed_.size()); ++row) {
+      find_pairs_by_label(row);
+      find_pairs_by_header(row);
+    }
+    return best_chain();
+  }
+
+ private:
+  struct Pair : RowPair {
+    double score = 0;
+    double best = 0;    // of a chain that ends here
+    int previous = -1;  // in pairs_
+  };
+
+  // The row's own label is the last of its labels, or the last few together: groups' labels stand before it.
+  void find_pairs_by_label(int row) {
+    const std::vector<Field>& labels = printed_[row].labels;
+    const std::size_t first_pair = pairs_.size();
+    std::u32string folded;
+    const int most = std::min<int>(most_label_fields, static_cast<int>(labels.size()));
+    for (int count = 1; count <= most; ++count) {
+      const Field& field = labels[labels.size() - count];
+      if (field.span.size() > longest_label_ * 8) return;  // prose
+      folded.insert(0, fold_characters(text_.at(field.span)));
+      if (folded.size() > longest_label_ * 2) return;
+      if (compare(row, count, folded, first_pair)) return;
+    }
+  }
+
+  // True when the label is exactly that of some row: more fields cannot make it a better one.
+  bool compare(int row, int label_fields, const std::u32string& folded, std::size_t first_pair) {
+    const auto found = exact_.find(folded);
+    if (found != exact_.end()) {
+      for (const int form_row : found->second) add(row, form_row, 1, label_fields, first_pair);
+      return true;
+    }
+    const FoldedLabel label = FoldedLabel::of(folded, common_);
+    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
+      const double alike = likeness(label, form_[form_row].labels);
+      if (alike > 0) add(row, form_row, alike, label_fields, first_pair);
+    }
+    return false;
+  }
+
+  // Keeps the best way to cut the label for each row of the form.
+  void add(int row, int form_row, double alike, int label_fields, std::size_t first_pair) {
+    const bool has_values = !printed_[row].values.empty();
+    if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
+    Pair pair;
+    pair.printed = row;
+    pair.form = form_row;
+    pair.likeness = alike;
+    pair.label_fields = label_fields;
+    pair.score = alike - neutral_likeness - (has_values ? 0 : no_values_penalty);
+    if (pair.score <= 0) return;
+    const auto same = std::find_if(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
+                                   [&](const Pair& other) { return other.form == form_row; });
+    if (same == pairs_.end()) {
+      pairs_.push_back(pair);
+    } else if (same->score < pair.score) {
+      *same = pair;
+    }
+  }
+
+  // Rows side by side have their labels above the figures: the labels printed since the last figures are compared with
+  // the header as bags of characters, since converters wrap and weave its cells.
+  void find_pairs_by_header(int row) {
+    for (const Field& field : printed_[row].labels) remember_header(field);
+    const int inked = printed_[row].inked_values();
+    if (inked == 0) return;
+    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
+      const FormRow& target = form_[form_row];
+      if (!target.across() || header_.empty()) continue;
+      const double share = header_share(target.header);
+      if (share < least_header_share) continue;
+      Pair pair;
+      pair.printed = row;
+      pair.form = form_row;
+      pair.likeness = share;
+      pair.label_fields = static_cast<int>(printed_[row].labels.size());
+      pair.score = share;
+      pairs_.push_back(pair);
+    }
+    header_.clear();
+  }
+
+  void remember_header(const Field& field) {
+    if (field.span.size() > longest_label_ * 8) {
+      header_.clear();  // prose ends a header
+    } else {
+      header_ += fold_characters(text_.at(field.span));
+    }
+  }
+
+  double header_share(const std::u32string& expected) {
+    // Only what stands next to the figures: a header is not much longer than the form has it.
+    const std::size_t length = std::min(header_.size(), expected.size() * 2);
+    std::u32string printed = header_.substr(header_.size() - length);
+    std::sort(printed.begin(), printed.end());
+    std::u32string common;
+    std::set_intersection(printed.begin(), printed.end(), expected.begin(), expected.end(), std::back_inserter(common));
+    return static_cast<double>(common.size()) / static_cast<double>(expected.size());
+  }
+
+  // The chain of pairs, ascending in both orders, with the highest score. best_[f] is the best chain that ends at row f
+  // of the form; the chain before it and the chains of the printed row before that are all a pair has to look at.
+  std::vector<RowPair> best_chain() {
+    std::vector<int> best(form_.size(), -1);  // the pair that ends the best chain at each row of the form
+    for (std::size_t begin = 0; begin < pairs_.size();) {
+      std::size_t end = begin;
+      while (end < pairs_.size() && pairs_[end].printed == pairs_[begin].printed) ++end;
+      for (std::size_t i = begin; i < end; ++i) extend(pairs_[i], best);
+      for (std::size_t i = begin; i < end; ++i) {
+        int& entry = best[pairs_[i].form];
+        if (entry < 0 || pairs_[entry].best < pairs_[i].best) entry = static_cast<int>(i);
+      }
+      begin = end;
+    }
+    int last = -1;
+    for (const int entry : best) {
+      if (entry >= 0 && (last < 0 || pairs_[last].best < pairs_[entry].best)) last = entry;
+    }
+    std::vector<RowPair> chain;
+    for (; last >= 0; last = pairs_[last].previous) chain.push_back(pairs_[last]);
+    std::reverse(chain.begin(), chain.end());
+    return chain;
+  }
+
+  void extend(Pair& pair, const std::vector<int>& best) const {
+    pair.best = pair.score;
+    for (int form_row = 0; form_row < pair.form; ++form_row) {
+      if (best[form_row] < 0) continue;
+      const Pair& before = pairs_[best[form_row]];
+      const double bonus = are_neighbours(before, pair) ? neighbour_bonus : 0;
+      if (before.best + pair.score + bonus <= pair.best) continue;
+      pair.best = before.best + pair.score + bonus;
+      pair.previous = best[form_row];
+    }
+  }
+
+  bool are_neighbours(const Pair& before, const Pair& pair) const {
+    int next = before.form + 1;
+    while (next < pair.form && form_[next].optional) ++next;
+    return next == pair.form;
+  }
+
+  const Text& text_;
+  const std::vector<PrintedRow>& printed_;
+  const std::vector<FormRow>& form_;
+  const CommonGrammar& common_;
+  std::unordered_map<std::u32string, std::vector<int>> exact_;
+  std::size_t longest_label_ = 0;  // in characters
+  std::u32string header_;          // folded labels since the last figures
+  std::vector<Pair> pairs_;        // in the order of the printed rows
+};
+
+}  // namespace
+
+std::vector<RowPair> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
+                                const std::vector<FormRow>& form, const CommonGrammar& common) {
+  return Aligner(text, printed, form, common).align();
+}
+
+}  // namespace gouji

@@ -1,0 +1,23 @@
+// Which printed row is which row of the form: the pairing in the order of both that the labels speak for most. Rows
+// that only one side has are passed over. Time and memory grow linearly with the printed rows.
+#pragma once
+
+#include <vector>
+
+#include "table/rows.h"
+#include "text/text.h"
+
+namespace gouji {
+
+struct RowPair {
+  int printed = 0;
+  int form = 0;
+  double likeness = 0;   // of the labels, from 0 to 1
+  int label_fields = 0;  // how many of the printed row's last label fields are the row's own label
+};
+
+// In the order of the text.
+std::vector<RowPair> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
+                                const std::vector<FormRow>& form, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -1,0 +1,30 @@
+// Which value of a printed row belongs to which column. Where as many values are printed as the form has columns, their
+// order says it; where blanks left a trace, the fields do; where they left none, or more is printed than the form has,
+// the arithmetic of the form is asked, and only an answer without alternative is taken.
+#pragma once
+
+#include <vector>
+
+#include "form/form.h"
+#include "table/rows.h"
+
+namespace gouji {
+
+// For each of a form row's cells: the values (indices in PrintedRow::values) that may be printed for it, -1 for none.
+// One entry means that it is known.
+struct RowBinding {
+  std::vector<std::vector<int>> choices;
+  bool by_arithmetic = false;  // the text alone does not say it
+};
+
+// A printed row and the row of the form that it was recognized as.
+struct MatchedRow {
+  const PrintedRow* printed = nullptr;
+  const FormRow* form = nullptr;
+};
+
+// The bindings of the rows of one block, in their order. Rows are bound together since they share columns: what stands
+// where in one row is evidence for the others.
+std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form);
+
+}  // namespace gouji

@@ -1,0 +1,35 @@
+// What was read for one cell of the form. Invariants: `value` is there exactly when status is `read` or `repaired`; the
+// bytes at `span` are what was printed for it; spans of different cells of a record never overlap.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "value/decimal.h"
+#include "value/span.h"
+
+namespace gouji {
+
+enum class CellStatus {
+  read,       // the text says it
+  blank,      // printed empty, or as a mark for nothing
+  missing,    // its row or column is not in the text
+  repaired,   // deduced; `reason` says from what
+  ambiguous,  // `candidates` are the values that it may have
+};
+
+// "read", "blank", …: as records print it.
+const char* name_of(CellStatus status);
+
+struct Cell {
+  CellStatus status = CellStatus::missing;
+  std::optional<Decimal> value;
+  std::string raw;   // the text at the span
+  Span span;         // in the decoded text; empty where nothing was printed
+  std::string unit;  // as printed beside the figure, where that is not the form's unit; else empty
+  std::string reason;
+  std::vector<Decimal> candidates;
+};
+
+}  // namespace gouji

@@ -1,0 +1,45 @@
+// Lines of a table as fields: what stands between two separators, or, where a converter drew none, between spaces.
+#pragma once
+
+#include <vector>
+
+#include "form/grammar.h"
+#include "token/token.h"
+#include "value/decimal.h"
+#include "value/span.h"
+
+namespace gouji {
+
+struct Field {
+  enum class Kind {
+    label,
+    figure,
+    broken_figure,  // digits that are no number: "12,34", more digits than a Decimal holds, a damaged byte among them
+    blank_mark,     // printed for nothing: "/", "—"
+    empty,          // between two separators
+  };
+
+  Kind kind = Kind::empty;
+  int number = 0;  // in its line, from 0, empty ones counted
+  Span span;       // its ink; of a figure, the number alone; of an empty field, the place where it would stand
+  Span unit;       // of a figure: the unit printed behind it; empty where there is none
+  Span note;       // of a figure: text in brackets behind it, figures in it included
+  Decimal value;   // of a figure
+
+  // Something is printed where a figure belongs.
+  bool is_inked_value() const { return kind != Kind::label && kind != Kind::empty; }
+  Span with_note() const { return {span.begin, note.empty() ? span.end : note.end}; }
+};
+
+// The fields of one line of the text, in its order.
+struct FieldLine {
+  Span span;               // without its end
+  bool separated = false;  // a converter drew separators (or tabs), so that an empty field leaves a trace
+  bool furniture = false;  // a page number or the like: its figures belong to no table
+  std::vector<Field> fields;
+};
+
+// Lines without ink and lines that are only rules are left out.
+std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -1,0 +1,116 @@
+#include "table/labels.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdlib>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+// What equality of the cores alone is worth: a little less than equality of all.
+constexpr double core_weight = 0.98;
+
+struct Hashed {
+  std::u32string_view text;
+  std::uint64_t signature;
+};
+
+double likeness_of(const Hashed& a, const Hashed& b) {
+  if (a.text == b.text) return a.text.empty() ? 0 : 1;
+  const std::size_t longer = std::max(a.text.size(), b.text.size());
+  const int limit = static_cast<int>((1 - least_likeness) * static_cast<double>(longer));
+  const int least_edits =
+      std::max(std::popcount(a.signature & ~b.signature), std::popcount(b.signature & ~a.signature));
+  if (least_edits > limit) return 0;
+  const int distance = edit_distance(a.text, b.text, limit);
+  return distance > limit ? 0 : 1 - static_cast<double>(distance) / static_cast<double>(longer);
+}
+
+// How many code points the item number at the front takes.
+std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
+  // Item numbers are short: eight characters hold the longest, brackets and a two-digit numeral.
+  std::string head;
+  for (const char32_t character : folded.substr(0, 8)) {
+    append_utf8(character, head);
+  }
+  re2::StringPiece rest(head);
+  if (!common.item_number || !re2::RE2::Consume(&rest, *common.item_number)) return 0;
+  const std::string_view number(head.data(), head.size() - rest.size());
+  return static_cast<std::size_t>(
+      std::count_if(number.begin(), number.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+std::uint64_t signature_of(std::u32string_view text) {
+  std::uint64_t signature = 0;
+  // Neighbouring code points are common in a label, so the multiplier spreads them over the upper six bits.
+  for (const char32_t character : text) signature |= std::uint64_t{1} << (character * 0x9E3779B1U >> 26U);
+  return signature;
+}
+
+FoldedLabel FoldedLabel::of(std::string_view utf8, const CommonGrammar& common) {
+  return of(fold_characters(utf8), common);
+}
+
+FoldedLabel FoldedLabel::of(std::u32string folded, const CommonGrammar& common) {
+  FoldedLabel label;
+  label.whole = std::move(folded);
+  const std::size_t number = item_number_length(label.whole, common);
+  label.core = number < label.whole.size() ? label.whole.substr(number) : label.whole;
+  label.whole_signature = signature_of(label.whole);
+  label.core_signature = signature_of(label.core);
+  return label;
+}
+
+// Three rows of the classical table are enough: a swap looks two rows back. Only cells within `limit` of the diagonal
+// can hold a distance of at most `limit`, so the cost is |a| * limit.
+int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
+  const int rows = static_cast<int>(a.size());
+  const int columns = static_cast<int>(b.size());
+  if (std::abs(rows - columns) > limit) return limit + 1;
+
+  const int beyond = limit + 1;
+  std::array<std::vector<int>, 3> table;
+  for (std::vector<int>& row : table) row.assign(columns + 1, beyond);
+  for (int column = 0; column <= std::min(columns, limit); ++column) table[0][column] = column;
+  for (int row = 1; row <= rows; ++row) {
+    std::vector<int>& current = table[row % 3];
+    const std::vector<int>& above = table[(row - 1) % 3];
+    const std::vector<int>& two_above = table[(row + 1) % 3];
+    std::fill(current.begin(), current.end(), beyond);
+    if (row <= limit) current[0] = row;
+    int best = current[0];
+    for (int column = std::max(1, row - limit); column <= std::min(columns, row + limit); ++column) {
+      const bool equal = a[row - 1] == b[column - 1];
+      int distance = std::min({above[column] + 1, current[column - 1] + 1, above[column - 1] + (equal ? 0 : 1)});
+      const bool swapped = row > 1 && column > 1 && a[row - 1] == b[column - 2] && a[row - 2] == b[column - 1];
+      if (swapped) distance = std::min(distance, two_above[column - 2] + 1);
+      current[column] = std::min(distance, beyond);
+      best = std::min(best, current[column]);
+    }
+    if (best > limit) return beyond;
+  }
+  return table[rows % 3][columns];
+}
+
+double likeness(const FoldedLabel& printed, const FoldedLabel& label) {
+  const double whole = likeness_of({printed.whole, printed.whole_signature}, {label.whole, label.whole_signature});
+  if (whole == 1) return whole;
+  return std::max(
+      whole, core_weight * likeness_of({printed.core, printed.core_signature}, {label.core, label.core_signature}));
+}
+
+double likeness(const FoldedLabel& printed, const std::vector<FoldedLabel>& variants) {
+  double best = 0;
+  for (const FoldedLabel& variant : variants) best = std::max(best, likeness(printed, variant));
+  return best;
+}
+
+}  // namespace gouji

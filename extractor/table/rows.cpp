@@ -1,0 +1,98 @@
+#include "table/rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+bool is_inked_value(const Field& field) { return field.is_inked_value(); }
+
+// Where the values begin in a line: behind the labels that stand before its first figure, or, where there is none,
+// behind its last label.
+std::size_t first_value(const FieldLine& line) {
+  const auto& fields = line.fields;
+  const auto figure = std::find_if(fields.begin(), fields.end(), is_inked_value);
+  const auto is_label = [](const Field& field) { return field.kind == Field::Kind::label; };
+  const auto label = std::find_if(std::make_reverse_iterator(figure), fields.rend(), is_label);
+  return static_cast<std::size_t>(fields.rend() - label);
+}
+
+void append(const Field& field, PrintedRow& row) {
+  if (row.labels.empty() && row.values.empty()) row.span.begin = field.span.begin;
+  row.span.end = field.with_note().end;
+  (field.kind == Field::Kind::label ? row.labels : row.values).push_back(field);
+}
+
+// All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
+void collect(const std::vector<std::string>& labels, std::u32string& characters) {
+  if (!labels.empty()) characters += fold_characters(labels.front());
+}
+
+std::u32string header_characters(const Block& block) {
+  std::u32string characters;
+  for (const LabelGroup& group : block.row_groups) collect(group.labels, characters);
+  for (const Row& row : block.rows) {
+    collect(row.labels, characters);
+    for (const Column& column : block.columns) collect(column.labels, characters);
+  }
+  std::sort(characters.begin(), characters.end());
+  return characters;
+}
+
+}  // namespace
+
+int PrintedRow::inked_values() const {
+  return static_cast<int>(std::count_if(values.begin(), values.end(), is_inked_value));
+}
+
+std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
+  std::vector<PrintedRow> rows;
+  PrintedRow row;
+  const auto finish = [&] {
+    if (!row.labels.empty() || !row.values.empty()) rows.push_back(std::exchange(row, {}));
+  };
+  for (const FieldLine& line : lines) {
+    if (line.furniture) continue;
+    if (line.separated) finish();
+    row.separated = line.separated;
+    const std::size_t values = first_value(line);
+    for (std::size_t i = 0; i < line.fields.size(); ++i) {
+      const Field& field = line.fields[i];
+      const bool label = field.kind == Field::Kind::label;
+      if (!label && i < values) continue;  // what a merged cell leaves before and between labels
+      if (label && !row.values.empty() && (i <= values || !line.separated)) finish();
+      append(field, row);
+    }
+    if (line.separated) finish();
+  }
+  finish();
+  return rows;
+}
+
+std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common) {
+  std::vector<FormRow> rows;
+  for (int t = 0; t < static_cast<int>(form.tables.size()); ++t) {
+    for (int b = 0; b < static_cast<int>(form.tables[t].blocks.size()); ++b) {
+      const Block& block = form.tables[t].blocks[b];
+      const bool across = block.orientation == Block::Orientation::across;
+      for (int r = 0; r < static_cast<int>(block.rows.size()); ++r) {
+        if (r == 0 || !across) rows.emplace_back();
+        FormRow& row = rows.back();
+        row.table = t;
+        row.block = b;
+        row.row = across ? 0 : r;
+        row.optional = block.rows[r].optional;
+        for (int c = 0; c < static_cast<int>(block.columns.size()); ++c) row.cells.push_back(form.cell_at(t, b, r, c));
+        if (across) continue;
+        for (const std::string& label : block.rows[r].labels) row.labels.push_back(FoldedLabel::of(label, common));
+      }
+      if (across) rows.back().header = header_characters(block);
+    }
+  }
+  return rows;
+}
+
+}  // namespace gouji

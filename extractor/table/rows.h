@@ -1,0 +1,42 @@
+// The two sides that recognition brings together: the rows that a text prints, and the rows that the form has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "form/grammar.h"
+#include "table/fields.h"
+#include "table/labels.h"
+
+namespace gouji {
+
+// A row as printed: labels, then values. In a line with separators an empty field behind the last label is a value;
+// without them a row goes on over lines until the next label (one cell a line), and a blank leaves no trace.
+struct PrintedRow {
+  std::vector<Field> labels;
+  std::vector<Field> values;  // all other fields
+  Span span;                  // from its first field to its last
+  bool separated = false;
+
+  int inked_values() const;
+};
+
+std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);
+
+// A row of the form in the order in which the form prints its rows. A block whose rows stand side by side is one row
+// here: its figures are on one line, its labels are the header over them.
+struct FormRow {
+  int table = 0;
+  int block = 0;
+  int row = 0;                      // in the block; of a block with rows side by side, 0
+  std::vector<CellIndex> cells;     // in the order in which they are printed; -1 where the form has no cell
+  std::vector<FoldedLabel> labels;  // the row's, with its variants; empty for rows side by side
+  std::u32string header;            // of rows side by side: all characters of the header, sorted
+  bool optional = false;
+
+  bool across() const { return labels.empty(); }
+};
+
+std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -1,0 +1,282 @@
+#include "table/tables.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "table/align.h"
+#include "table/bind.h"
+#include "table/fields.h"
+#include "table/rows.h"
+#include "text/fold.h"
+#include "token/number.h"
+
+namespace gouji {
+namespace {
+
+// How many values are listed at most for an ambiguous cell.
+constexpr std::size_t most_candidates = 10;
+
+class TableReader {
+ public:
+  TableReader(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common)
+      : text_(text),
+        tokens_(tokens),
+        form_(form),
+        lines_(field_lines(text, tokens, common)),
+        printed_(printed_rows(lines_)),
+        form_rows_(form_rows(form, common)),
+        pairs_(align_rows(text, printed_, form_rows_, common)) {
+    tables_.cells.resize(form.cells.size());
+    tables_.regions.resize(form.tables.size());
+  }
+
+  Tables read() {
+    find_regions();
+    for (std::size_t begin = 0; begin < pairs_.size();) {
+      std::size_t end = begin;
+      while (end < pairs_.size() && same_block(pairs_[begin], pairs_[end])) ++end;
+      read_block(begin, end);
+      begin = end;
+    }
+    account_for_other_rows();
+    account_for_furniture();
+    const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
+    std::sort(tables_.extra.begin(), tables_.extra.end(), by_place);
+    std::sort(tables_.unread.begin(), tables_.unread.end(), by_place);
+    return std::move(tables_);
+  }
+
+ private:
+  bool same_block(const RowPair& a, const RowPair& b) const {
+    return form_rows_[a.form].table == form_rows_[b.form].table && form_rows_[a.form].block == form_rows_[b.form].block;
+  }
+
+  // ---- regions
+
+  void find_regions() {
+    std::vector<int> last_row(form_.tables.size(), -1);
+    for (const FormRow& row : form_rows_) {
+      if (!row.optional) ++tables_.regions[row.table].rows_expected;
+    }
+    for (const RowPair& pair : pairs_) {
+      const FormRow& row = form_rows_[pair.form];
+      TableRegion& region = tables_.regions[row.table];
+      const Span span = printed_[pair.printed].span;
+      if (region.rows_found == 0) region.span.begin = text_.line_span(span.begin).begin;
+      region.span.end = span.end;
+      if (!row.optional) ++region.rows_found;
+      last_row[row.table] = pair.form;
+    }
+    mark_cut(last_row);
+  }
+
+  // The last table of which there is anything ends before its last row, and nothing of the form follows: the text was
+  // cut.
+  void mark_cut(const std::vector<int>& last_row) {
+    for (int table = static_cast<int>(last_row.size()) - 1; table >= 0; --table) {
+      if (last_row[table] < 0) continue;
+      const std::size_t next = static_cast<std::size_t>(last_row[table]) + 1;
+      tables_.regions[table].cut = next < form_rows_.size() && form_rows_[next].table == table;
+      return;
+    }
+  }
+
+  // ---- cells
+
+  void read_block(std::size_t begin, std::size_t end) {
+    std::vector<MatchedRow> rows;
+    for (std::size_t i = begin; i < end; ++i) {
+      rows.push_back({&printed_[pairs_[i].printed], &form_rows_[pairs_[i].form]});
+    }
+    const std::vector<RowBinding> bindings = bind_rows(rows, form_);
+    for (std::size_t i = 0; i < rows.size(); ++i) read_row(rows[i], bindings[i]);
+  }
+
+  void read_row(const MatchedRow& row, const RowBinding& binding) {
+    std::vector<bool> used(row.printed->values.size(), false);
+    for (std::size_t i = 0; i < row.form->cells.size(); ++i) {
+      const CellIndex index = row.form->cells[i];
+      if (index < 0) continue;
+      for (const int value : binding.choices[i]) {
+        if (value >= 0) used[value] = true;
+      }
+      tables_.cells[index] = read_cell(*row.printed, binding.choices[i], binding.by_arithmetic, form_.cells[index]);
+      for (const int value : binding.choices[i]) {
+        if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
+      }
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      const Field& field = row.printed->values[i];
+      if (!used[i]) add_surplus(field, *row.printed);
+      if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
+    }
+  }
+
+  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, bool by_arithmetic,
+                 const FormCell& form_cell) const {
+    Cell cell;
+    if (choices.size() != 1) {
+      cell.status = CellStatus::ambiguous;
+      cell.reason = "cell.place_unknown";
+      cell.candidates = candidates_of(row, choices);
+      return cell;
+    }
+    if (choices.front() < 0) {
+      cell.status = CellStatus::blank;
+      return cell;
+    }
+    const Field& field = row.values[choices.front()];
+    cell.span = field.span;
+    cell.raw = text_.at(field.span);
+    switch (field.kind) {
+      case Field::Kind::figure:
+        cell.status = by_arithmetic ? CellStatus::repaired : CellStatus::read;
+        if (by_arithmetic) cell.reason = "cell.placed_by_arithmetic";
+        cell.value = field.value;
+        if (!field.unit.empty() && fold_characters(text_.at(field.unit)) != fold_characters(form_cell.unit)) {
+          cell.unit = text_.at(field.unit);
+        }
+        break;
+      case Field::Kind::broken_figure:
+        cell.status = CellStatus::ambiguous;
+        cell.reason = "cell.broken_figure";
+        break;
+      default:
+        cell.status = CellStatus::blank;
+    }
+    return cell;
+  }
+
+  std::vector<Decimal> candidates_of(const PrintedRow& row, const std::vector<int>& choices) const {
+    std::vector<Decimal> candidates;
+    for (const int choice : choices) {
+      if (choice < 0 || row.values[choice].kind != Field::Kind::figure) continue;
+      const Decimal& value = row.values[choice].value;
+      if (std::find(candidates.begin(), candidates.end(), value) != candidates.end()) continue;
+      if (candidates.size() < most_candidates) candidates.push_back(value);
+    }
+    return candidates;
+  }
+
+  // ---- figures beyond the form
+
+  void add_note(const Field& field, const FormCell& cell) {
+    if (field.note.empty()) return;
+    add_figures(field.note, form_.row_path(cell, Language::zh), form_.column_path(cell, Language::zh));
+  }
+
+  // All numbers in a stretch of the text.
+  void add_figures(Span span, const std::string& row, const std::string& column) {
+    const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), span.begin,
+                                        [](const Token& token, ByteOffset at) { return token.span.begin < at; });
+    for (auto token = first; token != tokens_.end() && token->span.begin < span.end; ++token) {
+      if (token->kind != Token::Kind::number) continue;
+      if (const std::optional<Decimal> value = parse_number(text_.at(token->span))) {
+        tables_.extra.push_back({row, column, *value, std::string(text_.at(token->span)), token->span});
+      } else {
+        add_unread(token->span, "unread.broken_figure");
+      }
+    }
+  }
+
+  // A value of a recognized row that no column of the form claims.
+  void add_surplus(const Field& field, const PrintedRow& row) {
+    if (field.kind == Field::Kind::figure) {
+      add_extra(field, labels_of(row), header_over(field, row));
+      add_figures(field.note, labels_of(row), header_over(field, row));
+    }
+  }
+
+  void add_extra(const Field& field, std::string row, std::string column) {
+    tables_.extra.push_back(
+        {std::move(row), std::move(column), field.value, std::string(text_.at(field.span)), field.span});
+  }
+
+  void add_unread(Span span, std::string reason) {
+    tables_.unread.push_back({std::string(text_.at(span)), span, std::move(reason)});
+  }
+
+  // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
+  void account_for_other_rows() {
+    std::size_t next_pair = 0;
+    for (int i = 0; i < static_cast<int>(printed_.size()); ++i) {
+      while (next_pair < pairs_.size() && pairs_[next_pair].printed < i) ++next_pair;
+      const bool matched = next_pair < pairs_.size() && pairs_[next_pair].printed == i;
+      if (matched || next_pair == 0) continue;
+      const RowPair& before = pairs_[next_pair - 1];
+      if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[before.form]);
+    }
+  }
+
+  void account_for(const PrintedRow& row, const FormRow& before) {
+    const bool like_before = row.inked_values() == static_cast<int>(before.cells.size());
+    std::size_t position = 0;
+    for (const Field& field : row.values) {
+      if (!field.is_inked_value()) continue;
+      const CellIndex above = like_before ? before.cells[position] : -1;
+      ++position;
+      const std::string column =
+          above >= 0 ? form_.column_path(form_.cells[above], Language::zh) : header_over(field, row);
+      if (field.kind == Field::Kind::broken_figure) {
+        add_unread(field.span, "unread.broken_figure");
+      } else if (field.kind == Field::Kind::figure && row.labels.empty()) {
+        add_unread(field.span, "unread.no_row");
+      } else if (field.kind == Field::Kind::figure) {
+        add_extra(field, labels_of(row), column);
+      }
+      add_figures(field.note, labels_of(row), column);
+    }
+  }
+
+  // Page numbers between a table's rows.
+  void account_for_furniture() {
+    for (const FieldLine& line : lines_) {
+      if (line.furniture && is_in_region(line.span.begin)) add_figures(line.span, std::string(text_.at(line.span)), "");
+    }
+  }
+
+  bool is_in_region(ByteOffset offset) const {
+    return std::any_of(tables_.regions.begin(), tables_.regions.end(), [&](const TableRegion& region) {
+      return region.span.begin <= offset && offset < region.span.end;
+    });
+  }
+
+  std::string labels_of(const PrintedRow& row) const {
+    std::string joined;
+    for (const Field& label : row.labels) {
+      if (!joined.empty()) joined += " / ";
+      joined += text_.at(label.span);
+    }
+    return joined;
+  }
+
+  // The nearest label above a field, in the same field of a line of labels alone. Empty where there is none.
+  std::string header_over(const Field& field, const PrintedRow& row) const {
+    constexpr int farthest = 60;  // the longest table has some fifty rows
+    const auto position = &row - printed_.data();
+    for (auto i = position - 1; i >= 0 && position - i <= farthest; --i) {
+      if (printed_[i].inked_values() > 0) continue;
+      for (const Field& label : printed_[i].labels) {
+        if (label.number == field.number) return std::string(text_.at(label.span));
+      }
+    }
+    return {};
+  }
+
+  const Text& text_;
+  const std::vector<Token>& tokens_;
+  const Form& form_;
+  const std::vector<FieldLine> lines_;
+  const std::vector<PrintedRow> printed_;
+  const std::vector<FormRow> form_rows_;
+  const std::vector<RowPair> pairs_;
+  Tables tables_;
+};
+
+}  // namespace
+
+Tables read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common) {
+  return TableReader(text, tokens, form, common).read();
+}
+
+}  // namespace gouji

@@ -1,0 +1,48 @@
+// From tokens to the cells of a form. The form is aligned with what was printed by its labels and their order; field
+// numbers and converters play no part in it. Layout (which fields stand side by side) is evidence.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "form/grammar.h"
+#include "table/cell.h"
+#include "token/token.h"
+
+namespace gouji {
+
+// A figure that a report prints beyond the form: a subtotal, a figure in a note inside a cell.
+struct ExtraFigure {
+  std::string row;  // the labels it stands under, as printed, joined by " / "; empty where there is none
+  std::string column;
+  Decimal value;
+  std::string raw;
+  Span span;
+};
+
+// A figure in a table's region that found no place. `reason` is a key of grammar/messages.toml ("unread.too_many").
+struct UnreadFigure {
+  std::string raw;
+  Span span;
+  std::string reason;
+};
+
+// Where a table was found, and how far it goes.
+struct TableRegion {
+  Span span;  // from its first recognized line to the end of its last one; empty: not found
+  int rows_expected = 0;
+  int rows_found = 0;
+  bool cut = false;  // its last rows are missing: the text ends inside the table
+};
+
+struct Tables {
+  std::vector<Cell> cells;           // one for each of Form::cells, in that order
+  std::vector<TableRegion> regions;  // one for each of Form::tables
+  std::vector<ExtraFigure> extra;    // in the order of the text
+  std::vector<UnreadFigure> unread;  // in the order of the text
+};
+
+// Never fails: a text without the form's tables has only missing cells.
+Tables read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -1,0 +1,54 @@
+// Characters as the form means them, whatever the converter made of them: full-width ASCII becomes ASCII, compatibility
+// and radical forms become the plain character (NFKC), every kind of dash, quotation mark and bracket one of its kind,
+// and what has no ink (spaces, zero-width marks, soft hyphens) nothing. Labels and patterns are compared folded.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "value/span.h"
+
+namespace gouji {
+
+// A folded text with the way back: code point i of `text` was read from bytes[i] of what was folded.
+struct Folded {
+  std::u32string characters;
+  std::vector<Span> bytes;
+
+  bool empty() const { return characters.empty(); }
+};
+
+// `base` is added to the offsets of Folded::bytes, so that they can be spans of a larger text.
+Folded fold(std::string_view utf8, ByteOffset base = 0);
+std::u32string fold_characters(std::string_view utf8);
+// The same as UTF-8, for patterns. A stretch begins at `folded` and goes on to the next one's: each `folded_step` bytes
+// of it were read from `source_step` bytes of what was folded, from `source` on.
+struct FoldedUtf8 {
+  struct Stretch {
+    ByteOffset folded;
+    ByteOffset source;
+    ByteOffset folded_step;
+    ByteOffset source_step;
+  };
+  std::string utf8;
+  std::vector<Stretch> stretches;
+
+  // The span of the unfolded text (its base included) that a part of the folded one was read from.
+  Span source(Span folded) const;
+};
+FoldedUtf8 fold_utf8(std::string_view utf8, ByteOffset base = 0);
+
+// Display columns (UAX #11): 2 for wide and full-width characters, 0 for combining and zero-width ones, else 1. A tab
+// counts as 1: where columns matter, it is a separator.
+int display_width(char32_t character);
+int display_width(std::string_view utf8);
+
+bool is_space(char32_t character);  // white space of any kind, and zero-width marks; not line ends
+bool is_han(char32_t character);
+
+// Takes one character off the front; U+FFFD for a byte that is no valid UTF-8. Precondition: not empty.
+char32_t next_character(std::string_view& utf8);
+void append_utf8(char32_t character, std::string& utf8);
+
+}  // namespace gouji

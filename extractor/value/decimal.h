@@ -1,0 +1,55 @@
+// An exact decimal number: what a report prints, never a binary approximation of it. 112.55034 is coefficient 11255034
+// with scale 5, and prints as it was written, trailing zeros included.
+//
+// A parsed number has at most 18 digits (Decimal::max_digits), so that sums and differences of all the cells of any
+// form are exact in 128 bits: 10^18 * 10^18 (aligned scales) * some hundred cells stays under 2^127.
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gouji {
+
+class Decimal {
+ public:
+  static constexpr int max_digits = 18;
+
+  Decimal() = default;
+  Decimal(int value) : coefficient_(value) {}  // NOLINT: a whole number is a Decimal
+
+  // Reads plain ASCII: an optional sign, digits, optionally a point and digits ("-3", "112.55034"). Nullopt for
+  // anything else, and for more than max_digits digits. How numbers are printed in reports (12,345, full-width digits)
+  // is token/number.h's concern.
+  static std::optional<Decimal> parse(std::string_view ascii);
+
+  // As it was written: "112.55034", "-3", "7730.20".
+  std::string str() const;
+
+  bool is_negative() const { return coefficient_ < 0; }
+  bool is_zero() const { return coefficient_ == 0; }
+  // True for 12 and 12.00.
+  bool is_whole() const;
+  // Digits behind the point, as printed: 5 for 112.55034.
+  int scale() const { return scale_; }
+
+  Decimal operator-() const;
+  friend Decimal operator+(const Decimal& a, const Decimal& b);
+  friend Decimal operator-(const Decimal& a, const Decimal& b);
+  friend Decimal operator*(const Decimal& a, int factor);
+  // By value: 12 == 12.00.
+  friend bool operator==(const Decimal& a, const Decimal& b);
+  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
+
+ private:
+  using Wide = __int128;
+  Decimal(Wide coefficient, int scale) : coefficient_(coefficient), scale_(scale) {}
+  // Both coefficients at the larger of the two scales.
+  static void align(const Decimal& a, const Decimal& b, Wide& left, Wide& right, int& scale);
+
+  Wide coefficient_ = 0;
+  int scale_ = 0;
+};
+
+}  // namespace gouji

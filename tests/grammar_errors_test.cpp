@@ -1,0 +1,169 @@
+// What a mistake in a grammar file is told as: file, line, column, and what was expected.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "form/grammar.h"
+
+namespace gouji {
+namespace {
+
+std::string argument(const Error& error, std::string_view name) {
+  for (const auto& [key, value] : error.arguments) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+// "line:column what"
+std::string mistake(const std::vector<GrammarFile>& files) {
+  const Result<Grammar> grammar = load_grammar(files);
+  if (grammar) return "no mistake";
+  EXPECT_EQ(grammar.error().code, "grammar.invalid");
+  return argument(grammar.error(), "line") + ":" + argument(grammar.error(), "column") + " " +
+         argument(grammar.error(), "what");
+}
+
+std::string mistake_in(const std::string& text) { return mistake({{"mine.toml", text}}); }
+
+// A form of one row and two columns that `more` is added to, from line 15 on.
+std::string form_with(const std::string& more) {
+  return R"(schema = "gouji/form/1"
+id = "mine"
+name = { zh = "表", en = "form" }
+source = { zh = "无", en = "none" }
+[[table]]
+id = "sales"
+name = { zh = "销售", en = "sales" }
+headings = ["销售情况"]
+[[table.block]]
+columns = [
+  { id = "sold", labels = ["售出"], en = "sold", unit = "件" },
+  { id = "total", labels = ["总计"], en = "total", unit = "件" },
+]
+rows = [{ id = "sales.apples", labels = ["苹果"], en = "apples" }]
+)" + more;
+}
+
+std::string rule(const std::string& check) {
+  return form_with("[[rule]]\nid = \"r\"\nseverity = \"error\"\n" + check + R"(
+message = { zh = "甲", en = "a" }
+title = { zh = "甲", en = "a" }
+reason = { zh = "甲", en = "a" }
+source = { zh = "甲", en = "a" }
+example = { zh = "甲", en = "a" }
+)");
+}
+
+std::string claim(const std::string& pattern) {
+  return form_with("[[claim]]\nid = \"c\"\npatterns = ['" + pattern + R"(']
+unit = "件"
+readings = [{ id = "c", name = { zh = "甲", en = "a" }, value = "sales.apples.sold" }]
+)");
+}
+
+TEST(GrammarErrors, AreNoneInTheFormThatTheseTestsSpoil) {
+  EXPECT_EQ(mistake_in(form_with("")), "no mistake");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total >= sales.apples.sold - sum(sales.*.total)")~")),
+            "no mistake");
+  EXPECT_EQ(mistake_in(claim(R"(售出{figure}件)")), "no mistake");
+}
+
+TEST(GrammarErrors, NameTheFile) {
+  const Result<Grammar> grammar = load_grammar({{"mine.toml", "schema = "}});
+  ASSERT_FALSE(grammar);
+  EXPECT_EQ(argument(grammar.error(), "file"), "mine.toml");
+}
+
+TEST(GrammarErrors, TellWhereTomlIsNotToml) {
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/1\"\nid = \n").substr(0, 2), "2:");
+}
+
+TEST(GrammarErrors, TellWhatASchemaCanBe) {
+  EXPECT_EQ(mistake_in("id = \"mine\""),
+            "1:1 expected schema = 'gouji/form/1', 'gouji/common/1' or 'gouji/messages/1'");
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/9\"").substr(0, 36), "1:10 unknown schema 'gouji/form/9': ");
+}
+
+TEST(GrammarErrors, AMisspeltKeyIsToldWithTheRightOne) {
+  EXPECT_EQ(mistake_in(form_with("[[rule]]\nseverty = \"error\"\n")),
+            "16:1 a rule has no key 'severty' (did you mean 'severity'?)");
+}
+
+TEST(GrammarErrors, AMissingKeyAndAMissingLanguage) {
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/1\"\nid = \"mine\""), "1:1 a form needs the key 'name'");
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/1\"\nid = \"mine\"\nname = { zh = \"表\" }"),
+            "3:8 'name' needs the key 'en'");
+}
+
+TEST(GrammarErrors, AWrongType) {
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/1\"\nid = 2021"), "2:6 'id' must be a string, but it is a whole number");
+  EXPECT_EQ(mistake_in("schema = \"gouji/form/1\"\nid = \"a\"\nname = \"b\"").substr(0, 40),
+            "3:8 'name' must be a table, but it is a ");
+}
+
+TEST(GrammarErrors, AnUnknownGroup) {
+  std::string text = form_with("");
+  text.replace(text.find("en = \"sold\""), 11, "en = \"sold\", in = \"fruit\"");
+  EXPECT_EQ(mistake_in(text), "11:53 no group 'fruit' was defined before");
+}
+
+TEST(GrammarErrors, ADuplicateId) {
+  EXPECT_EQ(mistake({{"a.toml", form_with("")}, {"b.toml", form_with("")}}), "2:6 there is a form 'mine' already");
+  std::string text = form_with("");
+  text.replace(text.find("\"total\""), 7, "\"sold\"");
+  EXPECT_EQ(mistake_in(text), "12:10 there is a column 'sold' already");
+}
+
+TEST(GrammarErrors, AnUnknownCellIsToldWhereItStandsInTheExpression) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sales.apples.sol")~")),
+            "18:31 the form has no cell 'sales.apples.sol' (did you mean 'sales.apples.sold'?)");
+  EXPECT_EQ(mistake_in(rule("check = \"\"\"\nsales.apples.total \\\n  = sales.pears.sold\"\"\"")).substr(0, 43),
+            "20:5 the form has no cell 'sales.pears.sold");
+}
+
+TEST(GrammarErrors, AMistakeOfSyntaxInAnExpression) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total")~")),
+            "18:28 expected '+', '-', or one of '=', '<=', '>='");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = ")~")),
+            "18:31 the expression ends where a cell's id was expected");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sum(sales.*.sold")~")),
+            "18:47 expected ',' or ')' in sum()");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = 2")~")), "18:31 the form has no cell '2'");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sales.apples.sold sales.apples.sold")~")),
+            "18:49 expected '+', '-' or the end of the expression");
+}
+
+TEST(GrammarErrors, AWildcardThatMeansNothing) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sum(sales.pears.*)")~")),
+            "18:35 no cell of the form matches 'sales.pears.*'");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sales.apples.*")~")),
+            "18:31 'sales.apples.*' means several cells: write sum(sales.apples.*)");
+  EXPECT_EQ(mistake_in(rule("each = { rows = [\"pears.*\"] }\ncheck = \"{row}.total = {row}.sold\"")),
+            "18:18 no row of the form matches 'pears.*'");
+}
+
+TEST(GrammarErrors, APlaceholderWithoutAnEach) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "{row}.total = sales.apples.sold")~")).substr(0, 19), "18:10 '{row}.total'");
+}
+
+TEST(GrammarErrors, APatternThatRe2DoesNotUnderstand) {
+  EXPECT_EQ(mistake_in(claim("售出(?P<value>")), "17:13 not a pattern that RE2 understands: missing ): 售出(?P<value>");
+  EXPECT_EQ(mistake_in(claim("售出\\d+件")), "17:13 the pattern needs a group named 'value': (?P<value>...)");
+  EXPECT_EQ(mistake_in(claim("售出{figur}件")), "17:16 no [words] define {figur} (did you mean 'figure'?)");
+}
+
+TEST(GrammarErrors, AFormIsNeeded) {
+  const Result<Grammar> grammar = load_grammar({});
+  ASSERT_FALSE(grammar);
+  EXPECT_EQ(grammar.error().code, "grammar.no_form");
+}
+
+TEST(GrammarErrors, ATextOfOneLanguageOnly) {
+  EXPECT_EQ(mistake({{"mine.toml", form_with("")},
+                     {"m.toml", "schema = \"gouji/messages/1\"\n[input]\nnot_found = { en = \"no {path}\" }"}}),
+            "3:13 'not_found' needs the key 'zh'");
+}
+
+}  // namespace
+}  // namespace gouji

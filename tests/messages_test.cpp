@@ -1,0 +1,64 @@
+#include "form/messages.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "form/grammar.h"
+
+namespace gouji {
+namespace {
+
+const Grammar& builtin() {
+  static const Result<Grammar> grammar = load_grammar(builtin_grammar_files());
+  return *grammar;
+}
+
+std::set<std::string> placeholders(const std::string& text) {
+  std::set<std::string> names;
+  for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+    names.insert(text.substr(open, text.find('}', open) - open + 1));
+  }
+  return names;
+}
+
+TEST(Messages, FillPutsArgumentsInTheirPlaces) {
+  EXPECT_EQ(fill("{path}: no such {thing}", {{"path", "a.txt"}, {"thing", "file"}}), "a.txt: no such file");
+}
+
+TEST(Messages, FillKeepsWhatHasNoArgument) {
+  EXPECT_EQ(fill("{path}: {} {open", {{"path", "a.txt"}}), "a.txt: {} {open");
+  EXPECT_EQ(fill("{a{path}", {{"path", "x"}}), "{ax");
+}
+
+TEST(Messages, AnArgumentIsNotATemplate) {
+  EXPECT_EQ(fill("{path} {value}", {{"path", "{value}"}, {"value", "1"}}), "{value} 1");
+}
+
+TEST(Messages, AreGivenInTheLanguageAskedFor) {
+  const Messages messages({{"input.not_found", {"没有 {path}", "no {path}"}}});
+  const Error error{"input.not_found", {{"path", "a.txt"}}};
+  EXPECT_EQ(messages.format(Language::en, error), "no a.txt");
+  EXPECT_EQ(messages.format(Language::zh, error), "没有 a.txt");
+}
+
+TEST(Messages, AKeyWithoutATextIsShownItself) {
+  EXPECT_EQ(Messages().format(Language::en, "input.not_found"), "input.not_found");
+}
+
+TEST(Messages, HaveTheSamePlaceholdersInBothLanguages) {
+  ASSERT_FALSE(builtin().messages.texts().empty());
+  for (const auto& [key, text] : builtin().messages.texts())
+    EXPECT_EQ(placeholders(text.zh), placeholders(text.en)) << key;
+}
+
+TEST(Messages, RulesHaveTheSamePlaceholdersInBothLanguages) {
+  for (const Form& form : builtin().forms) {
+    for (const Rule& rule : form.rules)
+      EXPECT_EQ(placeholders(rule.message.zh), placeholders(rule.message.en)) << rule.id;
+  }
+}
+
+}  // namespace
+}  // namespace gouji

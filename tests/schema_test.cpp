@@ -1,0 +1,104 @@
+// What the built command prints for the reports of corpus/ is what docs/schema/ says. The schemas are of draft 4, which
+// is what RapidJSON's validator knows.
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "run_command.h"
+
+namespace gouji {
+namespace {
+
+class Schema {
+ public:
+  explicit Schema(const std::string& name) {
+    std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/docs/schema/" + name);
+    std::stringstream text;
+    text << file.rdbuf();
+    rapidjson::Document document;
+    document.Parse(text.str().c_str());
+    EXPECT_FALSE(document.HasParseError()) << name;
+    schema_ = std::make_unique<rapidjson::SchemaDocument>(document);
+  }
+
+  // The place and the keyword that a value offends against; empty for a valid one.
+  std::string offence(const rapidjson::Document& value) const {
+    rapidjson::SchemaValidator validator(*schema_);
+    if (value.Accept(validator)) return "";
+    rapidjson::StringBuffer place;
+    validator.GetInvalidDocumentPointer().StringifyUriFragment(place);
+    return std::string(place.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+  }
+
+ private:
+  std::unique_ptr<rapidjson::SchemaDocument> schema_;
+};
+
+rapidjson::Document parsed(const std::string& json) {
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseFullPrecisionFlag>(json.c_str());
+  EXPECT_FALSE(document.HasParseError()) << json;
+  return document;
+}
+
+rapidjson::Document record() {
+  return parsed(run_gouji({"extract", "--format", "jsonl", GOUJI_SOURCE_DIR "/corpus/licheng-2023/report.txt"}).out);
+}
+
+// Each line of what the command prints for the corpus; returns their number.
+int expect_valid_lines(const Schema& schema, const std::string& command) {
+  std::istringstream lines(run_gouji({command, "--format", "jsonl", GOUJI_SOURCE_DIR "/corpus"}).out);
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    EXPECT_EQ(schema.offence(parsed(line)), "") << line;
+  }
+  return count;
+}
+
+TEST(RecordSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("record-1.json"), "extract"), 5); }
+
+TEST(FindingSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("finding-1.json"), "audit"), 2); }
+
+TEST(RecordSchema, HoldsForARecordOfATextThatIsCut) {
+  const TestFolder folder;
+  const std::string report = consistent_report();
+  const std::string path = folder.write("a.txt", report.substr(0, report.find("四、结转下年度")) + "\xFF");
+  EXPECT_EQ(Schema("record-1.json").offence(parsed(run_gouji({"extract", "--quiet", path}).out)), "");
+}
+
+TEST(RecordSchema, RejectsARecordWithoutAKey) {
+  const Schema schema("record-1.json");
+  for (const char* key : {"schema", "sha256", "period", "sources", "cells", "unread"}) {
+    rapidjson::Document value = record();
+    ASSERT_TRUE(value.RemoveMember(key));
+    EXPECT_EQ(schema.offence(value), "# required") << key;
+  }
+}
+
+TEST(RecordSchema, RejectsACellThatIsReadAndHasNoValue) {
+  rapidjson::Document value = record();
+  value["cells"]["requests.new.total"]["value"].SetNull();
+  EXPECT_NE(Schema("record-1.json").offence(value), "");
+  value = record();
+  value["cells"]["requests.new.total"]["status"].SetString("guessed");
+  EXPECT_NE(Schema("record-1.json").offence(value), "");
+}
+
+TEST(FindingSchema, RejectsAnUnknownSeverity) {
+  const TestFolder folder;
+  const std::string path = folder.write("a.txt", inconsistent_report());
+  const std::string findings = run_gouji({"audit", "--format", "jsonl", path}).out;
+  rapidjson::Document finding = parsed(findings.substr(0, findings.find('\n')));
+  const Schema schema("finding-1.json");
+  EXPECT_EQ(schema.offence(finding), "");
+  finding["severity"].SetString("fatal");
+  EXPECT_NE(schema.offence(finding), "");
+}
+
+}  // namespace
+}  // namespace gouji

@@ -52,8 +52,9 @@ std::string Wording::parts(const std::vector<Term>& terms, CellIndex beside, con
   for (const Term& term : terms) {
     const std::optional<Decimal>& value = cells[term.cell].value;
     if (!value || value->is_zero()) continue;
-    const std::string row_label = in_one_row ? std::string() : row(term.cell);
-    const std::string column_label = in_one_column ? std::string() : column(term.cell);
+    const FormCell& cell = form.cells[term.cell];
+    const std::string row_label = in_one_row ? std::string() : form.row_label(cell, language);
+    const std::string column_label = in_one_column ? std::string() : form.column_label(cell, language);
     items.push_back(labelled(join_labels(row_label, column_label), *value));
   }
   return items.empty() ? messages.format(language, "audit.nothing") : list(items);

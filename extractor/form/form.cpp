@@ -64,4 +64,12 @@ std::string Form::column_path(const FormCell& cell, Language language) const {
   return path_of(column_of(cell), block.column_groups, block.columns, language);
 }
 
+const std::string& Form::row_label(const FormCell& cell, Language language) const {
+  return label_of(row_of(cell), language);
+}
+
+const std::string& Form::column_label(const FormCell& cell, Language language) const {
+  return label_of(column_of(cell), language);
+}
+
 }  // namespace gouji

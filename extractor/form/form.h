@@ -177,8 +177,11 @@ struct Form {
   const Column& column_of(const FormCell& cell) const { return block_of(cell).columns[cell.column]; }
   // The row's and the column's labels with their groups', for people, joined by " / ". A group that has all rows or
   // columns of its block is left out.
+  // row_label and column_label are theirs alone, where the groups are known from what stands around.
   std::string row_path(const FormCell& cell, Language language) const;
   std::string column_path(const FormCell& cell, Language language) const;
+  const std::string& row_label(const FormCell& cell, Language language) const;
+  const std::string& column_label(const FormCell& cell, Language language) const;
 };
 
 }  // namespace gouji

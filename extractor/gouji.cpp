@@ -30,24 +30,53 @@ bool has_figures(const Tables& tables) {
   return std::any_of(tables.cells.begin(), tables.cells.end(), [](const Cell& cell) { return cell.value.has_value(); });
 }
 
+// All the tables that are those of a report.
+std::vector<Tables> read_reports(const Text& text, const std::vector<Token>& tokens, const Form& form,
+                                 const CommonGrammar& common) {
+  std::vector<Tables> reports = read_tables(text, tokens, form, common);
+  std::erase_if(reports, [](const Tables& tables) {
+    const Rows rows = count_rows(tables);
+    return rows.found < least_share_of_rows * rows.expected || !has_figures(tables);
+  });
+  return reports;
+}
+
+int rows_found(const std::vector<Tables>& reports) {
+  int found = 0;
+  for (const Tables& tables : reports) found += count_rows(tables).found;
+  return found;
+}
+
+// Each report goes from its title to the next one's; the first and the last have what stands around them too.
+std::vector<Record> make_records(const Text& text, std::vector<Tables> reports, const Form& form,
+                                 const CommonGrammar& common) {
+  std::vector<Record> records;
+  ByteOffset begin = 0;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const bool last = i + 1 == reports.size();
+    const ByteOffset end = last ? text.utf8().size()
+                                : report_begin(text, {reports[i].span.end, reports[i + 1].span.begin}, common.document);
+    records.push_back(make_record(text, {begin, end}, std::move(reports[i]), form, common));
+    begin = end;
+  }
+  return records;
+}
+
 }  // namespace
 
 std::vector<Record> extract(const Text& text, const Grammar& grammar, std::string_view form_id) {
   const std::vector<Token> tokens = tokenize(text);
   const Form* best_form = nullptr;
-  Tables best;
+  std::vector<Tables> best;
   for (const Form& form : grammar.forms) {
     if (form_id != "auto" && form.id != form_id) continue;
-    Tables tables = read_tables(text, tokens, form, grammar.common);
-    const Rows rows = count_rows(tables);
-    const bool enough = rows.found > 0 && rows.found >= least_share_of_rows * rows.expected && has_figures(tables);
-    if (!enough || (best_form != nullptr && rows.found <= count_rows(best).found)) continue;
+    std::vector<Tables> reports = read_reports(text, tokens, form, grammar.common);
+    if (rows_found(reports) <= rows_found(best)) continue;
     best_form = &form;
-    best = std::move(tables);
+    best = std::move(reports);
   }
-  std::vector<Record> records;
-  if (best_form != nullptr) records.push_back(make_record(text, std::move(best), *best_form, grammar.common));
-  return records;
+  if (best_form == nullptr) return {};
+  return make_records(text, std::move(best), *best_form, grammar.common);
 }
 
 }  // namespace gouji

@@ -103,6 +103,28 @@ TEST(Claims, SentencesAboutSomethingElseClaimNothing) {
   EXPECT_EQ(claims_of("收到政府信息公开申请15800余件。"), "");
 }
 
+TEST(Record, EachReportOfAFileIsARecordOfItsOwn) {
+  const std::string licheng = file_of_tree("corpus/licheng-2023/report.txt");
+  const std::string hongze = file_of_tree("corpus/hongze-2023/report.txt");
+  const Extracted both = extract_from("网站首页 > 政务公开\n" + licheng + hongze + "版权所有\n");
+  ASSERT_EQ(both.records.size(), 2u);
+  EXPECT_EQ(both.records[0].publisher.value, "泉州市鲤城区人民政府");
+  EXPECT_EQ(both.records[0].at("requests.new.total").raw, "91");
+  EXPECT_EQ(both.records[0].at("requests.carried_forward.total").raw, "22");
+  ASSERT_EQ(both.records[0].claims.size(), 1u);
+  EXPECT_EQ(both.records[1].title.value, "洪泽区人民政府2023年政府信息公开工作年度报告");
+  EXPECT_EQ(both.records[1].at("requests.new.total").raw, "21");
+  EXPECT_EQ(both.records[1].at("review.upheld").raw, "10");
+  ASSERT_EQ(both.records[1].claims.size(), 1u);
+}
+
+TEST(Record, ARowRepeatedAtAPageBreakBeginsNoOtherReport) {
+  std::string text = file_of_tree("corpus/yunhe-2024/report.txt");
+  const auto row = text.find("\t\t8.属于行政查询事项");
+  text.insert(row, text.substr(row, text.find('\n', row) + 1 - row));
+  EXPECT_EQ(extract_from(text).records.size(), 1u);
+}
+
 TEST(Record, EverySpanIsWhereItsTextWasPrinted) {
   for (const std::string name : {"licheng-2023", "hongze-2023", "blanks-2021"}) {
     const Extracted report = extract_from(file_of_tree("corpus/" + name + "/report.txt"));

@@ -77,10 +77,30 @@ bool is_date(int year, int month, int day) { return year > 0 && month >= 1 && mo
 
 std::string iso_date(int year, int month, int day) { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
 
+// The lines of a stretch of text that are short and have ink.
+std::vector<Line> short_lines(const Text& text, Span part) {
+  std::vector<Line> lines;
+  if (part.empty()) return lines;
+  const int last = text.line_number(part.end - 1);
+  for (int number = text.line_number(part.begin); number <= last; ++number) {
+    const Span span = text.line(number);
+    if (span.empty() || span.size() > longest_line) continue;
+    Line line{fold_utf8(text.at(span), span.begin)};
+    if (!line.text().empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::optional<Groups> title_in(const Line& line, const DocumentPatterns& patterns) {
+  if (Groups::find(patterns.not_titles, line.text())) return std::nullopt;
+  return Groups::find(patterns.titles, line.text());
+}
+
 class DocumentReader {
  public:
-  DocumentReader(const Text& text, const std::vector<Sentence>& prose, const DocumentPatterns& patterns, Record& record)
-      : text_(text), prose_(prose), patterns_(patterns), record_(record) {}
+  DocumentReader(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+                 Record& record)
+      : text_(text), part_(part), prose_(prose), patterns_(patterns), record_(record) {}
 
   void read() {
     read_lines();
@@ -95,12 +115,8 @@ class DocumentReader {
  private:
   // The short lines with ink outside the tables.
   void read_lines() {
-    for (int number = 1; number <= text_.line_count(); ++number) {
-      const Span span = text_.line(number);
-      if (span.empty() || span.size() > longest_line || is_in_table(span)) continue;
-      Line line{fold_utf8(text_.at(span), span.begin)};
-      if (!line.text().empty()) lines_.push_back(std::move(line));
-    }
+    lines_ = short_lines(text_, part_);
+    std::erase_if(lines_, [&](const Line& line) { return is_in_table(line.source(line.text())); });
   }
 
   bool is_in_table(Span span) const {
@@ -110,9 +126,8 @@ class DocumentReader {
 
   void find_title() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::string_view line = lines_[i].text();
-      const std::optional<Groups> title = Groups::find(patterns_.titles, line);
-      if (!title || Groups::find(patterns_.not_titles, line)) continue;
+      const std::optional<Groups> title = title_in(lines_[i], patterns_);
+      if (!title) continue;
       record_.year = title->number("year");
       record_.title = field(lines_[i], title->whole());
       set_body(lines_[i], (*title)["body"]);
@@ -245,6 +260,7 @@ class DocumentReader {
   static DocumentField field(const Line& line, std::string_view part) { return {std::string(part), line.source(part)}; }
 
   const Text& text_;
+  const Span part_;
   const std::vector<Sentence>& prose_;
   const DocumentPatterns& patterns_;
   Record& record_;
@@ -255,9 +271,21 @@ class DocumentReader {
 
 }  // namespace
 
-void read_document(const Text& text, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+void read_document(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
                    Record& record) {
-  DocumentReader(text, prose, patterns, record).read();
+  DocumentReader(text, part, prose, patterns, record).read();
+}
+
+ByteOffset report_begin(const Text& text, Span before, const DocumentPatterns& patterns) {
+  const std::vector<Line> lines = short_lines(text, before);
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    if (!title_in(lines[i], patterns)) continue;
+    // The body may stand on the line before.
+    const bool two_lines = i > 0 && Groups::find(patterns.title_starts, lines[i - 1].text());
+    const Line& first = lines[two_lines ? i - 1 : i];
+    return text.line_span(first.source(first.text()).begin).begin;
+  }
+  return before.begin;
 }
 
 }  // namespace gouji

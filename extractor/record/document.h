@@ -8,8 +8,9 @@
 
 namespace gouji {
 
-// Fills the document's fields of the record (title … year). Fields that are not found stay empty.
-void read_document(const Text& text, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+// Fills the document's fields of the record (title … year) by what `part` of the text says. Fields that are not found
+// stay empty.
+void read_document(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
                    Record& record);
 
 }  // namespace gouji

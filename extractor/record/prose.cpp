@@ -33,16 +33,15 @@ Span Sentence::source(std::string_view part) const {
   return folded.source({begin, begin + part.size()});
 }
 
-std::vector<Sentence> sentences(const Text& text, const std::vector<TableRegion>& tables) {
+std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<TableRegion>& tables) {
   std::vector<Span> regions;
   for (const TableRegion& table : tables) {
     if (!table.span.empty()) regions.push_back(table.span);
   }
-  const ByteOffset size = text.utf8().size();
-  regions.push_back({size, size});
+  regions.push_back({part.end, part.end});
 
   std::vector<Sentence> all;
-  ByteOffset at = 0;
+  ByteOffset at = part.begin;
   for (const Span& region : regions) {
     while (at < region.begin) {
       const ByteOffset end = end_of_sentence(text.utf8(), at, region.begin);

@@ -20,7 +20,8 @@ struct Sentence {
 };
 
 // Sentences end with a full stop, an exclamation or question mark or a semicolon, not with a line: converters break
-// lines anywhere. A line that is a heading by itself is taken into the sentence that follows.
-std::vector<Sentence> sentences(const Text& text, const std::vector<TableRegion>& tables);
+// lines anywhere. A line that is a heading by itself is taken into the sentence that follows. `part` is the stretch
+// of the text that is looked at, with the tables in it.
+std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<TableRegion>& tables);
 
 }  // namespace gouji

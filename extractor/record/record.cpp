@@ -8,15 +8,15 @@
 
 namespace gouji {
 
-Record make_record(const Text& text, Tables tables, const Form& form, const CommonGrammar& common) {
+Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common) {
   Record record;
   record.form = &form;
   record.cells = std::move(tables.cells);
   record.regions = std::move(tables.regions);
   record.extra = std::move(tables.extra);
   record.unread = std::move(tables.unread);
-  const std::vector<Sentence> prose = sentences(text, record.regions);
-  read_document(text, prose, common.document, record);
+  const std::vector<Sentence> prose = sentences(text, part, record.regions);
+  read_document(text, part, prose, common.document, record);
   record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
   return record;
 }

@@ -62,7 +62,11 @@ struct Sum {
 };
 std::optional<Sum> sum_of(const std::vector<Term>& terms, const std::vector<Cell>& cells, const Form& form);
 
-// Completes what the tables gave by what the prose says.
-Record make_record(const Text& text, Tables tables, const Form& form, const CommonGrammar& common);
+// Completes what the tables gave by what the prose of `part` says, the stretch of the text that is this report.
+Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common);
+
+// Where the report begins whose first table row stands behind `before`, a stretch of text that begins behind the report
+// before it: at its title, or, where it has none, at the front of `before`.
+ByteOffset report_begin(const Text& text, Span before, const DocumentPatterns& patterns);
 
 }  // namespace gouji

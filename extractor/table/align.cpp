@@ -16,6 +16,9 @@ constexpr double neutral_likeness = 0.4;
 constexpr double neighbour_bonus = 0.3;
 // The share of a header's characters that must be printed over a row of rows side by side.
 constexpr double least_header_share = 0.7;
+// So many rows one after the other that the report has had before, word for word, are another report's. A row that is
+// repeated where a page breaks is not.
+constexpr std::size_t rows_that_begin_anew = 3;
 // A printed row without any value says only that its label occurs. Headings and texts do that too.
 constexpr double no_values_penalty = 0.3;
 
@@ -32,12 +35,18 @@ class Aligner {
     }
   }
 
-  std::vector<RowPair> align() {
+  std::vector<std::vector<RowPair>> align() {
     for (int row = 0; row < static_cast<int>(printed_.size()); ++row) {
       find_pairs_by_label(row);
       find_pairs_by_header(row);
     }
-    return best_chain();
+    std::vector<std::vector<RowPair>> reports;
+    std::size_t begin = 0;
+    for (const std::size_t end : report_ends()) {
+      reports.push_back(best_chain(begin, end));
+      begin = end;
+    }
+    return reports;
   }
 
  private:
@@ -137,19 +146,47 @@ class Aligner {
     return static_cast<double>(common.size()) / static_cast<double>(expected.size());
   }
 
-  // The chain of pairs, ascending in both orders, with the highest score. best_[f] is the best chain that ends at row f
-  // of the form; the chain before it and the chains of the printed row before that are all a pair has to look at.
-  std::vector<RowPair> best_chain() {
-    std::vector<int> best(form_.size(), -1);  // the pair that ends the best chain at each row of the form
-    for (std::size_t begin = 0; begin < pairs_.size();) {
-      std::size_t end = begin;
-      while (end < pairs_.size() && pairs_[end].printed == pairs_[begin].printed) ++end;
-      for (std::size_t i = begin; i < end; ++i) extend(pairs_[i], best);
-      for (std::size_t i = begin; i < end; ++i) {
+  // Where in pairs_ each report ends. Only rows that are surely the form's are looked at: whole labels with values.
+  std::vector<std::size_t> report_ends() const {
+    std::vector<std::size_t> ends;
+    std::vector<bool> had(form_.size(), false);
+    std::vector<std::size_t> again;  // the latest pairs, one after the other, whose rows the report has had
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      if (pairs_[i].likeness < 1 || printed_[pairs_[i].printed].values.empty()) continue;
+      if (!had[pairs_[i].form]) {
+        had[pairs_[i].form] = true;
+        again.clear();
+        continue;
+      }
+      again.push_back(i);
+      if (again.size() < rows_that_begin_anew) continue;
+      ends.push_back(first_pair_of_row(again.front()));
+      had.assign(form_.size(), false);
+      for (const std::size_t pair : again) had[pairs_[pair].form] = true;
+      again.clear();
+    }
+    ends.push_back(pairs_.size());
+    return ends;
+  }
+
+  std::size_t first_pair_of_row(std::size_t pair) const {
+    while (pair > 0 && pairs_[pair - 1].printed == pairs_[pair].printed) --pair;
+    return pair;
+  }
+
+  // The chain of pairs, ascending in both orders, with the highest score, out of a stretch of pairs_. The best chain
+  // that ends at each row of the form so far is all that a pair has to look at.
+  std::vector<RowPair> best_chain(std::size_t begin, std::size_t end) {
+    std::vector<int> best(form_.size(), -1);  // the pair that ends it
+    while (begin < end) {
+      std::size_t next = begin;
+      while (next < end && pairs_[next].printed == pairs_[begin].printed) ++next;
+      for (std::size_t i = begin; i < next; ++i) extend(pairs_[i], best);
+      for (std::size_t i = begin; i < next; ++i) {
         int& entry = best[pairs_[i].form];
         if (entry < 0 || pairs_[entry].best < pairs_[i].best) entry = static_cast<int>(i);
       }
-      begin = end;
+      begin = next;
     }
     int last = -1;
     for (const int entry : best) {
@@ -191,8 +228,8 @@ class Aligner {
 
 }  // namespace
 
-std::vector<RowPair> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
-                                const std::vector<FormRow>& form, const CommonGrammar& common) {
+std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
+                                             const std::vector<FormRow>& form, const CommonGrammar& common) {
   return Aligner(text, printed, form, common).align();
 }
 

@@ -1,5 +1,6 @@
 // Which printed row is which row of the form: the pairing in the order of both that the labels speak for most. Rows
-// that only one side has are passed over. Time and memory grow linearly with the printed rows.
+// that only one side has are passed over. Where the form begins anew, another report begins. Time and memory grow
+// linearly with the printed rows.
 #pragma once
 
 #include <vector>
@@ -16,8 +17,8 @@ struct RowPair {
   int label_fields = 0;  // how many of the printed row's last label fields are the row's own label
 };
 
-// In the order of the text.
-std::vector<RowPair> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
-                                const std::vector<FormRow>& form, const CommonGrammar& common);
+// The rows of each report in the text, in the text's order.
+std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
+                                             const std::vector<FormRow>& form, const CommonGrammar& common);
 
 }  // namespace gouji

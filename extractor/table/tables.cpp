@@ -24,13 +24,24 @@ class TableReader {
         form_(form),
         lines_(field_lines(text, tokens, common)),
         printed_(printed_rows(lines_)),
-        form_rows_(form_rows(form, common)),
-        pairs_(align_rows(text, printed_, form_rows_, common)) {
-    tables_.cells.resize(form.cells.size());
-    tables_.regions.resize(form.tables.size());
+        form_rows_(form_rows(form, common)) {}
+
+  std::vector<Tables> read(const CommonGrammar& common) {
+    std::vector<Tables> reports;
+    for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common)) {
+      if (pairs.empty()) continue;
+      pairs_ = std::move(pairs);
+      reports.push_back(read_report());
+    }
+    return reports;
   }
 
-  Tables read() {
+ private:
+  Tables read_report() {
+    tables_ = {};
+    tables_.cells.resize(form_.cells.size());
+    tables_.regions.resize(form_.tables.size());
+    tables_.span = {printed_[pairs_.front().printed].span.begin, printed_[pairs_.back().printed].span.end};
     find_regions();
     for (std::size_t begin = 0; begin < pairs_.size();) {
       std::size_t end = begin;
@@ -46,7 +57,6 @@ class TableReader {
     return std::move(tables_);
   }
 
- private:
   bool same_block(const RowPair& a, const RowPair& b) const {
     return form_rows_[a.form].table == form_rows_[b.form].table && form_rows_[a.form].block == form_rows_[b.form].block;
   }
@@ -199,7 +209,7 @@ class TableReader {
   // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
   void account_for_other_rows() {
     std::size_t next_pair = 0;
-    for (int i = 0; i < static_cast<int>(printed_.size()); ++i) {
+    for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       while (next_pair < pairs_.size() && pairs_[next_pair].printed < i) ++next_pair;
       const bool matched = next_pair < pairs_.size() && pairs_[next_pair].printed == i;
       if (matched || next_pair == 0) continue;
@@ -230,8 +240,12 @@ class TableReader {
 
   // Page numbers between a table's rows.
   void account_for_furniture() {
-    for (const FieldLine& line : lines_) {
-      if (line.furniture && is_in_region(line.span.begin)) add_figures(line.span, std::string(text_.at(line.span)), "");
+    const auto first = std::lower_bound(lines_.begin(), lines_.end(), tables_.span.begin,
+                                        [](const FieldLine& line, ByteOffset at) { return line.span.begin < at; });
+    for (auto line = first; line != lines_.end() && line->span.begin < tables_.span.end; ++line) {
+      if (line->furniture && is_in_region(line->span.begin)) {
+        add_figures(line->span, std::string(text_.at(line->span)), "");
+      }
     }
   }
 
@@ -269,14 +283,16 @@ class TableReader {
   const std::vector<FieldLine> lines_;
   const std::vector<PrintedRow> printed_;
   const std::vector<FormRow> form_rows_;
-  const std::vector<RowPair> pairs_;
+  // Of the report that is being read.
+  std::vector<RowPair> pairs_;
   Tables tables_;
 };
 
 }  // namespace
 
-Tables read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common) {
-  return TableReader(text, tokens, form, common).read();
+std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
+                                const CommonGrammar& common) {
+  return TableReader(text, tokens, form, common).read(common);
 }
 
 }  // namespace gouji

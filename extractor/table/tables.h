@@ -36,13 +36,15 @@ struct TableRegion {
 };
 
 struct Tables {
+  Span span;                         // from the first recognized row of the form to the end of the last one
   std::vector<Cell> cells;           // one for each of Form::cells, in that order
   std::vector<TableRegion> regions;  // one for each of Form::tables
   std::vector<ExtraFigure> extra;    // in the order of the text
   std::vector<UnreadFigure> unread;  // in the order of the text
 };
 
-// Never fails: a text without the form's tables has only missing cells.
-Tables read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common);
+// The tables of each report in the text, in its order; empty for a text in which no row of the form was found.
+std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
+                                const CommonGrammar& common);
 
 }  // namespace gouji

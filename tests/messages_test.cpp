@@ -1,7 +1,11 @@
 #include "form/messages.h"
 
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -45,6 +49,22 @@ TEST(Messages, AreGivenInTheLanguageAskedFor) {
 
 TEST(Messages, AKeyWithoutATextIsShownItself) {
   EXPECT_EQ(Messages().format(Language::en, "input.not_found"), "input.not_found");
+}
+
+// A text that is missing shows its key to the user.
+TEST(Messages, HaveATextForEveryKeyInTheProgram) {
+  const RE2 key(R"re("((?:text|input|usage|grammar|extract|audit|suspect|cell|unread|output)\.[a-z_]+)")re");
+  int found = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/extractor")) {
+    if (file.path().extension() != ".cpp") continue;
+    std::ifstream stream(file.path());
+    const std::string source((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    re2::StringPiece rest(source);
+    for (std::string name; RE2::FindAndConsume(&rest, key, &name); ++found) {
+      EXPECT_TRUE(builtin().messages.texts().contains(name)) << file.path() << ": " << name;
+    }
+  }
+  EXPECT_GT(found, 50);
 }
 
 TEST(Messages, HaveTheSamePlaceholdersInBothLanguages) {

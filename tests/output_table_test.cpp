@@ -80,10 +80,10 @@ TEST(RecordTable, SaysWhenATableIsNotInTheText) {
 TEST(RecordTable, HasFiguresBeyondTheFormUnderIt) {
   Example example;
   example.record.extra = {{"小计", "总计", Decimal(90), "90", example.span_of("90")}};
-  example.record.unread = {{"112.50", example.span_of("112.50"), "unread.too_many"}};
+  example.record.unread = {{"112.50", example.span_of("112.50"), "unread.no_row"}};
   const std::string table = drawn(example);
   EXPECT_NE(table.find("第 2 行：90（小计, 总计）"), std::string::npos) << table;
-  EXPECT_NE(table.find("第 2 行：112.50（这一行的数字多于栏目）"), std::string::npos) << table;
+  EXPECT_NE(table.find("第 2 行：112.50（没有与格式相符的行）"), std::string::npos) << table;
 }
 
 TEST(RecordTable, SendsNoControlCharactersOfAReportToTheTerminal) {

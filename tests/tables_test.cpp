@@ -177,6 +177,101 @@ TEST(Tables, APageNumberBetweenRowsIsNoFigureOfTheTable) {
   EXPECT_EQ(report.record().extra[0].row, "- 4 -");
 }
 
+// What a table of six columns looks like around the rows that a test is about, as w3m draws it.
+std::string drawn_report(const std::string& rows) {
+  std::string report = "收到和处理政府信息公开申请情况\n";
+  for (const std::string label :
+       {"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "1.属于国家秘密",
+        "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益", "5.属于三类内部事务信息"}) {
+    report += "├──────────┼─┼─┼─┼─┼─┼─┼──┤\n│" + label + "│1│2│0│0│0│0│3 │\n";
+  }
+  return report + "├──────────┼─┼─┼─┼─┼─┼─┼──┤\n" + rows + "└──────────┴─┴─┴─┴─┴─┴─┴──┘\n";
+}
+
+TEST(Tables, ALabelThatIsWrappedAroundItsFiguresIsJoined) {
+  const Extracted drawn =
+      extract_from(drawn_report("│     │1.申请人无正当理由逾期不│ │ │ │ │ │ │  │\n"
+                                "│（六）│补正、行政机关不再处理其│4│0│0│0│0│0│4 │\n"
+                                "│其他 │政府信息公开申请        │ │ │ │ │ │ │  │\n"));
+  EXPECT_EQ(drawn.cell("requests.other.no_correction.natural_person"), "read 4");
+  EXPECT_EQ(drawn.cell("requests.other.no_correction.total"), "read 4");
+
+  const Extracted spaced =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量   90 1 2 3 4 5 105\n"
+                                        "二、上年结转政府信息公开申请数量   4  0 0 0 0 0 4\n"
+                                        "三、本年 （一）予以公开            30 1 0 0 0 0 31\n"
+                                        "度办理结 （二）部分公开（区分处理  3  0 0 0 0 0 3\n"
+                                        "果      的，只计这一情形，不计其\n"
+                                        "        他情形）\n"
+                                        "        1.属于国家秘密            1  0 0 0 0 0 1\n"
+                                        "        2.其他法律行政法规\n"
+                                        "                                 2  0 0 0 0 0 2\n"
+                                        "        禁止公开\n"
+                                        "        3.危及“三安全一稳定”        0  0 0 0 0 0 0\n"
+                                        "        4.保护第三方合法权益      7  0 0 0 0 0 7\n"));
+  EXPECT_EQ(spaced.cell("requests.partly_granted.natural_person"), "read 3");
+  EXPECT_EQ(spaced.cell("requests.refused.state_secret.total"), "read 1");
+  EXPECT_EQ(spaced.cell("requests.refused.prohibited_by_law.total"), "read 2");
+}
+
+TEST(Tables, AFigureThatADrawnTableWrappedIsJoinedAndSaysSo) {
+  const Extracted report =
+      extract_from(drawn_report("│（七）总计│13│0│0│0│0│2│13│\n"
+                                "│          │28│ │ │ │ │ │30│\n"));
+  EXPECT_EQ(report.cell("requests.results_total.natural_person"), "repaired 1328");
+  EXPECT_EQ(report.at("requests.results_total.natural_person").reason, "cell.joined_from_lines");
+  EXPECT_EQ(report.cell("requests.results_total.other"), "read 2");
+  EXPECT_EQ(report.cell("requests.results_total.total"), "repaired 1330");
+  ASSERT_EQ(report.record().unread.size(), 2u);
+  EXPECT_EQ(report.record().unread[0].raw, "28");
+  EXPECT_EQ(report.record().unread[0].reason, "unread.joined");
+}
+
+TEST(Tables, WhereSpacesAloneHoldTheColumnsAWrappedFigureIsNotTrusted) {
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量   90 1 2 3 4 5 105\n"
+                                        "二、上年结转政府信息公开申请数量   4  0 0 0 0 0 4\n"
+                                        "1.属于国家秘密                   1  0 0 0 0 0 1\n"
+                                        "2.其他法律行政法规禁止公开        1  0 0 0 0 0 1\n"
+                                        "3.危及“三安全一稳定”             36 0 0 0 0 0 36\n"
+                                        "                                0             0\n"
+                                        "4.保护第三方合法权益             147            157\n"
+                                        "                                  0 0 0 105 0\n"
+                                        "                                4              9\n"
+                                        "5.属于三类内部事务信息            1  0 0 0 0 0 1\n"));
+  EXPECT_EQ(report.cell("requests.refused.endangers_stability.natural_person").substr(0, 9), "ambiguous");
+  EXPECT_EQ(report.cell("requests.refused.third_party_rights.natural_person").substr(0, 9), "ambiguous");
+  EXPECT_EQ(report.cell("requests.refused.internal_affairs.natural_person"), "read 1");
+}
+
+TEST(Tables, AUnitMayBeKeptFromItsFigureByASpace) {
+  const Extracted report =
+      extract_from("规章 1 件 2 件 3 件\n行政规范性文件 4 件 5 件 6 件\n行政许可 34,959 件\n" + six_rows(""));
+  EXPECT_EQ(report.cell("disclosure.regulations.in_force"), "read 3");
+  EXPECT_EQ(report.cell("disclosure.normative_documents.repealed"), "read 5");
+  EXPECT_EQ(report.cell("disclosure.licensing.decisions"), "read 34959");
+}
+
+TEST(Tables, MarkdownAndDrawnTablesAreReadAsTabsAre) {
+  const Extracted report = extract_from(
+      "| 三、本年度办理结果 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+      "|---|---|---|---|---|---|---|---|\n"
+      "| 一、本年新收政府信息公开申请数量 | 90 | 1 | 2 | 3 | 4 | 5 | 105 |\n"
+      "| 二、上年结转政府信息公开申请数量 | 4 | | | | | | 4 |\n"
+      "| （一）予以公开 | 30 | 1 | / | | 0 | 0 | 31 |\n"
+      "| （七）总计 | 30 | 1 | 0 | 0 | 0 | 0 | 31 |\n"
+      "| 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+      "| 2.其他法律行政法规禁止公开 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+      "| 3.危及“三安全一稳定” | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+      "| 4.保护第三方合法权益 | | | | | | | |\n"
+      "| 5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n");
+  EXPECT_EQ(report.cell("requests.new.total"), "read 105");
+  EXPECT_EQ(report.cell("requests.carried_over.natural_person"), "read 4");
+  EXPECT_EQ(report.cell("requests.carried_over.other"), "blank");
+  EXPECT_EQ(report.cell("requests.carried_over.total"), "read 4");
+  EXPECT_EQ(report.cell("requests.refused.third_party_rights.total"), "blank");
+}
+
 TEST(Tables, MisprintedLabelsAreStillTheirRows) {
   const Extracted report = extract_from(file_of_tree("corpus/misprinted-labels/report.txt"));
   EXPECT_EQ(report.cell("disclosure.normative_documents.issued"), "read 18");

@@ -135,7 +135,7 @@ class GapFinder {
       if (cell.status != CellStatus::ambiguous) continue;
       std::vector<std::string> candidates;
       for (const Decimal& candidate : cell.candidates) candidates.push_back(candidate.str());
-      add(RuleKind::cell_ambiguous, {index}, cell.span,
+      add(RuleKind::cell_ambiguous, {index}, cell.span.empty() ? cell.row : cell.span,
           {{"table", wording_.table(record_.form->cells[index].table)},
            {"row", wording_.row(index)},
            {"column", wording_.column(index)},

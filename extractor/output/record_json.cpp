@@ -72,7 +72,7 @@ void write_document(const Record& record, const Text& text, Writer& json) {
   write_sources(record, text, json);
 }
 
-// The last part of a message's key: "too_many" of "unread.too_many". It stays the same in every language.
+// The last part of a message's key: "no_row" of "unread.no_row". It stays the same in every language.
 std::string_view code_of(std::string_view key) { return key.substr(key.rfind('.') + 1); }
 
 template <typename Writer>

@@ -12,6 +12,13 @@ namespace {
 constexpr int most_label_fields = 8;
 // Labels that are less alike than this speak for a row only by what they exceed it.
 constexpr double neutral_likeness = 0.4;
+// A label that is put together from fields around the figures must be this like, and counts a little less than one that
+// stands before them.
+constexpr double least_wrapped_likeness = 0.75;
+constexpr double wrapped_weight = 0.9;
+// How many printed rows up and down, and how many of their fields, a wrapped label may reach.
+constexpr int farthest_wrapped_row = 3;
+constexpr std::size_t most_wrapped_fields = 6;
 // What it is worth that the row before is the row before in the form too: labels that occur twice go where they belong.
 constexpr double neighbour_bonus = 0.3;
 // The share of a header's characters that must be printed over a row of rows side by side.
@@ -37,7 +44,9 @@ class Aligner {
 
   std::vector<std::vector<RowPair>> align() {
     for (int row = 0; row < static_cast<int>(printed_.size()); ++row) {
+      const std::size_t first_pair = pairs_.size();
       find_pairs_by_label(row);
+      find_pairs_by_wrapped_label(row, first_pair);
       find_pairs_by_header(row);
     }
     std::vector<std::vector<RowPair>> reports;
@@ -103,6 +112,91 @@ class Aligner {
       pairs_.push_back(pair);
     } else if (same->score < pair.score) {
       *same = pair;
+    }
+  }
+
+  // A narrow column wraps a label over lines, and the figures stand beside its first, a middle or its last one. So
+  // parts of the label are the fields of the rows without figures around, or stand before the next row's own label.
+  void find_pairs_by_wrapped_label(int row, std::size_t first_pair) {
+    const bool has_label = std::any_of(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
+                                       [](const Pair& pair) { return pair.likeness >= wrapped_weight; });
+    if (has_label || printed_[row].inked_values() == 0) return;
+    const std::vector<std::u32string> above = fields_above(row);
+    const std::vector<std::u32string> below = fields_below(row);
+    if (above.empty() && below.empty()) return;
+    const std::vector<Field>& labels = printed_[row].labels;
+    std::u32string own;
+    for (std::size_t count = 0; count <= std::min<std::size_t>(labels.size(), most_label_fields); ++count) {
+      if (count > 0) own.insert(0, fold_characters(text_.at(labels[labels.size() - count].span)));
+      if (own.size() > longest_label_) return;
+      if (count == 0 && !labels.empty()) continue;
+      const bool whole = count == labels.size();  // only then the label can begin further up
+      compare_wrapped(row, static_cast<int>(count), own, whole ? above : std::vector<std::u32string>(), below,
+                      first_pair);
+    }
+  }
+
+  // The nearest first.
+  std::vector<std::u32string> fields_above(int row) const {
+    std::vector<std::u32string> fields;
+    for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
+      if (printed_[other].inked_values() > 0) break;
+      const std::vector<Field>& labels = printed_[other].labels;
+      for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        if (!add_wrapped_field(*label, fields)) return fields;
+      }
+    }
+    return fields;
+  }
+
+  // What stands before the next figures, but for the label that these must have themselves.
+  std::vector<std::u32string> fields_below(int row) const {
+    std::vector<std::u32string> fields;
+    const int last = std::min(row + farthest_wrapped_row, static_cast<int>(printed_.size()) - 1);
+    for (int other = row + 1; other <= last; ++other) {
+      const std::vector<Field>& labels = printed_[other].labels;
+      const bool has_figures = printed_[other].inked_values() > 0;
+      const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
+      for (std::size_t i = 0; i < count; ++i) {
+        if (!add_wrapped_field(labels[i], fields)) return fields;
+      }
+      if (has_figures) break;
+    }
+    return fields;
+  }
+
+  // False when no more are wanted.
+  bool add_wrapped_field(const Field& label, std::vector<std::u32string>& fields) const {
+    if (fields.size() >= most_wrapped_fields || label.span.size() > longest_label_ * 4) return false;
+    fields.push_back(fold_characters(text_.at(label.span)));
+    return true;
+  }
+
+  // All labels that begin some fields above the row's own and end some fields below it.
+  void compare_wrapped(int row, int label_fields, const std::u32string& own, const std::vector<std::u32string>& above,
+                       const std::vector<std::u32string>& below, std::size_t first_pair) {
+    std::u32string begin = own;
+    for (std::size_t up = 0; up <= above.size(); ++up) {
+      if (up > 0) begin.insert(0, above[up - 1]);
+      std::u32string wrapped = begin;
+      for (std::size_t down = 0; down <= below.size() && wrapped.size() <= longest_label_ * 2; ++down) {
+        if (down > 0) wrapped += below[down - 1];
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, label_fields, own, wrapped, first_pair);
+      }
+    }
+  }
+
+  void compare_wrapped(int row, int label_fields, const std::u32string& own, const std::u32string& wrapped,
+                       std::size_t first_pair) {
+    const FoldedLabel label = FoldedLabel::of(wrapped, common_);
+    const std::uint64_t own_signature = signature_of(own);
+    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
+      const bool is_part =
+          std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(),
+                      [&](const FoldedLabel& whole) { return (own_signature & ~whole.whole_signature) == 0; });
+      if (!is_part) continue;
+      const double alike = likeness(label, form_[form_row].labels);
+      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, label_fields, first_pair);
     }
   }
 

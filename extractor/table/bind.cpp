@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <optional>
 
 namespace gouji {
@@ -105,6 +106,7 @@ class BlockBinder {
   RowBinding bind(const MatchedRow& row) const {
     const std::vector<int> inked = inked_values(*row.printed);
     const std::size_t cells = row.form->cells.size();
+    if (row.printed->is_uneven()) return confirmed(row, inked);
     if (inked.size() == cells) return certain(inked);
     if (inked.empty()) return certain(Placement(cells, -1));
     if (inked.size() > cells) return bind_surplus(row, inked);
@@ -139,16 +141,18 @@ class BlockBinder {
     }
     for (const auto& [count, rows] : by_count) {
       std::vector<int> places(count);
-      for (std::size_t i = 0; i < count; ++i) places[i] = static_cast<int>(i);
+      std::iota(places.begin(), places.end(), 0);
       std::vector<Placement> ways = placements(places, rows.front()->form->cells.size());
-      std::erase_if(ways, [&, this](const Placement& way) {
-        return !std::all_of(rows.begin(), rows.end(), [&, this](const MatchedRow* row) {
-          const RowArithmetic arithmetic(*row, form_);
-          return arithmetic.has_rules() && arithmetic.holds(composed(way, inked_values(*row->printed)));
-        });
-      });
+      std::erase_if(ways, [this, &rows = rows](const Placement& way) { return !fits_all(way, rows); });
       if (ways.size() == 1) surplus_[count] = ways.front();
     }
+  }
+
+  bool fits_all(const Placement& way, const std::vector<const MatchedRow*>& rows) const {
+    return std::all_of(rows.begin(), rows.end(), [&](const MatchedRow* row) {
+      const RowArithmetic arithmetic(*row, form_);
+      return arithmetic.has_rules() && arithmetic.holds(composed(way, inked_values(*row->printed)));
+    });
   }
 
   RowBinding bind_surplus(const MatchedRow& row, const std::vector<int>& inked) const {
@@ -180,6 +184,19 @@ class BlockBinder {
     Placement placement;
     for (int cell = 0; cell < cells; ++cell) placement.push_back(begin + cell);
     return placement;
+  }
+
+  // Values whose layout cannot be trusted count only as many as the form has and where the form's equations hold.
+  RowBinding confirmed(const MatchedRow& row, const std::vector<int>& inked) const {
+    const RowArithmetic arithmetic(row, form_);
+    RowBinding binding;
+    if (inked.size() == row.form->cells.size() && arithmetic.has_rules() && arithmetic.holds(inked)) {
+      binding = certain(inked);
+    } else {
+      binding.choices.assign(row.form->cells.size(), inked);
+    }
+    binding.by_arithmetic = true;
+    return binding;
   }
 
   RowBinding by_arithmetic(const MatchedRow& row, const std::vector<int>& inked) const {

@@ -30,6 +30,7 @@ struct Cell {
   std::string unit;  // as printed beside the figure, where that is not the form's unit; else empty
   std::string reason;
   std::vector<Decimal> candidates;
+  Span row;  // of the printed row that it belongs to; empty where that is missing
 };
 
 }  // namespace gouji

@@ -20,11 +20,13 @@ struct Field {
   };
 
   Kind kind = Kind::empty;
+  int line = 0;    // counted by line ends, from 0
   int number = 0;  // in its line, from 0, empty ones counted
   Span span;       // its ink; of a figure, the number alone; of an empty field, the place where it would stand
   Span unit;       // of a figure: the unit printed behind it; empty where there is none
   Span note;       // of a figure: text in brackets behind it, figures in it included
   Decimal value;   // of a figure
+  Span wrapped;    // of a figure whose end stands on a line below: that end; the value is that of the whole
 
   // Something is printed where a figure belongs.
   bool is_inked_value() const { return kind != Kind::label && kind != Kind::empty; }
@@ -36,10 +38,12 @@ struct FieldLine {
   Span span;               // without its end
   bool separated = false;  // a converter drew separators (or tabs), so that an empty field leaves a trace
   bool furniture = false;  // a page number or the like: its figures belong to no table
+  int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells
   std::vector<Field> fields;
 };
 
-// Lines without ink and lines that are only rules are left out.
+// Lines without ink and lines that are only rules are left out. Lines that a drawn table wrapped are joined: their
+// labels follow each other column by column, and a figure's halves are one figure.
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
 
 }  // namespace gouji

@@ -48,6 +48,28 @@ int PrintedRow::inked_values() const {
   return static_cast<int>(std::count_if(values.begin(), values.end(), is_inked_value));
 }
 
+bool PrintedRow::is_uneven() const {
+  bool several_lines = false;
+  bool several_on_a_line = false;
+  const Field* before = nullptr;
+  for (const Field& value : values) {
+    if (!value.is_inked_value()) continue;
+    if (before != nullptr) (before->line == value.line ? several_on_a_line : several_lines) = true;
+    before = &value;
+  }
+  return several_lines && several_on_a_line;
+}
+
+int PrintedRow::first_line() const {
+  return std::min(labels.empty() ? values.front().line : labels.front().line,
+                  values.empty() ? labels.front().line : values.front().line);
+}
+
+int PrintedRow::last_line() const {
+  return std::max(labels.empty() ? values.back().line : labels.back().line,
+                  values.empty() ? labels.back().line : values.back().line);
+}
+
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   std::vector<PrintedRow> rows;
   PrintedRow row;

@@ -19,6 +19,11 @@ struct PrintedRow {
   bool separated = false;
 
   int inked_values() const;
+  // The values stand neither on one line nor each on its own: a figure may have been wrapped, so that its second half
+  // looks like another.
+  bool is_uneven() const;
+  int first_line() const;
+  int last_line() const;
 };
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);

@@ -99,11 +99,15 @@ class TableReader {
       rows.push_back({&printed_[pairs_[i].printed], &form_rows_[pairs_[i].form]});
     }
     const std::vector<RowBinding> bindings = bind_rows(rows, form_);
-    for (std::size_t i = 0; i < rows.size(); ++i) read_row(rows[i], bindings[i]);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      read_row(rows[i], bindings[i]);
+      if (goes_on_in_another_line(begin + i)) distrust(*rows[i].form);
+    }
   }
 
   void read_row(const MatchedRow& row, const RowBinding& binding) {
     std::vector<bool> used(row.printed->values.size(), false);
+    std::vector<bool> placed(row.printed->values.size(), false);
     for (std::size_t i = 0; i < row.form->cells.size(); ++i) {
       const CellIndex index = row.form->cells[i];
       if (index < 0) continue;
@@ -111,6 +115,8 @@ class TableReader {
         if (value >= 0) used[value] = true;
       }
       tables_.cells[index] = read_cell(*row.printed, binding.choices[i], binding.by_arithmetic, form_.cells[index]);
+      tables_.cells[index].row = row.printed->span;
+      if (binding.choices[i].size() == 1 && binding.choices[i].front() >= 0) placed[binding.choices[i].front()] = true;
       for (const int value : binding.choices[i]) {
         if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
       }
@@ -118,7 +124,41 @@ class TableReader {
     for (std::size_t i = 0; i < used.size(); ++i) {
       const Field& field = row.printed->values[i];
       if (!used[i]) add_surplus(field, *row.printed);
+      if (used[i] && !placed[i] && field.kind == Field::Kind::figure) add_unread(field.span, "unread.place_unknown");
+      if (!field.wrapped.empty()) add_unread(field.wrapped, "unread.joined");
       if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
+    }
+  }
+
+  // Figures that have no row of their own, on the line right above or below: a narrow column may have wrapped a figure,
+  // and what stands in the row is only a part of it.
+  bool goes_on_in_another_line(std::size_t pair) const {
+    const int row = pairs_[pair].printed;
+    const bool above_matched = pair > 0 && pairs_[pair - 1].printed == row - 1;
+    const bool below_matched = pair + 1 < pairs_.size() && pairs_[pair + 1].printed == row + 1;
+    return (!above_matched && row > 0 && is_part_of(row - 1, row)) ||
+           (!below_matched && row + 1 < static_cast<int>(printed_.size()) && is_part_of(row + 1, row));
+  }
+
+  // A subtotal has a label of its own, and as many figures as the row; between drawn separators every label is one.
+  bool is_part_of(int part, int row) const {
+    const PrintedRow& other = printed_[part];
+    const PrintedRow& whole = printed_[row];
+    const int figures = other.inked_values();
+    if (figures == 0 || whole.inked_values() == 0 || other.separated != whole.separated) return false;
+    if (!other.labels.empty() && (other.separated || figures >= whole.inked_values())) return false;
+    return part < row ? other.values.back().line + 1 == whole.values.front().line
+                      : whole.values.back().line + 1 == other.values.front().line;
+  }
+
+  void distrust(const FormRow& row) {
+    for (const CellIndex index : row.cells) {
+      if (index < 0 || !tables_.cells[index].value) continue;
+      Cell& cell = tables_.cells[index];
+      cell.status = CellStatus::ambiguous;
+      cell.candidates = {*cell.value};
+      cell.value.reset();
+      cell.reason = "cell.may_go_on";
     }
   }
 
@@ -140,8 +180,9 @@ class TableReader {
     cell.raw = text_.at(field.span);
     switch (field.kind) {
       case Field::Kind::figure:
-        cell.status = by_arithmetic ? CellStatus::repaired : CellStatus::read;
+        cell.status = by_arithmetic || !field.wrapped.empty() ? CellStatus::repaired : CellStatus::read;
         if (by_arithmetic) cell.reason = "cell.placed_by_arithmetic";
+        if (!field.wrapped.empty()) cell.reason = "cell.joined_from_lines";
         cell.value = field.value;
         if (!field.unit.empty() && fold_characters(text_.at(field.unit)) != fold_characters(form_cell.unit)) {
           cell.unit = text_.at(field.unit);

@@ -20,7 +20,7 @@ struct ExtraFigure {
   Span span;
 };
 
-// A figure in a table's region that found no place. `reason` is a key of grammar/messages.toml ("unread.too_many").
+// A figure in a table's region that found no place. `reason` is a key of grammar/messages.toml ("unread.no_row").
 struct UnreadFigure {
   std::string raw;
   Span span;

@@ -8,42 +8,23 @@
 namespace gouji {
 namespace {
 
-// A text is a report when at least this share of a form's rows is in it. A news item names a row or two; a report cut
-// off in its second table still has more.
-constexpr double least_share_of_rows = 0.2;
-
-struct Rows {
-  int expected = 0;
-  int found = 0;
-};
-
-Rows count_rows(const Tables& tables) {
-  Rows rows;
-  for (const TableRegion& region : tables.regions) {
-    rows.expected += region.rows_expected;
-    rows.found += region.rows_found;
-  }
-  return rows;
-}
-
 bool has_figures(const Tables& tables) {
   return std::any_of(tables.cells.begin(), tables.cells.end(), [](const Cell& cell) { return cell.value.has_value(); });
 }
 
-// All the tables that are those of a report.
+// All the tables that are those of a report: a template has none of its figures.
 std::vector<Tables> read_reports(const Text& text, const std::vector<Token>& tokens, const Form& form,
                                  const CommonGrammar& common) {
   std::vector<Tables> reports = read_tables(text, tokens, form, common);
-  std::erase_if(reports, [](const Tables& tables) {
-    const Rows rows = count_rows(tables);
-    return rows.found < least_share_of_rows * rows.expected || !has_figures(tables);
-  });
+  std::erase_if(reports, [](const Tables& tables) { return !has_figures(tables); });
   return reports;
 }
 
 int rows_found(const std::vector<Tables>& reports) {
   int found = 0;
-  for (const Tables& tables : reports) found += count_rows(tables).found;
+  for (const Tables& tables : reports) {
+    for (const TableRegion& region : tables.regions) found += region.rows_found;
+  }
   return found;
 }
 

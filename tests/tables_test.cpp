@@ -68,6 +68,13 @@ TEST(Tables, ARowOfBlanksAtBothEndsIsPlacedByTheColumnsOfTheOtherRows) {
   EXPECT_EQ(report.cell("requests.granted.total"), "read 9");
 }
 
+TEST(Tables, ARowOfBlanksThatAPageBreakShiftedIsNotPlacedByTheOtherRowsColumns) {
+  const Extracted report = extract_from(six_rows("（一）予以公开\t\t\t9\t\t\t\t9\t\t\n"));
+  EXPECT_EQ(report.cell("requests.granted.total"), "repaired 9");
+  EXPECT_EQ(report.cell("requests.granted.natural_person"), "ambiguous 9");
+  EXPECT_EQ(report.cell("requests.granted.legal_service"), "ambiguous 9");
+}
+
 TEST(Tables, WhereBlanksLeftNoTraceArithmeticPlacesTheFiguresIfItCanOnlyBeSo) {
   // Without separators: six figures for seven columns, and a total of 105 that only one placement gives.
   const Extracted placed = extract_from(report_with_requests(

@@ -38,6 +38,7 @@ bool needs_any(const ComparedReading& reading, const std::vector<CellIndex>& cel
 
 std::string list_readings(const std::vector<ComparedReading>& readings, const Wording& wording) {
   std::vector<std::string> items;
+  items.reserve(readings.size());
   for (const ComparedReading& reading : readings) {
     items.push_back(wording.labelled(reading.reading->name.in(wording.language), reading.value));
   }

@@ -15,6 +15,7 @@ namespace {
 template <typename Named>
 std::vector<std::string> ids_of(const std::vector<Named>& named) {
   std::vector<std::string> ids;
+  ids.reserve(named.size());
   for (const Named& one : named) ids.push_back(one.id);
   return ids;
 }

@@ -177,7 +177,11 @@ class BlockBinder {
     if (first == last) return window(first, cells);
     if (!first_column_) return std::nullopt;
     const int begin = *first_column_ - row.printed->values.front().number;
-    return begin < first || begin > last ? std::nullopt : std::optional(window(begin, cells));
+    if (begin < first || begin > last) return std::nullopt;
+    // A page break may have shifted just this row: its sum must come out too.
+    const RowArithmetic arithmetic(row, form_);
+    const Placement placement = window(begin, cells);
+    return arithmetic.has_rules() && !arithmetic.holds(placement) ? std::nullopt : std::optional(placement);
   }
 
   static Placement window(int begin, int cells) {

@@ -16,6 +16,10 @@ namespace {
 // How many values are listed at most for an ambiguous cell.
 constexpr std::size_t most_candidates = 10;
 
+// A text has a report when at least this share of a form's rows is in it. A news item names a row or two; a report cut
+// off in its second table still has more.
+constexpr double least_share_of_rows = 0.2;
+
 class TableReader {
  public:
   TableReader(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common)
@@ -27,9 +31,12 @@ class TableReader {
         form_rows_(form_rows(form, common)) {}
 
   std::vector<Tables> read(const CommonGrammar& common) {
+    const auto form_size =
+        std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
     std::vector<Tables> reports;
     for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common)) {
-      if (pairs.empty()) continue;
+      if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
+        continue;
       pairs_ = std::move(pairs);
       reports.push_back(read_report());
     }

@@ -43,7 +43,7 @@ struct Tables {
   std::vector<UnreadFigure> unread;  // in the order of the text
 };
 
-// The tables of each report in the text, in its order; empty for a text in which no row of the form was found.
+// The tables of each report in the text, in its order; empty for a text that has too few of the form's rows to be one.
 std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
                                 const CommonGrammar& common);
 

@@ -76,34 +76,33 @@ class Aligner {
       if (field.span.size() > longest_label_ * 8) return;  // prose
       folded.insert(0, fold_characters(text_.at(field.span)));
       if (folded.size() > longest_label_ * 2) return;
-      if (compare(row, count, folded, first_pair)) return;
+      if (compare(row, folded, first_pair)) return;
     }
   }
 
   // True when the label is exactly that of some row: more fields cannot make it a better one.
-  bool compare(int row, int label_fields, const std::u32string& folded, std::size_t first_pair) {
+  bool compare(int row, const std::u32string& folded, std::size_t first_pair) {
     const auto found = exact_.find(folded);
     if (found != exact_.end()) {
-      for (const int form_row : found->second) add(row, form_row, 1, label_fields, first_pair);
+      for (const int form_row : found->second) add(row, form_row, 1, first_pair);
       return true;
     }
     const FoldedLabel label = FoldedLabel::of(folded, common_);
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
       const double alike = likeness(label, form_[form_row].labels);
-      if (alike > 0) add(row, form_row, alike, label_fields, first_pair);
+      if (alike > 0) add(row, form_row, alike, first_pair);
     }
     return false;
   }
 
   // Keeps the best way to cut the label for each row of the form.
-  void add(int row, int form_row, double alike, int label_fields, std::size_t first_pair) {
+  void add(int row, int form_row, double alike, std::size_t first_pair) {
     const bool has_values = !printed_[row].values.empty();
     if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
     Pair pair;
     pair.printed = row;
     pair.form = form_row;
     pair.likeness = alike;
-    pair.label_fields = label_fields;
     pair.score = alike - neutral_likeness - (has_values ? 0 : no_values_penalty);
     if (pair.score <= 0) return;
     const auto same = std::find_if(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
@@ -131,8 +130,7 @@ class Aligner {
       if (own.size() > longest_label_) return;
       if (count == 0 && !labels.empty()) continue;
       const bool whole = count == labels.size();  // only then the label can begin further up
-      compare_wrapped(row, static_cast<int>(count), own, whole ? above : std::vector<std::u32string>(), below,
-                      first_pair);
+      compare_wrapped(row, own, whole ? above : std::vector<std::u32string>(), below, first_pair);
     }
   }
 
@@ -173,7 +171,7 @@ class Aligner {
   }
 
   // All labels that begin some fields above the row's own and end some fields below it.
-  void compare_wrapped(int row, int label_fields, const std::u32string& own, const std::vector<std::u32string>& above,
+  void compare_wrapped(int row, const std::u32string& own, const std::vector<std::u32string>& above,
                        const std::vector<std::u32string>& below, std::size_t first_pair) {
     std::u32string begin = own;
     for (std::size_t up = 0; up <= above.size(); ++up) {
@@ -181,13 +179,12 @@ class Aligner {
       std::u32string wrapped = begin;
       for (std::size_t down = 0; down <= below.size() && wrapped.size() <= longest_label_ * 2; ++down) {
         if (down > 0) wrapped += below[down - 1];
-        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, label_fields, own, wrapped, first_pair);
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, first_pair);
       }
     }
   }
 
-  void compare_wrapped(int row, int label_fields, const std::u32string& own, const std::u32string& wrapped,
-                       std::size_t first_pair) {
+  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, std::size_t first_pair) {
     const FoldedLabel label = FoldedLabel::of(wrapped, common_);
     const std::uint64_t own_signature = signature_of(own);
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
@@ -196,7 +193,7 @@ class Aligner {
                       [&](const FoldedLabel& whole) { return (own_signature & ~whole.whole_signature) == 0; });
       if (!is_part) continue;
       const double alike = likeness(label, form_[form_row].labels);
-      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, label_fields, first_pair);
+      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, first_pair);
     }
   }
 
@@ -215,7 +212,6 @@ class Aligner {
       pair.printed = row;
       pair.form = form_row;
       pair.likeness = share;
-      pair.label_fields = static_cast<int>(printed_[row].labels.size());
       pair.score = share;
       pairs_.push_back(pair);
     }

@@ -13,8 +13,7 @@ namespace gouji {
 struct RowPair {
   int printed = 0;
   int form = 0;
-  double likeness = 0;   // of the labels, from 0 to 1
-  int label_fields = 0;  // how many of the printed row's last label fields are the row's own label
+  double likeness = 0;  // of the labels, from 0 to 1
 };
 
 // The rows of each report in the text, in the text's order.

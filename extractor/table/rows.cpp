@@ -60,16 +60,6 @@ bool PrintedRow::is_uneven() const {
   return several_lines && several_on_a_line;
 }
 
-int PrintedRow::first_line() const {
-  return std::min(labels.empty() ? values.front().line : labels.front().line,
-                  values.empty() ? labels.front().line : values.front().line);
-}
-
-int PrintedRow::last_line() const {
-  return std::max(labels.empty() ? values.back().line : labels.back().line,
-                  values.empty() ? labels.back().line : values.back().line);
-}
-
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   std::vector<PrintedRow> rows;
   PrintedRow row;

@@ -22,8 +22,6 @@ struct PrintedRow {
   // The values stand neither on one line nor each on its own: a figure may have been wrapped, so that its second half
   // looks like another.
   bool is_uneven() const;
-  int first_line() const;
-  int last_line() const;
 };
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);

@@ -6,11 +6,10 @@
 #include <numeric>
 #include <optional>
 
+#include "table/columns.h"
+
 namespace gouji {
 namespace {
-
-// For each of a row's cells an index in its printed values, -1 for nothing.
-using Placement = std::vector<int>;
 
 // Ways to place a row's values are tried one by one; a row with more ways than this is not worth guessing at.
 constexpr std::size_t most_placements = 10'000;
@@ -24,49 +23,10 @@ std::vector<int> inked_values(const PrintedRow& row) {
   return inked;
 }
 
-// The equations of the form that speak of this row's cells alone.
-std::vector<const Equation*> equations_of(const FormRow& row, const Form& form) {
-  const auto in_row = [&](const Term& term) {
-    return std::find(row.cells.begin(), row.cells.end(), term.cell) != row.cells.end();
-  };
-  std::vector<const Equation*> equations;
-  for (const Equation& equation : form.equations) {
-    if (equation.relation != Equation::Relation::equal) continue;
-    const bool of_row = std::all_of(equation.left.begin(), equation.left.end(), in_row) &&
-                        std::all_of(equation.right.begin(), equation.right.end(), in_row);
-    if (of_row) equations.push_back(&equation);
-  }
-  return equations;
+bool has_broken_figure(const PrintedRow& row) {
+  return std::any_of(row.values.begin(), row.values.end(),
+                     [](const Field& field) { return field.kind == Field::Kind::broken_figure; });
 }
-
-class RowArithmetic {
- public:
-  RowArithmetic(const MatchedRow& row, const Form& form) : row_(row), equations_(equations_of(*row.form, form)) {}
-
-  bool has_rules() const { return !equations_.empty(); }
-
-  // Whether every equation of the row holds with the values placed so; what is not placed counts as nothing.
-  bool holds(const Placement& placement) const {
-    return std::all_of(equations_.begin(), equations_.end(), [&](const Equation* equation) {
-      return sum(equation->left, placement) == sum(equation->right, placement);
-    });
-  }
-
- private:
-  Decimal sum(const std::vector<Term>& terms, const Placement& placement) const {
-    Decimal total;
-    for (const Term& term : terms) {
-      const auto& cells = row_.form->cells;
-      const auto position = std::find(cells.begin(), cells.end(), term.cell) - cells.begin();
-      const int value = placement[static_cast<std::size_t>(position)];
-      if (value >= 0) total = total + row_.printed->values[value].value * term.coefficient;
-    }
-    return total;
-  }
-
-  const MatchedRow& row_;
-  std::vector<const Equation*> equations_;
-};
 
 // All ways to put some of `values` into some of `cells` places, both in order, as many as go. Empty when there are too
 // many.
@@ -98,54 +58,56 @@ std::vector<Placement> placements(const std::vector<int>& values, std::size_t ce
 
 class BlockBinder {
  public:
-  BlockBinder(const std::vector<MatchedRow>& rows, const Form& form) : rows_(rows), form_(form) {
-    find_first_column();
-    find_surplus_columns();
-  }
+  BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
+      : rows_(rows), form_(form), frame_(find_frame()), layout_(rows, static_cast<int>(frame_.size())) {}
 
-  RowBinding bind(const MatchedRow& row) const {
-    const std::vector<int> inked = inked_values(*row.printed);
-    const std::size_t cells = row.form->cells.size();
-    if (row.printed->is_uneven()) return confirmed(row, inked);
-    if (inked.size() == cells) return certain(inked);
-    if (inked.empty()) return certain(Placement(cells, -1));
-    if (inked.size() > cells) return bind_surplus(row, inked);
-    if (row.printed->separated) {
-      if (const std::optional<Placement> placement = by_fields(row, inked)) return certain(*placement);
+  std::vector<RowBinding> bind() {
+    for (const MatchedRow& row : rows_) {
+      rows_by_.push_back(PlacedBy::order);
+      ways_.push_back(ways_of(row));
     }
-    return by_arithmetic(row, inked);
+    narrow();
+    std::vector<RowBinding> bindings;
+    for (std::size_t row = 0; row < rows_.size(); ++row) bindings.push_back(binding_of(row));
+    return bindings;
   }
 
  private:
-  // In which field of their lines the first column's figures stand, where all complete rows agree on it.
-  void find_first_column() {
-    for (const MatchedRow& row : rows_) {
-      const std::vector<int> inked = inked_values(*row.printed);
-      if (!row.printed->separated || inked.size() != row.form->cells.size()) continue;
-      const int column = row.printed->values[inked.front()].number;
-      if (first_column_ && *first_column_ != column) {
-        first_column_.reset();
-        return;
-      }
-      first_column_ = column;
-    }
-  }
-
-  // More figures than columns, in all rows alike: the one way to leave some out with which every such row's equations
-  // hold.
-  void find_surplus_columns() {
+  // The columns that the block prints, each a cell of its rows or -1 for one that the form does not have. A report that
+  // adds a column of subtotals prints more figures than the form has columns, in most rows alike: there is then one way
+  // to leave some out with which every such row's equations hold.
+  std::vector<int> find_frame() const {
+    const std::size_t cells = rows_.front().form->cells.size();
     std::map<std::size_t, std::vector<const MatchedRow*>> by_count;
+    std::size_t with_figures = 0;
     for (const MatchedRow& row : rows_) {
       const std::size_t inked = inked_values(*row.printed).size();
-      if (inked > row.form->cells.size()) by_count[inked].push_back(&row);
+      if (inked > 0) ++with_figures;
+      if (inked > cells && !row.printed->is_uneven() && !has_broken_figure(*row.printed)) by_count[inked].push_back(&row);
     }
     for (const auto& [count, rows] : by_count) {
-      std::vector<int> places(count);
-      std::iota(places.begin(), places.end(), 0);
-      std::vector<Placement> ways = placements(places, rows.front()->form->cells.size());
-      std::erase_if(ways, [this, &rows = rows](const Placement& way) { return !fits_all(way, rows); });
-      if (ways.size() == 1) surplus_[count] = ways.front();
+      if (rows.size() * 2 < with_figures) continue;
+      if (const std::optional<Placement> way = surplus_way(count, cells, rows)) return inverted(*way, count);
     }
+    std::vector<int> frame(cells);
+    std::iota(frame.begin(), frame.end(), 0);
+    return frame;
+  }
+
+  // Which of the printed values is which cell's.
+  std::optional<Placement> surplus_way(std::size_t count, std::size_t cells,
+                                       const std::vector<const MatchedRow*>& rows) const {
+    std::vector<int> places(count);
+    std::iota(places.begin(), places.end(), 0);
+    std::vector<Placement> ways = placements(places, cells);
+    std::erase_if(ways, [&](const Placement& way) { return !fits_all(way, rows); });
+    if (ways.empty()) return std::nullopt;
+    // Columns of the same figures in all rows: it makes no difference which of them is left out.
+    const bool same = std::all_of(ways.begin() + 1, ways.end(), [&](const Placement& way) {
+      return std::all_of(rows.begin(), rows.end(),
+                         [&](const MatchedRow* row) { return same_values(way, ways.front(), *row->printed); });
+    });
+    return same ? std::optional(ways.front()) : std::nullopt;
   }
 
   bool fits_all(const Placement& way, const std::vector<const MatchedRow*>& rows) const {
@@ -155,10 +117,16 @@ class BlockBinder {
     });
   }
 
-  RowBinding bind_surplus(const MatchedRow& row, const std::vector<int>& inked) const {
-    const auto way = surplus_.find(inked.size());
-    if (way != surplus_.end()) return certain(composed(way->second, inked));
-    return by_arithmetic(row, inked);
+  static bool same_values(const Placement& a, const Placement& b, const PrintedRow& row) {
+    const std::vector<int> inked = inked_values(row);
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](int x, int y) { return row.values[inked[x]].value == row.values[inked[y]].value; });
+  }
+
+  static std::vector<int> inverted(const Placement& way, std::size_t count) {
+    std::vector<int> frame(count, -1);
+    for (std::size_t cell = 0; cell < way.size(); ++cell) frame[way[cell]] = static_cast<int>(cell);
+    return frame;
   }
 
   static Placement composed(const Placement& way, const std::vector<int>& inked) {
@@ -167,84 +135,122 @@ class BlockBinder {
     return placement;
   }
 
-  // Blanks leave empty fields: the row's values are a window over its fields with nothing but padding outside.
-  std::optional<Placement> by_fields(const MatchedRow& row, const std::vector<int>& inked) const {
-    const int cells = static_cast<int>(row.form->cells.size());
-    const int fields = static_cast<int>(row.printed->values.size());
-    const int first = std::max(0, inked.back() - cells + 1);
-    const int last = std::min(inked.front(), fields - cells);
-    if (first > last) return std::nullopt;  // fewer fields than columns, or too far apart
-    if (first == last) return window(first, cells);
-    if (!first_column_) return std::nullopt;
-    const int begin = *first_column_ - row.printed->values.front().number;
-    if (begin < first || begin > last) return std::nullopt;
-    // A page break may have shifted just this row: its sum must come out too.
-    const RowArithmetic arithmetic(row, form_);
-    const Placement placement = window(begin, cells);
-    return arithmetic.has_rules() && !arithmetic.holds(placement) ? std::nullopt : std::optional(placement);
-  }
-
-  static Placement window(int begin, int cells) {
-    Placement placement;
-    for (int cell = 0; cell < cells; ++cell) placement.push_back(begin + cell);
+  // From columns as printed to the form's.
+  Placement framed(const Placement& printed, std::size_t cells) const {
+    Placement placement(cells, -1);
+    for (std::size_t column = 0; column < frame_.size(); ++column) {
+      if (frame_[column] >= 0) placement[frame_[column]] = printed[column];
+    }
     return placement;
   }
 
-  // Values whose layout cannot be trusted count only as many as the form has and where the form's equations hold.
-  RowBinding confirmed(const MatchedRow& row, const std::vector<int>& inked) const {
+  // Sets how they were found in rows_by_. Empty where nothing is known at all.
+  std::vector<Placement> ways_of(const MatchedRow& row) {
+    PlacedBy& by = rows_by_.back();
+    const std::vector<int> inked = inked_values(*row.printed);
+    const std::size_t cells = row.form->cells.size();
+    if (inked.empty()) return {Placement(cells, -1)};
     const RowArithmetic arithmetic(row, form_);
-    RowBinding binding;
-    if (inked.size() == row.form->cells.size() && arithmetic.has_rules() && arithmetic.holds(inked)) {
-      binding = certain(inked);
-    } else {
-      binding.choices.assign(row.form->cells.size(), inked);
+    const bool can_check = arithmetic.has_rules() && !has_broken_figure(*row.printed);
+    if (row.printed->is_uneven()) {
+      by = PlacedBy::arithmetic;
+      if (inked.size() == cells && can_check && arithmetic.holds(inked)) return {inked};
+      return {};
     }
-    binding.by_arithmetic = true;
-    return binding;
+    std::vector<Placement> ways = by_layout(row);
+    if (inked.size() == frame_.size()) {
+      const Placement in_order = framed(inked, cells);
+      if (ways.size() != 1 || figures_of(ways.front(), row) == in_order) return {in_order};
+      if (!can_check || arithmetic.holds(in_order) == arithmetic.holds(ways.front())) return {in_order};
+    }
+    if (ways.size() == 1 && (!can_check || arithmetic.holds(ways.front()) || is_plain(row))) {
+      by = PlacedBy::layout;
+      return ways;
+    }
+    by = PlacedBy::arithmetic;
+    if (ways.size() < 2) ways = all_ways(row, inked);
+    if (can_check) keep_consistent(arithmetic, ways);
+    return ways;
   }
 
-  RowBinding by_arithmetic(const MatchedRow& row, const std::vector<int>& inked) const {
-    const std::size_t cells = row.form->cells.size();
-    std::vector<Placement> ways = placements(inked, cells);
-    const RowArithmetic arithmetic(row, form_);
-    const bool broken = std::any_of(inked.begin(), inked.end(), [&](int value) {
-      return row.printed->values[value].kind == Field::Kind::broken_figure;
-    });
-    if (arithmetic.has_rules() && !broken) {
-      std::vector<Placement> consistent = ways;
-      std::erase_if(consistent, [&](const Placement& way) { return !arithmetic.holds(way); });
-      if (!consistent.empty()) ways = std::move(consistent);
+  // What the layout says, as cells. Rows that print more than the block's columns are beyond it.
+  std::vector<Placement> by_layout(const MatchedRow& row) const {
+    if (row.printed->inked_values() > static_cast<int>(frame_.size())) return {};
+    std::vector<Placement> ways = layout_.placements(*row.printed);
+    for (Placement& way : ways) way = framed(way, row.form->cells.size());
+    return ways;
+  }
+
+  // A field for each column, and nothing else: no arithmetic is needed to see which is which.
+  bool is_plain(const MatchedRow& row) const {
+    return row.printed->separated && row.printed->values.size() == frame_.size();
+  }
+
+  static Placement figures_of(Placement placement, const MatchedRow& row) {
+    for (int& value : placement) {
+      if (value >= 0 && !row.printed->values[value].is_inked_value()) value = -1;
     }
-    RowBinding binding{.choices = std::vector<std::vector<int>>(cells), .by_arithmetic = true};
-    for (std::size_t cell = 0; cell < cells; ++cell) {
+    return placement;
+  }
+
+  std::vector<Placement> all_ways(const MatchedRow& row, const std::vector<int>& inked) const {
+    const std::size_t cells = row.form->cells.size();
+    std::vector<Placement> ways = placements(inked, inked.size() > frame_.size() ? cells : frame_.size());
+    if (inked.size() > frame_.size()) return ways;
+    for (Placement& way : ways) way = framed(way, cells);
+    return ways;
+  }
+
+  static void keep_consistent(const RowArithmetic& arithmetic, std::vector<Placement>& ways) {
+    std::vector<Placement> consistent = ways;
+    std::erase_if(consistent, [&](const Placement& way) { return !arithmetic.holds(way); });
+    if (!consistent.empty()) ways = std::move(consistent);
+  }
+
+  // Sums over columns tell some of the ways apart that a row's own sums do not.
+  void narrow() {
+    const auto has_none = [](const std::vector<Placement>& ways) { return ways.empty(); };
+    const auto has_several = [](const std::vector<Placement>& ways) { return ways.size() > 1; };
+    if (std::none_of(ways_.begin(), ways_.end(), has_several)) return;
+    std::vector<MatchedRow> known;
+    std::vector<std::vector<Placement>> ways;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (has_none(ways_[row])) continue;  // sums that need it say nothing
+      known.push_back(rows_[row]);
+      ways.push_back(std::move(ways_[row]));
+    }
+    narrow_by_columns(known, form_, ways);
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (next < known.size() && known[next].printed == rows_[row].printed) ways_[row] = std::move(ways[next++]);
+    }
+  }
+
+  RowBinding binding_of(std::size_t row) const {
+    const std::vector<Placement>& ways = ways_[row];
+    RowBinding binding{.choices = std::vector<std::vector<int>>(rows_[row].form->cells.size()), .by = rows_by_[row]};
+    for (std::size_t cell = 0; cell < binding.choices.size(); ++cell) {
       std::vector<int>& choices = binding.choices[cell];
       for (const Placement& way : ways) {
         if (std::find(choices.begin(), choices.end(), way[cell]) == choices.end()) choices.push_back(way[cell]);
       }
-      if (ways.empty()) choices.assign(inked.begin(), inked.end());
+      if (ways.empty()) choices = inked_values(*rows_[row].printed);
     }
-    return binding;
-  }
-
-  static RowBinding certain(const Placement& placement) {
-    RowBinding binding;
-    for (const int value : placement) binding.choices.push_back({value});
     return binding;
   }
 
   const std::vector<MatchedRow>& rows_;
   const Form& form_;
-  std::optional<int> first_column_;
-  std::map<std::size_t, Placement> surplus_;  // by the number of figures printed
+  const std::vector<int> frame_;
+  const ColumnLayout layout_;
+  std::vector<PlacedBy> rows_by_;              // how each row's ways were found
+  std::vector<std::vector<Placement>> ways_;  // of each row
 };
 
 }  // namespace
 
 std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form) {
-  const BlockBinder binder(block, form);
-  std::vector<RowBinding> bindings;
-  for (const MatchedRow& row : block) bindings.push_back(binder.bind(row));
-  return bindings;
+  return BlockBinder(block, form).bind();
 }
 
 }  // namespace gouji

@@ -1,12 +1,13 @@
-// Which value of a printed row belongs to which column. Where as many values are printed as the form has columns, their
-// order says it; where blanks left a trace, the fields do; where they left none, or more is printed than the form has,
-// the arithmetic of the form is asked, and only an answer without alternative is taken.
+// Which value of a printed row belongs to which column. Where as many values are printed as the block has columns, their
+// order says it; where blanks left a trace, the layout does; where they left none, or more is printed than the form
+// has, the arithmetic of the form is asked, and only an answer without alternative is taken.
 #pragma once
 
 #include <vector>
 
 #include "form/form.h"
-#include "table/rows.h"
+#include "table/arithmetic.h"
+#include "table/cell.h"
 
 namespace gouji {
 
@@ -14,13 +15,7 @@ namespace gouji {
 // One entry means that it is known.
 struct RowBinding {
   std::vector<std::vector<int>> choices;
-  bool by_arithmetic = false;  // the text alone does not say it
-};
-
-// A printed row and the row of the form that it was recognized as.
-struct MatchedRow {
-  const PrintedRow* printed = nullptr;
-  const FormRow* form = nullptr;
+  PlacedBy by = PlacedBy::order;
 };
 
 // The bindings of the rows of one block, in their order. Rows are bound together since they share columns: what stands

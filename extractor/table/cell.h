@@ -22,6 +22,14 @@ enum class CellStatus {
 // "read", "blank", …: as records print it.
 const char* name_of(CellStatus status);
 
+// What said which of its row's figures is a cell's.
+enum class PlacedBy {
+  order,       // as many figures as columns
+  layout,      // the blanks left a trace: fields, display columns, lines
+  arithmetic,  // the form's equations hold in one way only
+  count,       // figures apart from their labels: as many as the rows need that have none
+};
+
 struct Cell {
   CellStatus status = CellStatus::missing;
   std::optional<Decimal> value;
@@ -31,6 +39,7 @@ struct Cell {
   std::string reason;
   std::vector<Decimal> candidates;
   Span row;  // of the printed row that it belongs to; empty where that is missing
+  PlacedBy by = PlacedBy::order;
 };
 
 }  // namespace gouji

@@ -52,10 +52,22 @@ class LineReader {
       line.fields[i].line = number;
       line.fields[i].number = static_cast<int>(i);
     }
+    find_columns(begin, end, line.fields);
     return line;
   }
 
  private:
+  // Fields begin where tokens begin, and follow each other.
+  void find_columns(TokenIterator token, TokenIterator end, std::vector<Field>& fields) const {
+    for (Field& field : fields) {
+      while (token != end && token->span.end <= field.span.begin) ++token;
+      if (token == end) return;
+      field.column = token->display_column;
+      const Span ink = field.unit.empty() ? field.span : Span{field.span.begin, field.unit.end};
+      field.end_column = field.column + (field.kind == Field::Kind::empty ? 0 : display_width(text_.at(ink)));
+    }
+  }
+
   bool is_furniture(Span span) const {
     if (span.size() > longest_furniture) return false;
     const std::string folded = fold_utf8(text_.at(span)).utf8;

@@ -22,6 +22,8 @@ struct Field {
   Kind kind = Kind::empty;
   int line = 0;    // counted by line ends, from 0
   int number = 0;  // in its line, from 0, empty ones counted
+  int column = 0;  // display columns, from 0, of its ink: the first one, and the one behind the last
+  int end_column = 0;
   Span span;       // its ink; of a figure, the number alone; of an empty field, the place where it would stand
   Span unit;       // of a figure: the unit printed behind it; empty where there is none
   Span note;       // of a figure: text in brackets behind it, figures in it included

@@ -26,6 +26,11 @@ void append(const Field& field, PrintedRow& row) {
   (field.kind == Field::Kind::label ? row.labels : row.values).push_back(field);
 }
 
+int first_line(const PrintedRow& row) {
+  return std::min(row.labels.empty() ? row.values.front().line : row.labels.front().line,
+                  row.values.empty() ? row.labels.front().line : row.values.front().line);
+}
+
 // All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
 void collect(const std::vector<std::string>& labels, std::u32string& characters) {
   if (!labels.empty()) characters += fold_characters(labels.front());
@@ -48,16 +53,25 @@ int PrintedRow::inked_values() const {
   return static_cast<int>(std::count_if(values.begin(), values.end(), is_inked_value));
 }
 
-bool PrintedRow::is_uneven() const {
-  bool several_lines = false;
-  bool several_on_a_line = false;
+bool PrintedRow::is_uneven() const { return !on_one_line() && !one_a_line(); }
+
+bool PrintedRow::on_one_line() const {
+  return each_pair_of_values([](const Field& before, const Field& value) { return before.line == value.line; });
+}
+
+bool PrintedRow::one_a_line() const {
+  return each_pair_of_values([](const Field& before, const Field& value) { return before.line != value.line; });
+}
+
+template <typename Predicate>
+bool PrintedRow::each_pair_of_values(Predicate predicate) const {
   const Field* before = nullptr;
   for (const Field& value : values) {
     if (!value.is_inked_value()) continue;
-    if (before != nullptr) (before->line == value.line ? several_on_a_line : several_lines) = true;
+    if (before != nullptr && !predicate(*before, value)) return false;
     before = &value;
   }
-  return several_lines && several_on_a_line;
+  return true;
 }
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
@@ -81,6 +95,7 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
     if (line.separated) finish();
   }
   finish();
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].next_line = i + 1 < rows.size() ? first_line(rows[i + 1]) : lines.back().fields.back().line + 1;
   return rows;
 }
 

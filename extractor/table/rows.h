@@ -17,11 +17,19 @@ struct PrintedRow {
   std::vector<Field> values;  // all other fields
   Span span;                  // from its first field to its last
   bool separated = false;
+  int next_line = 0;  // of what is printed behind it, counted as Field::line
 
   int inked_values() const;
   // The values stand neither on one line nor each on its own: a figure may have been wrapped, so that its second half
   // looks like another.
   bool is_uneven() const;
+  // All values stand on one line, or each on a line of its own. Both are true of a single value.
+  bool on_one_line() const;
+  bool one_a_line() const;
+
+ private:
+  template <typename Predicate>
+  bool each_pair_of_values(Predicate predicate) const;
 };
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);

@@ -6,6 +6,7 @@
 #include "table/align.h"
 #include "table/bind.h"
 #include "table/fields.h"
+#include "table/fill.h"
 #include "table/rows.h"
 #include "text/fold.h"
 #include "token/number.h"
@@ -38,21 +39,29 @@ class TableReader {
       if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
         continue;
       pairs_ = std::move(pairs);
-      reports.push_back(read_report());
+      reports.push_back(read_report(common));
     }
     return reports;
   }
 
  private:
-  Tables read_report() {
+  // A row of the form that the report prints.
+  struct ReportRow {
+    const PrintedRow* printed = nullptr;
+    int form = 0;
+    int index = -1;  // of the printed row; -1 where its figures were printed apart from its label
+  };
+
+  Tables read_report(const CommonGrammar& common) {
     tables_ = {};
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
-    tables_.span = {printed_[pairs_.front().printed].span.begin, printed_[pairs_.back().printed].span.end};
+    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, form_, common);
+    find_rows(filling);
     find_regions();
-    for (std::size_t begin = 0; begin < pairs_.size();) {
+    for (std::size_t begin = 0; begin < rows_.size();) {
       std::size_t end = begin;
-      while (end < pairs_.size() && same_block(pairs_[begin], pairs_[end])) ++end;
+      while (end < rows_.size() && same_block(rows_[begin], rows_[end])) ++end;
       read_block(begin, end);
       begin = end;
     }
@@ -64,8 +73,27 @@ class TableReader {
     return std::move(tables_);
   }
 
-  bool same_block(const RowPair& a, const RowPair& b) const {
+  bool same_block(const ReportRow& a, const ReportRow& b) const {
     return form_rows_[a.form].table == form_rows_[b.form].table && form_rows_[a.form].block == form_rows_[b.form].block;
+  }
+
+  void find_rows(const Filling& filling) {
+    rows_.clear();
+    last_printed_ = pairs_.back().printed;
+    matched_.assign(static_cast<std::size_t>(last_printed_ - pairs_.front().printed) + 1, -1);
+    for (const int used : filling.used) {
+      last_printed_ = std::max(last_printed_, used);
+      matched_.resize(static_cast<std::size_t>(last_printed_ - pairs_.front().printed) + 1, -1);
+      matched_[used - pairs_.front().printed] = filling.rows.front().form;
+    }
+    for (const FilledRow& row : filling.rows) rows_.push_back({&row.row, row.form, -1});
+    for (const RowPair& pair : pairs_) {
+      int& matched = matched_[pair.printed - pairs_.front().printed];
+      if (matched >= 0) continue;  // its figures are dealt out
+      matched = pair.form;
+      rows_.push_back({&printed_[pair.printed], pair.form, pair.printed});
+    }
+    std::sort(rows_.begin(), rows_.end(), [](const ReportRow& a, const ReportRow& b) { return a.form < b.form; });
   }
 
   // ---- regions
@@ -75,14 +103,21 @@ class TableReader {
     for (const FormRow& row : form_rows_) {
       if (!row.optional) ++tables_.regions[row.table].rows_expected;
     }
-    for (const RowPair& pair : pairs_) {
-      const FormRow& row = form_rows_[pair.form];
+    for (const ReportRow& report_row : rows_) {
+      const FormRow& row = form_rows_[report_row.form];
       TableRegion& region = tables_.regions[row.table];
-      const Span span = printed_[pair.printed].span;
-      if (region.rows_found == 0) region.span.begin = text_.line_span(span.begin).begin;
-      region.span.end = span.end;
+      const Span span = report_row.printed->span;
+      const ByteOffset begin = text_.line_span(span.begin).begin;
+      region.span.begin = region.rows_found == 0 ? begin : std::min(region.span.begin, begin);
+      region.span.end = std::max(region.span.end, span.end);
       if (!row.optional) ++region.rows_found;
-      last_row[row.table] = pair.form;
+      last_row[row.table] = report_row.form;
+    }
+    tables_.span = tables_.regions.front().span;
+    for (const TableRegion& region : tables_.regions) {
+      if (region.span.empty()) continue;
+      if (tables_.span.empty()) tables_.span = region.span;
+      tables_.span = {std::min(tables_.span.begin, region.span.begin), std::max(tables_.span.end, region.span.end)};
     }
     mark_cut(last_row);
   }
@@ -102,13 +137,12 @@ class TableReader {
 
   void read_block(std::size_t begin, std::size_t end) {
     std::vector<MatchedRow> rows;
-    for (std::size_t i = begin; i < end; ++i) {
-      rows.push_back({&printed_[pairs_[i].printed], &form_rows_[pairs_[i].form]});
-    }
-    const std::vector<RowBinding> bindings = bind_rows(rows, form_);
+    for (std::size_t i = begin; i < end; ++i) rows.push_back({rows_[i].printed, &form_rows_[rows_[i].form]});
+    std::vector<RowBinding> bindings = bind_rows(rows, form_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows_[begin + i].index < 0) bindings[i].by = PlacedBy::count;
       read_row(rows[i], bindings[i]);
-      if (goes_on_in_another_line(begin + i)) distrust(*rows[i].form);
+      if (goes_on_in_another_line(rows_[begin + i].index)) distrust(*rows[i].form);
     }
   }
 
@@ -121,7 +155,7 @@ class TableReader {
       for (const int value : binding.choices[i]) {
         if (value >= 0) used[value] = true;
       }
-      tables_.cells[index] = read_cell(*row.printed, binding.choices[i], binding.by_arithmetic, form_.cells[index]);
+      tables_.cells[index] = read_cell(*row.printed, binding.choices[i], binding.by, form_.cells[index]);
       tables_.cells[index].row = row.printed->span;
       if (binding.choices[i].size() == 1 && binding.choices[i].front() >= 0) placed[binding.choices[i].front()] = true;
       for (const int value : binding.choices[i]) {
@@ -139,12 +173,16 @@ class TableReader {
 
   // Figures that have no row of their own, on the line right above or below: a narrow column may have wrapped a figure,
   // and what stands in the row is only a part of it.
-  bool goes_on_in_another_line(std::size_t pair) const {
-    const int row = pairs_[pair].printed;
-    const bool above_matched = pair > 0 && pairs_[pair - 1].printed == row - 1;
-    const bool below_matched = pair + 1 < pairs_.size() && pairs_[pair + 1].printed == row + 1;
-    return (!above_matched && row > 0 && is_part_of(row - 1, row)) ||
-           (!below_matched && row + 1 < static_cast<int>(printed_.size()) && is_part_of(row + 1, row));
+  bool goes_on_in_another_line(int row) const {
+    if (row < 0) return false;
+    return (row > 0 && form_row_of(row - 1) < 0 && is_part_of(row - 1, row)) ||
+           (row + 1 < static_cast<int>(printed_.size()) && form_row_of(row + 1) < 0 && is_part_of(row + 1, row));
+  }
+
+  // Which row of the form a printed row was recognized as, or dealt out to; -1 for none.
+  int form_row_of(int row) const {
+    const int first = pairs_.front().printed;
+    return row < first || row > last_printed_ ? -1 : matched_[row - first];
   }
 
   // A subtotal has a label of its own, and as many figures as the row; between drawn separators every label is one.
@@ -169,9 +207,10 @@ class TableReader {
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, bool by_arithmetic,
+  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, PlacedBy by,
                  const FormCell& form_cell) const {
     Cell cell;
+    cell.by = by;
     if (choices.size() != 1) {
       cell.status = CellStatus::ambiguous;
       cell.reason = "cell.place_unknown";
@@ -187,9 +226,11 @@ class TableReader {
     cell.raw = text_.at(field.span);
     switch (field.kind) {
       case Field::Kind::figure:
-        cell.status = by_arithmetic || !field.wrapped.empty() ? CellStatus::repaired : CellStatus::read;
-        if (by_arithmetic) cell.reason = "cell.placed_by_arithmetic";
+        cell.status = CellStatus::read;
+        if (by == PlacedBy::arithmetic) cell.reason = "cell.placed_by_arithmetic";
+        if (by == PlacedBy::count) cell.reason = "cell.placed_by_count";
         if (!field.wrapped.empty()) cell.reason = "cell.joined_from_lines";
+        if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
         if (!field.unit.empty() && fold_characters(text_.at(field.unit)) != fold_characters(form_cell.unit)) {
           cell.unit = text_.at(field.unit);
@@ -256,13 +297,13 @@ class TableReader {
 
   // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
   void account_for_other_rows() {
-    std::size_t next_pair = 0;
-    for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
-      while (next_pair < pairs_.size() && pairs_[next_pair].printed < i) ++next_pair;
-      const bool matched = next_pair < pairs_.size() && pairs_[next_pair].printed == i;
-      if (matched || next_pair == 0) continue;
-      const RowPair& before = pairs_[next_pair - 1];
-      if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[before.form]);
+    int before = -1;
+    for (int i = pairs_.front().printed; i <= last_printed_; ++i) {
+      const int form_row = form_row_of(i);
+      if (form_row >= 0) before = form_row;
+      if (form_row < 0 && before >= 0 && is_in_region(printed_[i].span.begin)) {
+        account_for(printed_[i], form_rows_[before]);
+      }
     }
   }
 
@@ -333,6 +374,9 @@ class TableReader {
   const std::vector<FormRow> form_rows_;
   // Of the report that is being read.
   std::vector<RowPair> pairs_;
+  std::vector<ReportRow> rows_;  // in the order of the form
+  std::vector<int> matched_;     // of each printed row from the first pair's on, the row of the form, or -1
+  int last_printed_ = 0;         // the last printed row of the report
   Tables tables_;
 };
 

@@ -1,0 +1,253 @@
+#include "table/arithmetic.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace gouji {
+namespace {
+
+// So many rows are looked at before a block's sums over columns are left unused. A report whose zeros left no trace
+// needs some thousand.
+constexpr int most_steps = 300'000;
+
+bool has_broken_figure(const PrintedRow& row) {
+  return std::any_of(row.values.begin(), row.values.end(),
+                     [](const Field& field) { return field.kind == Field::Kind::broken_figure; });
+}
+
+// An equation over several rows of a block, as what each way of each row adds to it. It has to come to nothing.
+struct ColumnSum {
+  struct RowPart {
+    int row = 0;
+    std::vector<Decimal> by_way;
+    Decimal low, high;  // of the ways that are left
+  };
+  Decimal decided;             // what the rows add that have one way only
+  std::vector<RowPart> parts;  // the others
+};
+
+class ColumnSums {
+ public:
+  ColumnSums(const std::vector<MatchedRow>& rows, const Form& form, std::vector<std::vector<Placement>>& ways)
+      : rows_(rows), form_(form), ways_(ways) {
+    for (const std::vector<Placement>& of_row : ways) alive_.emplace_back(of_row.size(), true);
+  }
+
+  void narrow() {
+    find_sums();
+    if (sums_.empty()) return;
+    if (!propagate(alive_) || !prove()) return;
+    for (std::size_t row = 0; row < ways_.size(); ++row) {
+      std::vector<Placement> left;
+      for (std::size_t way = 0; way < ways_[row].size(); ++way) {
+        if (alive_[row][way]) left.push_back(std::move(ways_[row][way]));
+      }
+      ways_[row] = std::move(left);
+    }
+  }
+
+ private:
+  using Alive = std::vector<std::vector<bool>>;
+  enum class Outcome { found, none, too_long };
+
+  struct Place {
+    int row = -1;  // in rows_
+    int cell = 0;  // of the row
+  };
+
+  void find_sums() {
+    std::vector<Place> places(form_.cells.size());
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      const std::vector<CellIndex>& cells = rows_[row].form->cells;
+      for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if (cells[cell] >= 0) places[cells[cell]] = {static_cast<int>(row), static_cast<int>(cell)};
+      }
+    }
+    for (const Equation& equation : form_.equations) {
+      if (equation.relation != Equation::Relation::equal) continue;
+      ColumnSum sum;
+      const bool known = add(equation.left, 1, places, sum) && add(equation.right, -1, places, sum);
+      if (known && !sum.parts.empty()) sums_.push_back(std::move(sum));
+    }
+  }
+
+  // False where the sum needs a row that is not there or cannot be read.
+  bool add(const std::vector<Term>& terms, int sign, const std::vector<Place>& places, ColumnSum& sum) const {
+    for (const Term& term : terms) {
+      const Place place = places[term.cell];
+      if (place.row < 0) {
+        if (is_left_out(form_.cells[term.cell], places)) continue;
+        return false;
+      }
+      if (has_broken_figure(*rows_[place.row].printed)) return false;
+      add(place, term.coefficient * sign, sum);
+    }
+    return true;
+  }
+
+  // An optional row, or one whose group is printed as one row.
+  bool is_left_out(const FormCell& cell, const std::vector<Place>& places) const {
+    if (cell.optional) return true;
+    const Block& block = form_.block_of(cell);
+    const int group = form_.row_of(cell).group;
+    return std::any_of(block.rows.begin(), block.rows.end(), [&](const Row& row) {
+      return row.stands_for >= 0 && row.stands_for == group && places[row.first_cell].row >= 0;
+    });
+  }
+
+  void add(Place place, int coefficient, ColumnSum& sum) const {
+    const std::vector<Placement>& ways = ways_[place.row];
+    if (ways.size() == 1) {
+      sum.decided = sum.decided + value_at(place, ways.front()) * coefficient;
+      return;
+    }
+    auto part = std::find_if(sum.parts.begin(), sum.parts.end(),
+                             [&](const ColumnSum::RowPart& other) { return other.row == place.row; });
+    if (part == sum.parts.end()) {
+      sum.parts.push_back({.row = place.row, .by_way = std::vector<Decimal>(ways.size()), .low = {}, .high = {}});
+      part = sum.parts.end() - 1;
+    }
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+      part->by_way[way] = part->by_way[way] + value_at(place, ways[way]) * coefficient;
+    }
+  }
+
+  Decimal value_at(Place place, const Placement& way) const {
+    const int value = way[place.cell];
+    return value < 0 ? Decimal() : rows_[place.row].printed->values[value].value;
+  }
+
+  // Drops the ways that no choice of the other rows can make up for. False when a row has none left.
+  bool propagate(Alive& alive) {
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (ColumnSum& sum : sums_) {
+        if (!propagate(sum, alive, changed)) return false;
+        steps_ += static_cast<int>(sum.parts.size());
+      }
+    }
+    return true;
+  }
+
+  static bool propagate(ColumnSum& sum, Alive& alive, bool& changed) {
+    Decimal low = sum.decided;
+    Decimal high = sum.decided;
+    for (ColumnSum::RowPart& part : sum.parts) {
+      bounds(part, alive[part.row]);
+      low = low + part.low;
+      high = high + part.high;
+    }
+    for (const ColumnSum::RowPart& part : sum.parts) {
+      bool any = false;
+      for (std::size_t way = 0; way < part.by_way.size(); ++way) {
+        if (!alive[part.row][way]) continue;
+        const Decimal least = low - part.low + part.by_way[way];
+        const Decimal most = high - part.high + part.by_way[way];
+        const bool fits = least <= Decimal(0) && most >= Decimal(0);
+        if (!fits) {
+          alive[part.row][way] = false;
+          changed = true;
+        }
+        any = any || fits;
+      }
+      if (!any) return false;
+    }
+    return true;
+  }
+
+  static void bounds(ColumnSum::RowPart& part, const std::vector<bool>& alive) {
+    bool first = true;
+    for (std::size_t way = 0; way < part.by_way.size(); ++way) {
+      if (!alive[way]) continue;
+      part.low = first ? part.by_way[way] : std::min(part.low, part.by_way[way]);
+      part.high = first ? part.by_way[way] : std::max(part.high, part.by_way[way]);
+      first = false;
+    }
+  }
+
+  // Asks of each way that is left whether some choice for all other rows goes with it. False when that takes too long.
+  bool prove() {
+    for (std::size_t row = 0; row < alive_.size(); ++row) {
+      if (count(alive_[row]) < 2) continue;
+      for (std::size_t way = 0; way < alive_[row].size(); ++way) {
+        if (!alive_[row][way]) continue;
+        Alive chosen = alive_;
+        choose(chosen[row], way);
+        const Outcome outcome = search(std::move(chosen));
+        if (outcome == Outcome::too_long) return false;
+        if (outcome == Outcome::none) alive_[row][way] = false;
+      }
+      if (count(alive_[row]) == 0) return false;
+    }
+    return true;
+  }
+
+  Outcome search(Alive alive) {
+    if (++steps_ > most_steps) return Outcome::too_long;
+    if (!propagate(alive)) return Outcome::none;
+    const auto open = std::find_if(alive.begin(), alive.end(), [](const auto& row) { return count(row) > 1; });
+    if (open == alive.end()) return Outcome::found;
+    for (std::size_t way = 0; way < open->size(); ++way) {
+      if (!(*open)[way]) continue;
+      Alive chosen = alive;
+      choose(chosen[static_cast<std::size_t>(open - alive.begin())], way);
+      const Outcome outcome = search(std::move(chosen));
+      if (outcome != Outcome::none) return outcome;
+    }
+    return Outcome::none;
+  }
+
+  static std::ptrdiff_t count(const std::vector<bool>& alive) { return std::count(alive.begin(), alive.end(), true); }
+  static void choose(std::vector<bool>& alive, std::size_t way) {
+    alive.assign(alive.size(), false);
+    alive[way] = true;
+  }
+
+  const std::vector<MatchedRow>& rows_;
+  const Form& form_;
+  std::vector<std::vector<Placement>>& ways_;
+  Alive alive_;
+  std::vector<ColumnSum> sums_;
+  int steps_ = 0;
+};
+
+}  // namespace
+
+RowArithmetic::RowArithmetic(const MatchedRow& row, const Form& form) : row_(row) {
+  const auto add = [&](const std::vector<Term>& terms, int sign, Sum& sum) {
+    return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
+      const auto cell = std::find(row.form->cells.begin(), row.form->cells.end(), term.cell);
+      if (cell == row.form->cells.end()) return false;
+      sum.push_back({static_cast<int>(cell - row.form->cells.begin()), term.coefficient * sign});
+      return true;
+    });
+  };
+  for (const Equation& equation : form.equations) {
+    if (equation.relation != Equation::Relation::equal) continue;
+    Sum sum;
+    if (add(equation.left, 1, sum) && add(equation.right, -1, sum)) equations_.push_back(std::move(sum));
+  }
+}
+
+bool RowArithmetic::holds(const Placement& placement) const {
+  std::vector<Decimal> values;
+  for (const int value : placement) values.push_back(value < 0 ? Decimal() : row_.printed->values[value].value);
+  return holds(values);
+}
+
+bool RowArithmetic::holds(const std::vector<Decimal>& values) const {
+  return std::all_of(equations_.begin(), equations_.end(), [&](const Sum& equation) {
+    Decimal sum;
+    for (const Part& part : equation) sum = sum + values[part.cell] * part.coefficient;
+    return sum.is_zero();
+  });
+}
+
+void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
+                       std::vector<std::vector<Placement>>& ways) {
+  ColumnSums(rows, form, ways).narrow();
+}
+
+}  // namespace gouji

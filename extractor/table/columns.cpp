@@ -1,0 +1,199 @@
+#include "table/columns.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace gouji {
+namespace {
+
+// Rows must agree on where columns stand, but for one in so many: a page break may have shifted a row.
+constexpr int rows_to_one_stray = 5;
+// Figures of one column may be set left, right or centred, so those of a narrow one may miss it by this many columns.
+constexpr int nearest_column = 1;
+
+bool is_inked(const Field& field) { return field.is_inked_value(); }
+
+bool is_complete(const PrintedRow& row, int columns) { return row.inked_values() == columns && !row.is_uneven(); }
+
+int field_position(const PrintedRow& row, std::size_t value, int counting) {
+  switch (counting) {
+    case 0:
+      return row.values[value].number;
+    case 1:
+      return static_cast<int>(value);
+    default:
+      return static_cast<int>(row.values.size() - value);
+  }
+}
+
+// What most of the rows say, or nothing where too many say something else.
+std::vector<int> agreed(const std::map<std::vector<int>, int>& votes) {
+  int all = 0;
+  for (const auto& [positions, count] : votes) all += count;
+  for (const auto& [positions, count] : votes) {
+    if ((all - count) * rows_to_one_stray <= all && count * 2 > all) return positions;
+  }
+  return {};
+}
+
+bool same_figures(const Placement& a, const Placement& b, const PrintedRow& row) {
+  const auto figure = [&](int value) { return value >= 0 && is_inked(row.values[value]) ? value : -1; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](int x, int y) { return figure(x) == figure(y); });
+}
+
+// Each value at the column with its position. Empty where a figure stands at none, or two at one.
+Placement at_positions(const PrintedRow& row, const std::vector<int>& positions,
+                       const std::vector<int>& position_of_value) {
+  Placement placement(positions.size(), -1);
+  for (std::size_t value = 0; value < row.values.size(); ++value) {
+    const auto column = std::find(positions.begin(), positions.end(), position_of_value[value]);
+    if (column != positions.end()) {
+      int& place = placement[static_cast<std::size_t>(column - positions.begin())];
+      if (place >= 0) return {};
+      place = static_cast<int>(value);
+    } else if (is_inked(row.values[value])) {
+      return {};
+    }
+  }
+  return placement;
+}
+
+}  // namespace
+
+ColumnLayout::ColumnLayout(const std::vector<MatchedRow>& rows, int columns) : columns_(columns) {
+  learn_fields(rows);
+  learn_extents(rows);
+  learn_lines(rows);
+}
+
+std::vector<Placement> ColumnLayout::placements(const PrintedRow& row) const {
+  std::vector<Placement> ways;
+  const auto add = [&](Placement placement) {
+    if (placement.empty()) return;
+    const bool known = std::any_of(ways.begin(), ways.end(),
+                                   [&](const Placement& other) { return same_figures(placement, other, row); });
+    if (!known) ways.push_back(std::move(placement));
+  };
+  if (row.separated) {
+    for (int counting = 0; counting < countings; ++counting) add(by_fields(row, counting));
+  } else {
+    if (row.on_one_line()) add(by_extents(row));
+    if (row.one_a_line()) add(by_lines(row));
+  }
+  return ways;
+}
+
+void ColumnLayout::learn_fields(const std::vector<MatchedRow>& rows) {
+  for (int counting = 0; counting < countings; ++counting) {
+    std::map<std::vector<int>, int> votes;
+    for (const MatchedRow& row : rows) {
+      if (!row.printed->separated || !is_complete(*row.printed, columns_)) continue;
+      std::vector<int> positions;
+      for (std::size_t value = 0; value < row.printed->values.size(); ++value) {
+        if (is_inked(row.printed->values[value])) positions.push_back(field_position(*row.printed, value, counting));
+      }
+      ++votes[positions];
+    }
+    fields_[counting] = agreed(votes);
+  }
+}
+
+void ColumnLayout::learn_extents(const std::vector<MatchedRow>& rows) {
+  std::vector<int> label_ends;
+  for (const MatchedRow& row : rows) {
+    if (row.printed->separated || !row.printed->on_one_line() || !is_complete(*row.printed, columns_)) continue;
+    const bool first = extents_.empty();
+    label_ends.push_back(row.printed->labels.empty() ? 0 : row.printed->labels.back().end_column);
+    int column = 0;
+    for (const Field& value : row.printed->values) {
+      if (first) {
+        extents_.push_back({value.column, value.end_column});
+      } else {
+        Extent& extent = extents_[column];
+        extent = {std::min(extent.begin, value.column), std::max(extent.end, value.end_column)};
+      }
+      ++column;
+    }
+  }
+  // Where words merely follow each other, figures behind labels of different lengths do not stand in columns.
+  if (std::adjacent_find(label_ends.begin(), label_ends.end(), std::not_equal_to<>()) == label_ends.end()) {
+    extents_.clear();
+  }
+  for (std::size_t column = 1; column < extents_.size(); ++column) {
+    if (extents_[column - 1].end < extents_[column].begin) continue;
+    extents_.clear();
+    return;
+  }
+}
+
+void ColumnLayout::learn_lines(const std::vector<MatchedRow>& rows) {
+  std::map<std::vector<int>, int> votes;
+  for (const MatchedRow& row : rows) {
+    if (row.printed->separated || row.printed->labels.empty() || !row.printed->one_a_line()) continue;
+    if (columns_ < 2 || !is_complete(*row.printed, columns_)) continue;
+    std::vector<int> lines;
+    for (const Field& value : row.printed->values) lines.push_back(value.line - row.printed->labels.back().line);
+    ++votes[lines];
+  }
+  lines_ = agreed(votes);
+}
+
+Placement ColumnLayout::by_fields(const PrintedRow& row, int counting) const {
+  if (fields_[counting].empty()) {
+    return only_window(row);
+  }
+  std::vector<int> positions;
+  for (std::size_t value = 0; value < row.values.size(); ++value) {
+    positions.push_back(field_position(row, value, counting));
+  }
+  return at_positions(row, fields_[counting], positions);
+}
+
+// With nothing to learn from: where there is only one way to put as many fields as there are columns around the figures.
+Placement ColumnLayout::only_window(const PrintedRow& row) const {
+  const auto first_inked = std::find_if(row.values.begin(), row.values.end(), is_inked);
+  const auto last_inked = std::find_if(row.values.rbegin(), row.values.rend(), is_inked);
+  if (first_inked == row.values.end()) return {};
+  const int front = static_cast<int>(first_inked - row.values.begin());
+  const int back = static_cast<int>(row.values.rend() - last_inked) - 1;
+  const int least = std::max(0, back - columns_ + 1);
+  const int most = std::min(front, static_cast<int>(row.values.size()) - columns_);
+  if (least != most) return {};
+  Placement window(static_cast<std::size_t>(columns_));
+  std::iota(window.begin(), window.end(), least);
+  return window;
+}
+
+// Each figure in the one column that it stands in or next to.
+Placement ColumnLayout::by_extents(const PrintedRow& row) const {
+  if (extents_.empty()) return {};
+  Placement placement(extents_.size(), -1);
+  for (std::size_t value = 0; value < row.values.size(); ++value) {
+    const Field& field = row.values[value];
+    if (!is_inked(field)) continue;
+    int* place = nullptr;
+    for (std::size_t column = 0; column < extents_.size(); ++column) {
+      const bool near = field.column < extents_[column].end + nearest_column &&
+                        extents_[column].begin < field.end_column + nearest_column;
+      if (!near) continue;
+      if (place != nullptr) return {};
+      place = &placement[column];
+    }
+    if (place == nullptr || *place >= 0) return {};
+    *place = static_cast<int>(value);
+  }
+  return placement;
+}
+
+// Only where blanks have lines too: the next row must stand as far below as behind a complete row.
+Placement ColumnLayout::by_lines(const PrintedRow& row) const {
+  if (lines_.empty() || row.labels.empty()) return {};
+  const int label = row.labels.back().line;
+  if (row.next_line - label <= lines_.back()) return {};
+  std::vector<int> positions;
+  for (const Field& value : row.values) positions.push_back(value.line - label);
+  return at_positions(row, lines_, positions);
+}
+
+}  // namespace gouji

@@ -1,0 +1,47 @@
+// Where a block's columns stand in the text: between which separators, at which display columns, or so many lines below
+// the label. Learned from the rows that print a value for every column, and asked where a row prints fewer, because
+// blanks may have left a trace.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "table/arithmetic.h"
+
+namespace gouji {
+
+class ColumnLayout {
+ public:
+  // `columns`: how many columns the block's complete rows print, those included that the form does not have.
+  ColumnLayout(const std::vector<MatchedRow>& rows, int columns);
+
+  // The ways to place a row's values that its layout speaks for: for each column the index of a value, -1 for none. One
+  // when all evidence agrees, none when there is none.
+  std::vector<Placement> placements(const PrintedRow& row) const;
+
+ private:
+  // Ways to count a separated line's fields: from its front, from its last label, from its end. Converters that leave
+  // merged cells out keep one of them.
+  static constexpr int countings = 3;
+  // Display columns, from and to behind the last.
+  struct Extent {
+    int begin = 0;
+    int end = 0;
+  };
+
+  void learn_fields(const std::vector<MatchedRow>& rows);
+  void learn_extents(const std::vector<MatchedRow>& rows);
+  void learn_lines(const std::vector<MatchedRow>& rows);
+
+  Placement by_fields(const PrintedRow& row, int counting) const;
+  Placement only_window(const PrintedRow& row) const;
+  Placement by_extents(const PrintedRow& row) const;
+  Placement by_lines(const PrintedRow& row) const;
+
+  int columns_ = 0;
+  std::vector<int> fields_[countings];  // of each column; empty where complete rows do not agree
+  std::vector<Extent> extents_;         // of each column; empty where complete rows do not stand in columns
+  std::vector<int> lines_;              // below the last label, of each column; empty where rows do not agree
+};
+
+}  // namespace gouji

@@ -1,0 +1,262 @@
+#include "table/fill.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+// The label of a row that lost its figures must be printed somewhere, and be this like the form's.
+constexpr double least_label_likeness = 0.75;
+// Of the rows that are filled together, this share must have their labels printed: converters lose some to page breaks.
+constexpr double least_share_of_labels = 0.5;
+// Behind the last row that was recognized, figures are looked for in so many more.
+constexpr int farthest_behind_last = 2;
+// Ways to deal figures out are tried one by one, in so many steps.
+constexpr int most_steps = 20'000;
+
+using Fields = std::vector<const Field*>;
+
+// Deals figures out to rows. Each row takes the next figures, or several rows take them column by column.
+class Dealer {
+ public:
+  Dealer(const Fields& figures, std::vector<const FormRow*> rows, const Form& form)
+      : figures_(figures), rows_(std::move(rows)) {
+    for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row}, form);
+    begins_group_.assign(figures_.size() + 1, true);
+    for (std::size_t i = 1; i < figures_.size(); ++i) {
+      begins_group_[i] = figures_[i]->line > figures_[i - 1]->line + 1;
+    }
+  }
+
+  // The figures of each row; empty where there is no way or more than one. Ways that keep to the groups into which empty
+  // lines part the figures are tried first.
+  std::vector<Fields> deal() {
+    for (const bool by_groups : {true, false}) {
+      by_groups_ = by_groups;
+      steps_ = 0;
+      found_.clear();
+      several_ = false;
+      std::vector<Fields> dealt;
+      deal(0, dealt);
+      if (steps_ > most_steps || several_) return {};
+      if (!found_.empty()) return found_;
+    }
+    return {};
+  }
+
+ private:
+  void deal(std::size_t next, std::vector<Fields>& dealt) {
+    if (several_ || ++steps_ > most_steps) return;
+    if (dealt.size() == rows_.size()) {
+      if (found_.empty()) found_ = dealt;
+      several_ = !same_values(found_, dealt);
+      return;
+    }
+    const std::size_t row = dealt.size();
+    const std::size_t columns = rows_[row]->cells.size();
+    for (std::size_t rows = 1; row + rows <= rows_.size() && same_block(row, row + rows - 1); ++rows) {
+      if (next + rows * columns > figures_.size()) break;
+      if (rows > 1 && columns == 1) break;  // the same as one after the other
+      if (!keeps_groups(next, rows, columns) || !take(next, rows, columns, dealt)) continue;
+      deal(next + rows * columns, dealt);
+      dealt.resize(row);
+    }
+  }
+
+  bool same_block(std::size_t a, std::size_t b) const {
+    return rows_[a]->table == rows_[b]->table && rows_[a]->block == rows_[b]->block;
+  }
+
+  // Of one row, its figures stand together or each for itself; of several rows, those of a column stand together.
+  bool keeps_groups(std::size_t next, std::size_t rows, std::size_t columns) const {
+    if (!by_groups_) return true;
+    const auto parted = [&](std::size_t size) {
+      for (std::size_t i = next; i <= next + rows * columns; ++i) {
+        if (begins_group_[i] != ((i - next) % size == 0)) return false;
+      }
+      return true;
+    };
+    return parted(rows) || (rows == 1 && parted(columns));
+  }
+
+  // False, with nothing taken, where the sums of a row do not come out.
+  bool take(std::size_t next, std::size_t rows, std::size_t columns, std::vector<Fields>& dealt) {
+    const std::size_t first = dealt.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+      Fields fields;
+      std::vector<Decimal> values;
+      for (std::size_t column = 0; column < columns; ++column) {
+        fields.push_back(figures_[next + column * rows + row]);
+        values.push_back(fields.back()->value);
+      }
+      // Reports have wrong sums too. In a block of one row there is no other row to take the figures for.
+      const bool alone = rows == 1 && rows_[first]->across();
+      if (!alone && !arithmetic_[first + row].holds(values)) {
+        dealt.resize(first);
+        return false;
+      }
+      dealt.push_back(std::move(fields));
+    }
+    return true;
+  }
+
+  static bool same_values(const std::vector<Fields>& a, const std::vector<Fields>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Fields& x, const Fields& y) {
+      return std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                        [](const Field* p, const Field* q) { return p->value == q->value; });
+    });
+  }
+
+  const Fields& figures_;
+  const std::vector<const FormRow*> rows_;
+  std::vector<RowArithmetic> arithmetic_;
+  std::vector<bool> begins_group_;
+  bool by_groups_ = true;
+  bool several_ = false;
+  int steps_ = 0;
+  std::vector<Fields> found_;
+};
+
+class Filler {
+ public:
+  Filler(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
+         const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common)
+      : text_(text), printed_(printed), form_rows_(form_rows), pairs_(pairs), form_(form), common_(common) {}
+
+  Filling fill() {
+    int form = -1;                          // of the last whole row, and the printed row behind it
+    int row = pairs_.front().printed;
+    for (const RowPair& pair : pairs_) {
+      if (!is_whole(pair)) continue;
+      fill_between(row, pair.printed, form, pair.form);
+      row = pair.printed + 1;
+      form = pair.form;
+    }
+    const int last = std::min(pairs_.back().printed + farthest_behind_last, static_cast<int>(printed_.size()) - 1);
+    for (int end = std::max(pairs_.back().printed, row); end <= last; ++end) {
+      if (fill_between(row, end + 1, form, static_cast<int>(form_rows_.size()))) break;
+    }
+    return std::move(filling_);
+  }
+
+ private:
+  // Its figures are as many as its cells, so that nothing of it can be elsewhere. Drawn separators tear nothing apart.
+  bool is_whole(const RowPair& pair) const {
+    const PrintedRow& row = printed_[pair.printed];
+    if (row.separated) return true;
+    return row.inked_values() == static_cast<int>(form_rows_[pair.form].cells.size()) && !row.is_uneven();
+  }
+
+  // Printed rows from `begin` to before `end`, rows of the form behind `above` and before `below`. False when nothing
+  // was filled.
+  bool fill_between(int begin, int end, int above, int below) {
+    Fields figures;
+    for (int i = begin; i < end; ++i) {
+      for (const Field& value : printed_[i].values) {
+        if (value.kind == Field::Kind::empty) continue;
+        if (value.kind != Field::Kind::figure || printed_[i].separated) return false;
+        figures.push_back(&value);
+      }
+    }
+    if (figures.empty()) return false;
+    for (const bool with_optional : {false, true}) {
+      const std::vector<int> rows = rows_between(above, below, with_optional);
+      if (cells_of(rows) == figures.size() && have_labels(rows)) return fill(rows, figures, begin, end);
+    }
+    return false;
+  }
+
+  // A group is printed as its rows, or as the one that stands for them.
+  std::vector<int> rows_between(int above, int below, bool with_optional) const {
+    std::vector<int> rows;
+    for (int i = above + 1; i < below; ++i) {
+      const bool stood_for = std::any_of(form_rows_.begin() + above + 1, form_rows_.begin() + below,
+                                         [&](const FormRow& other) { return stands_for(other, form_rows_[i]); });
+      const bool left_out = with_optional ? stood_for : form_rows_[i].optional;
+      if (!left_out) rows.push_back(i);
+    }
+    return rows;
+  }
+
+  bool stands_for(const FormRow& one, const FormRow& other) const {
+    if (!one.optional || one.table != other.table || one.block != other.block) return false;
+    const Block& block = form_.tables[one.table].blocks[one.block];
+    return block.rows[one.row].stands_for >= 0 && block.rows[one.row].stands_for == block.rows[other.row].group;
+  }
+
+  std::size_t cells_of(const std::vector<int>& rows) const {
+    std::size_t cells = 0;
+    for (const int row : rows) cells += form_rows_[row].cells.size();
+    return cells;
+  }
+
+  bool have_labels(const std::vector<int>& rows) {
+    find_labels();
+    const auto found = std::count_if(rows.begin(), rows.end(), [&](int row) { return label_found_[row]; });
+    return static_cast<double>(found) >= least_share_of_labels * static_cast<double>(rows.size());
+  }
+
+  // Which rows of the form have their label printed, wherever that is, or were recognized in another way.
+  void find_labels() {
+    if (!label_found_.empty()) return;
+    label_found_.assign(form_rows_.size(), false);
+    for (const RowPair& pair : pairs_) label_found_[pair.form] = true;
+    for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
+      std::u32string before;
+      for (const Field& label : printed_[i].labels) {
+        const std::u32string folded = fold_characters(text_.at(label.span));
+        find_label(folded);
+        if (!before.empty()) find_label(before + folded);
+        before = folded;
+      }
+    }
+  }
+
+  void find_label(const std::u32string& folded) {
+    const FoldedLabel label = FoldedLabel::of(folded, common_);
+    for (std::size_t row = 0; row < form_rows_.size(); ++row) {
+      if (!label_found_[row]) label_found_[row] = likeness(label, form_rows_[row].labels) >= least_label_likeness;
+    }
+  }
+
+  bool fill(const std::vector<int>& rows, const Fields& figures, int begin, int end) {
+    std::vector<const FormRow*> form_rows;
+    for (const int row : rows) form_rows.push_back(&form_rows_[row]);
+    const std::vector<Fields> dealt = Dealer(figures, form_rows, form_).deal();
+    if (dealt.empty()) return false;
+    for (std::size_t i = 0; i < rows.size(); ++i) filling_.rows.push_back({row_of(dealt[i]), rows[i]});
+    for (int i = begin; i < end; ++i) filling_.used.push_back(i);
+    return true;
+  }
+
+  static PrintedRow row_of(const Fields& figures) {
+    PrintedRow row;
+    row.span = figures.front()->span;
+    for (const Field* figure : figures) {
+      row.values.push_back(*figure);
+      row.span = {std::min(row.span.begin, figure->span.begin), std::max(row.span.end, figure->with_note().end)};
+    }
+    return row;
+  }
+
+  const Text& text_;
+  const std::vector<PrintedRow>& printed_;
+  const std::vector<FormRow>& form_rows_;
+  const std::vector<RowPair>& pairs_;
+  const Form& form_;
+  const CommonGrammar& common_;
+  std::vector<bool> label_found_;  // of each row of the form; empty until it is asked for
+  Filling filling_;
+};
+
+}  // namespace
+
+Filling fill_rows(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
+                  const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common) {
+  return Filler(text, printed, form_rows, pairs, form, common).fill();
+}
+
+}  // namespace gouji

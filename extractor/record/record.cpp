@@ -13,6 +13,7 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.form = &form;
   record.cells = std::move(tables.cells);
   record.regions = std::move(tables.regions);
+  record.rows = std::move(tables.rows);
   record.extra = std::move(tables.extra);
   record.unread = std::move(tables.unread);
   const std::vector<Sentence> prose = sentences(text, part, record.regions);

@@ -45,6 +45,7 @@ struct Record {
   int year = 0;             // the year reported on; 0 where unknown
   std::vector<Cell> cells;  // one for each of form->cells, in that order
   std::vector<TableRegion> regions;
+  std::vector<RowEvidence> rows;  // why rows were recognized, in the order of the form
   std::vector<Claim> claims;
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;

@@ -8,8 +8,8 @@
 namespace gouji {
 namespace {
 
-// A row's label may be cut into at most this many fields (words that spaces keep apart).
-constexpr int most_label_fields = 8;
+// A row's label may be cut into at most this many fields (words that spaces keep apart, lines of a narrow column).
+constexpr int most_label_fields = 40;
 // Labels that are less alike than this speak for a row only by what they exceed it.
 constexpr double neutral_likeness = 0.4;
 // A label that is put together from fields around the figures must be this like, and counts a little less than one that
@@ -53,6 +53,7 @@ class Aligner {
     std::size_t begin = 0;
     for (const std::size_t end : report_ends()) {
       reports.push_back(best_chain(begin, end));
+      find_margins(begin, end, reports.back());
       begin = end;
     }
     return reports;
@@ -63,6 +64,7 @@ class Aligner {
     double score = 0;
     double best = 0;    // of a chain that ends here
     int previous = -1;  // in pairs_
+    double rest = 0;    // of the best chain behind it, without it
   };
 
   // The row's own label is the last of its labels, or the last few together: groups' labels stand before it.
@@ -268,15 +270,13 @@ class Aligner {
   // that ends at each row of the form so far is all that a pair has to look at.
   std::vector<RowPair> best_chain(std::size_t begin, std::size_t end) {
     std::vector<int> best(form_.size(), -1);  // the pair that ends it
-    while (begin < end) {
-      std::size_t next = begin;
-      while (next < end && pairs_[next].printed == pairs_[begin].printed) ++next;
+    for (std::size_t next = begin; begin < end; begin = next) {
+      next = end_of_row(begin, end);
       for (std::size_t i = begin; i < next; ++i) extend(pairs_[i], best);
       for (std::size_t i = begin; i < next; ++i) {
         int& entry = best[pairs_[i].form];
         if (entry < 0 || pairs_[entry].best < pairs_[i].best) entry = static_cast<int>(i);
       }
-      begin = next;
     }
     int last = -1;
     for (const int entry : best) {
@@ -288,16 +288,74 @@ class Aligner {
     return chain;
   }
 
+  std::size_t end_of_row(std::size_t begin, std::size_t end) const {
+    std::size_t next = begin;
+    while (next < end && pairs_[next].printed == pairs_[begin].printed) ++next;
+    return next;
+  }
+
   void extend(Pair& pair, const std::vector<int>& best) const {
     pair.best = pair.score;
     for (int form_row = 0; form_row < pair.form; ++form_row) {
       if (best[form_row] < 0) continue;
       const Pair& before = pairs_[best[form_row]];
-      const double bonus = are_neighbours(before, pair) ? neighbour_bonus : 0;
-      if (before.best + pair.score + bonus <= pair.best) continue;
-      pair.best = before.best + pair.score + bonus;
+      const double whole = before.best + pair.score + bonus(before, pair);
+      if (whole <= pair.best) continue;
+      pair.best = whole;
       pair.previous = best[form_row];
     }
+  }
+
+  // The other way round: the best that can follow each pair.
+  void find_rest(std::size_t begin, std::size_t end) {
+    std::vector<int> best(form_.size(), -1);  // the pair that begins the best chain from this row of the form on
+    const auto whole = [&](int pair) { return pairs_[pair].score + pairs_[pair].rest; };
+    for (std::size_t last = end; last > begin;) {
+      const std::size_t first = first_pair_of_row(last - 1);
+      for (std::size_t i = first; i < last; ++i) {
+        Pair& pair = pairs_[i];
+        pair.rest = 0;
+        for (int form_row = pair.form + 1; form_row < static_cast<int>(form_.size()); ++form_row) {
+          if (best[form_row] < 0) continue;
+          pair.rest = std::max(pair.rest, whole(best[form_row]) + bonus(pair, pairs_[best[form_row]]));
+        }
+      }
+      for (std::size_t i = first; i < last; ++i) {
+        int& entry = best[pairs_[i].form];
+        if (entry < 0 || whole(entry) < whole(static_cast<int>(i))) entry = static_cast<int>(i);
+      }
+      last = first;
+    }
+  }
+
+  // What the second best alignment would have instead of each pair of the best one.
+  void find_margins(std::size_t begin, std::size_t end, std::vector<RowPair>& chain) {
+    if (chain.empty()) return;
+    find_rest(begin, end);
+    const auto whole = [](const Pair& pair) { return pair.best + pair.rest; };
+    std::vector<int> of_form(form_.size(), -1);  // the chosen pair of each row of the form, in the chain
+    for (std::size_t i = 0; i < chain.size(); ++i) of_form[chain[i].form] = static_cast<int>(i);
+    double best = 0;
+    for (std::size_t i = begin; i < end; ++i) best = std::max(best, whole(pairs_[i]));
+    for (RowPair& pair : chain) pair.margin = no_rival;
+    std::size_t next = 0;  // in the chain
+    for (std::size_t i = begin; i < end; ++i) {
+      const Pair& rival = pairs_[i];
+      while (next < chain.size() && chain[next].printed < rival.printed) ++next;
+      const int same_form = of_form[rival.form];
+      const int same_row = next < chain.size() && chain[next].printed == rival.printed ? static_cast<int>(next) : -1;
+      if (same_form == same_row) continue;  // the chosen pair itself, or no rival of any
+      for (const int chosen : {same_form, same_row}) {
+        if (chosen < 0 || best - whole(rival) >= chain[chosen].margin) continue;
+        chain[chosen].margin = best - whole(rival);
+        chain[chosen].rival_printed = rival.printed;
+        chain[chosen].rival_form = rival.form;
+      }
+    }
+  }
+
+  double bonus(const Pair& before, const Pair& pair) const {
+    return are_neighbours(before, pair) ? neighbour_bonus : 0;
   }
 
   bool are_neighbours(const Pair& before, const Pair& pair) const {

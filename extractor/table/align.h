@@ -13,8 +13,15 @@ namespace gouji {
 struct RowPair {
   int printed = 0;
   int form = 0;
-  double likeness = 0;  // of the labels, from 0 to 1
+  double likeness = 0;  // of the labels, from 0 to 1; of rows side by side, the share of the header's characters
+  // How much better the whole alignment is than the best one that pairs this printed row, or this row of the form,
+  // with another; in likeness. Where nothing rivals it, no_rival.
+  double margin = 0;
+  int rival_printed = -1;  // that other pair
+  int rival_form = -1;
 };
+
+inline constexpr double no_rival = 100;
 
 // The rows of each report in the text, in the text's order.
 std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,

@@ -45,6 +45,7 @@ class RowArithmetic {
 // Drops, from each row's ways to place its values, those with which the sums over columns cannot come out. `ways` has
 // one list for each of `rows`, none empty. Where no combination comes out, or the search gets too long, it is left as
 // it is.
-void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form, std::vector<std::vector<Placement>>& ways);
+void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
+                       std::vector<std::vector<Placement>>& ways);
 
 }  // namespace gouji

@@ -83,7 +83,8 @@ class BlockBinder {
     for (const MatchedRow& row : rows_) {
       const std::size_t inked = inked_values(*row.printed).size();
       if (inked > 0) ++with_figures;
-      if (inked > cells && !row.printed->is_uneven() && !has_broken_figure(*row.printed)) by_count[inked].push_back(&row);
+      if (inked > cells && !row.printed->is_uneven() && !has_broken_figure(*row.printed))
+        by_count[inked].push_back(&row);
     }
     for (const auto& [count, rows] : by_count) {
       if (rows.size() * 2 < with_figures) continue;
@@ -153,23 +154,37 @@ class BlockBinder {
     const RowArithmetic arithmetic(row, form_);
     const bool can_check = arithmetic.has_rules() && !has_broken_figure(*row.printed);
     if (row.printed->is_uneven()) {
+      // Where lines keep columns, the order of reading is not theirs.
       by = PlacedBy::arithmetic;
-      if (inked.size() == cells && can_check && arithmetic.holds(inked)) return {inked};
+      if (row.printed->flows() && inked.size() == cells && can_check && arithmetic.holds(inked)) return {inked};
       return {};
     }
     std::vector<Placement> ways = by_layout(row);
     if (inked.size() == frame_.size()) {
       const Placement in_order = framed(inked, cells);
-      if (ways.size() != 1 || figures_of(ways.front(), row) == in_order) return {in_order};
-      if (!can_check || arithmetic.holds(in_order) == arithmetic.holds(ways.front())) return {in_order};
+      const bool confirmed = ways.size() == 1 && figures_of(ways.front(), row) == in_order;
+      const bool halves_fit = !row.printed->has_wrapped_figure() || !can_check || arithmetic.holds(in_order);
+      if ((confirmed && halves_fit) || row.printed->is_settled) return {in_order};
+      if (confirmed) return {};
+      if (ways.empty()) {
+        // As many as there are columns, but not where the columns are, and the sums do not come out: what is printed is
+        // something else than the row's figures.
+        const bool odd =
+            layout_.knows(*row.printed) || row.printed->is_irregular() || row.printed->has_wrapped_figure();
+        const bool at_odds = odd && can_check && !arithmetic.holds(in_order);
+        return at_odds ? std::vector<Placement>() : std::vector<Placement>{in_order};
+      }
+      if (ways.size() > 1 || !can_check || arithmetic.holds(in_order) == arithmetic.holds(ways.front()))
+        return {in_order};
     }
     if (ways.size() == 1 && (!can_check || arithmetic.holds(ways.front()) || is_plain(row))) {
       by = PlacedBy::layout;
       return ways;
     }
-    by = PlacedBy::arithmetic;
-    if (ways.size() < 2) ways = all_ways(row, inked);
+    const bool some_layout = ways.size() > 1;  // which of them is right, the sums may say
+    if (!some_layout) ways = all_ways(row, inked);
     if (can_check) keep_consistent(arithmetic, ways);
+    by = some_layout && ways.size() == 1 ? PlacedBy::layout : PlacedBy::arithmetic;
     return ways;
   }
 
@@ -243,7 +258,7 @@ class BlockBinder {
   const Form& form_;
   const std::vector<int> frame_;
   const ColumnLayout layout_;
-  std::vector<PlacedBy> rows_by_;              // how each row's ways were found
+  std::vector<PlacedBy> rows_by_;             // how each row's ways were found
   std::vector<std::vector<Placement>> ways_;  // of each row
 };
 

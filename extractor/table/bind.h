@@ -1,6 +1,6 @@
-// Which value of a printed row belongs to which column. Where as many values are printed as the block has columns, their
-// order says it; where blanks left a trace, the layout does; where they left none, or more is printed than the form
-// has, the arithmetic of the form is asked, and only an answer without alternative is taken.
+// Which value of a printed row belongs to which column. Where as many values are printed as the block has columns,
+// their order says it; where blanks left a trace, the layout does; where they left none, or more is printed than the
+// form has, the arithmetic of the form is asked, and only an answer without alternative is taken.
 #pragma once
 
 #include <vector>

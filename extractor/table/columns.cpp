@@ -131,7 +131,7 @@ void ColumnLayout::learn_lines(const std::vector<MatchedRow>& rows) {
   std::map<std::vector<int>, int> votes;
   for (const MatchedRow& row : rows) {
     if (row.printed->separated || row.printed->labels.empty() || !row.printed->one_a_line()) continue;
-    if (columns_ < 2 || !is_complete(*row.printed, columns_)) continue;
+    if (columns_ < 2 || !is_complete(*row.printed, columns_) || row.printed->is_irregular()) continue;
     std::vector<int> lines;
     for (const Field& value : row.printed->values) lines.push_back(value.line - row.printed->labels.back().line);
     ++votes[lines];
@@ -150,7 +150,8 @@ Placement ColumnLayout::by_fields(const PrintedRow& row, int counting) const {
   return at_positions(row, fields_[counting], positions);
 }
 
-// With nothing to learn from: where there is only one way to put as many fields as there are columns around the figures.
+// With nothing to learn from: where there is only one way to put as many fields as there are columns around the
+// figures.
 Placement ColumnLayout::only_window(const PrintedRow& row) const {
   const auto first_inked = std::find_if(row.values.begin(), row.values.end(), is_inked);
   const auto last_inked = std::find_if(row.values.rbegin(), row.values.rend(), is_inked);
@@ -165,23 +166,33 @@ Placement ColumnLayout::only_window(const PrintedRow& row) const {
   return window;
 }
 
-// Each figure in the one column that it stands in or next to.
+// The one column that it stands in or next to; -1 where there is none, or two.
+int ColumnLayout::column_of(const Field& field) const {
+  int found = -1;
+  for (std::size_t column = 0; column < extents_.size(); ++column) {
+    const bool near = field.column < extents_[column].end + nearest_column &&
+                      extents_[column].begin < field.end_column + nearest_column;
+    if (!near) continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(column);
+  }
+  return found;
+}
+
+bool ColumnLayout::knows(const PrintedRow& row) const {
+  if (row.separated)
+    return std::any_of(std::begin(fields_), std::end(fields_), [](const auto& of) { return !of.empty(); });
+  return (row.on_one_line() && !extents_.empty()) || (row.one_a_line() && !lines_.empty());
+}
+
 Placement ColumnLayout::by_extents(const PrintedRow& row) const {
   if (extents_.empty()) return {};
   Placement placement(extents_.size(), -1);
   for (std::size_t value = 0; value < row.values.size(); ++value) {
-    const Field& field = row.values[value];
-    if (!is_inked(field)) continue;
-    int* place = nullptr;
-    for (std::size_t column = 0; column < extents_.size(); ++column) {
-      const bool near = field.column < extents_[column].end + nearest_column &&
-                        extents_[column].begin < field.end_column + nearest_column;
-      if (!near) continue;
-      if (place != nullptr) return {};
-      place = &placement[column];
-    }
-    if (place == nullptr || *place >= 0) return {};
-    *place = static_cast<int>(value);
+    if (!is_inked(row.values[value])) continue;
+    const int column = column_of(row.values[value]);
+    if (column < 0 || placement[static_cast<std::size_t>(column)] >= 0) return {};
+    placement[static_cast<std::size_t>(column)] = static_cast<int>(value);
   }
   return placement;
 }

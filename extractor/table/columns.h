@@ -19,6 +19,9 @@ class ColumnLayout {
   // when all evidence agrees, none when there is none.
   std::vector<Placement> placements(const PrintedRow& row) const;
 
+  // Whether anything is known that a row of this kind could be at odds with.
+  bool knows(const PrintedRow& row) const;
+
  private:
   // Ways to count a separated line's fields: from its front, from its last label, from its end. Converters that leave
   // merged cells out keep one of them.
@@ -34,6 +37,7 @@ class ColumnLayout {
   void learn_lines(const std::vector<MatchedRow>& rows);
 
   Placement by_fields(const PrintedRow& row, int counting) const;
+  int column_of(const Field& field) const;
   Placement only_window(const PrintedRow& row) const;
   Placement by_extents(const PrintedRow& row) const;
   Placement by_lines(const PrintedRow& row) const;

@@ -41,8 +41,9 @@ class LineReader {
   FieldLine read(TokenIterator begin, TokenIterator end, int number) const {
     FieldLine line;
     line.span = {begin->span.begin, (end - 1)->span.end};
-    line.separated = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.furniture = is_furniture(line.span);
+    line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
+    line.separated = line.framed && !has_only_a_frame(begin, end);
     if (line.separated) {
       read_separated(begin, end, line.fields);
     } else {
@@ -50,8 +51,9 @@ class LineReader {
     }
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       line.fields[i].line = number;
-      line.fields[i].number = static_cast<int>(i);
+      if (!line.separated) line.fields[i].number = static_cast<int>(i);
     }
+    line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
     find_columns(begin, end, line.fields);
     return line;
   }
@@ -75,6 +77,15 @@ class LineReader {
                        [&](const Pattern& pattern) { return re2::RE2::FullMatch(folded, *pattern); });
   }
 
+  // A bar on each side of the line says nothing of its fields: a table may stand inside another one's only cell.
+  bool has_only_a_frame(TokenIterator begin, TokenIterator end) const {
+    const auto is_separator = [](const Token& token) { return token.kind == Token::Kind::separator; };
+    const TokenIterator first = std::find_if(begin, end, is_separator);
+    const TokenIterator second = std::find_if(first + 1, end, is_separator);
+    if (second == end || !is_bar(*first) || !is_bar(*second)) return false;
+    return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
+  }
+
   // A line that begins with a drawn bar has no field before it, one that ends with a bar none behind it; tabs have
   // both.
   void read_separated(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
@@ -82,11 +93,18 @@ class LineReader {
     for (TokenIterator token = begin; token != end; ++token) {
       if (token->kind != Token::Kind::separator) continue;
       const bool border = piece == begin && is_bar(*token) && !has_ink(begin, token);
-      if (!border) read_piece(piece, token, token->span.begin, fields);
+      if (!border) read_place(piece, token, token->span.begin, fields);
       piece = token + 1;
     }
     const bool border = piece != begin && is_bar(*(piece - 1)) && !has_ink(piece, end);
-    if (!border) read_piece(piece, end, (end - 1)->span.end, fields);
+    if (!border) read_place(piece, end, (end - 1)->span.end, fields);
+  }
+
+  void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+    const int number = fields.empty() ? 0 : fields.back().number + 1;
+    const std::size_t first = fields.size();
+    read_piece(begin, end, at, fields);
+    for (std::size_t i = first; i < fields.size(); ++i) fields[i].number = number;
   }
 
   void read_spaced(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
@@ -98,6 +116,23 @@ class LineReader {
     }
   }
 
+  // What a narrow column had no room for beside a figure may be its unit.
+ public:
+  bool is_unit(std::u32string_view folded) const {
+    return std::find(units_.begin(), units_.end(), folded) != units_.end();
+  }
+
+  bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
+    if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
+    Field& figure = above.fields.back();
+    if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
+      return false;
+    if (!is_one_of(units_, line.fields.front().span)) return false;
+    figure.unit = line.fields.front().span;
+    return true;
+  }
+
+ private:
   // A unit that a space keeps from its figure.
   bool take_unit(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     const Span span = {begin->span.begin, (end - 1)->span.end};
@@ -194,35 +229,116 @@ class LineReader {
   std::vector<std::u32string> units_;
 };
 
-// A row of a form wraps to no more lines than this.
-constexpr std::size_t most_wrapped_lines = 8;
-// Rules between rows, not only under a header, are what shows that a table wraps its cells.
-constexpr int least_ruled_rows = 3;
+// A note in brackets behind a figure goes on for at most so many lines.
+constexpr int most_note_lines = 4;
 
-bool has_figure(const FieldLine& line) {
-  return std::any_of(line.fields.begin(), line.fields.end(), [](const Field& field) { return field.is_inked_value(); });
-}
+// Finds the parts of notes that a narrow column wrapped: they are no figures and no labels.
+class WrappedNotes {
+ public:
+  WrappedNotes(const Text& text, std::vector<FieldLine>& lines) : text_(text), lines_(lines) {}
+
+  // Looks at the last line.
+  void read_line() {
+    const int line = lines_.back().fields.front().line;
+    std::erase_if(open_, [&](const Note& note) { return line > note.line + most_note_lines; });
+    for (std::size_t i = 0; i < lines_.back().fields.size(); ++i) read_field(i);
+  }
+
+ private:
+  struct Place {
+    std::size_t line = 0;
+    std::size_t field = 0;
+  };
+  // A bracket that is open.
+  struct Note {
+    Field figure;  // or the note's beginning below it
+    bool separated = false;
+    int line = 0;
+    std::vector<Place> parts;
+  };
+
+  void read_field(std::size_t index) {
+    FieldLine& line = lines_.back();
+    Field& field = line.fields[index];
+    if (field.kind == Field::Kind::empty || field.kind == Field::Kind::blank_mark) return;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      Note& note = open_[i];
+      if (note.line == field.line || note.separated != line.separated || !is_below(field, note.figure, line.separated))
+        continue;
+      note.parts.push_back({lines_.size() - 1, index});
+      if (open_brackets(field.with_note()) >= 0) return;
+      for (const Place part : note.parts) lines_[part.line].fields[part.field].kind = Field::Kind::note;
+      open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
+      return;
+    }
+    // Without separators, the next row's label may stand there, and its item number in brackets.
+    const bool below_figure =
+        line.separated && field.kind == Field::Kind::label && begins_with_bracket(field) && stands_below_figure(field);
+    if (below_figure) field.kind = Field::Kind::note;
+    const bool is_note = below_figure || (field.kind == Field::Kind::figure && !field.note.empty());
+    if (is_note && open_brackets(field.with_note()) > 0) open_.push_back({field, line.separated, field.line, {}});
+  }
+
+  static bool is_below(const Field& field, const Field& above, bool separated) {
+    if (separated) return field.number == above.number;
+    return field.column <= above.end_column && above.column <= field.end_column;
+  }
+
+  bool begins_with_bracket(const Field& field) const {
+    const std::u32string folded =
+        fold_characters(text_.at({field.span.begin, std::min(field.span.end, field.span.begin + 3)}));
+    return !folded.empty() && folded.front() == U'(';
+  }
+
+  bool stands_below_figure(const Field& field) const {
+    if (lines_.size() < 2) return false;
+    const FieldLine& above = lines_[lines_.size() - 2];
+    return above.separated == lines_.back().separated && above.places == lines_.back().places &&
+           std::any_of(above.fields.begin(), above.fields.end(), [&](const Field& figure) {
+             return figure.kind == Field::Kind::figure && figure.line + 1 == field.line &&
+                    is_below(field, figure, above.separated);
+           });
+  }
+
+  // Opening brackets without a closing one; negative where a closing one has no opening one.
+  int open_brackets(Span span) const {
+    if (span.size() > longest_note) return 0;
+    int open = 0;
+    for (const char32_t character : fold_characters(text_.at(span))) {
+      open += character == U'(' ? 1 : character == U')' ? -1 : 0;
+    }
+    return open;
+  }
+
+  const Text& text_;
+  std::vector<FieldLine>& lines_;
+  std::vector<Note> open_;
+};
+
+// A row of a form wraps to no more lines than this.
+constexpr std::size_t most_wrapped_lines = 60;
+// Rules between rows, not only under a header, are what shows that a text wraps its cells: so many rows of a table,
+// most of them with one line of figures.
+constexpr int least_ruled_rows = 3;
 
 // Joins the lines between two rules of a table that draws a rule between its rows.
 class WrappedLines {
  public:
-  WrappedLines(const Text& text, std::vector<FieldLine> lines) : text_(text), lines_(std::move(lines)) {}
+  WrappedLines(const Text& text, const LineReader& reader, std::vector<FieldLine> lines)
+      : text_(text), reader_(reader), lines_(std::move(lines)) {}
 
   std::vector<FieldLine> join() {
+    if (!has_ruled_table()) return std::move(lines_);
     std::vector<FieldLine> joined;
     for (std::size_t begin = 0; begin < lines_.size();) {
-      const std::size_t table_end = end_of_table(begin);
-      const bool ruled = ruled_rows(begin, table_end) >= least_ruled_rows;
-      while (begin < table_end) {
-        const std::size_t end = end_of_block(begin, table_end);
-        if (ruled && is_one_row(begin, end)) {
-          joined.push_back(join(begin, end));
-        } else {
-          std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
-        }
-        begin = end;
+      const std::size_t end = end_of_block(begin, end_of_table(begin));
+      if (is_one_row(begin, end)) {
+        joined.push_back(join(begin, end));
+      } else {
+        std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                  lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
       }
+      begin = end;
     }
     return joined;
   }
@@ -230,7 +346,7 @@ class WrappedLines {
  private:
   std::size_t end_of_table(std::size_t begin) const {
     std::size_t end = begin + 1;
-    while (end < lines_.size() && lines_[end].separated == lines_[begin].separated) ++end;
+    while (end < lines_.size() && lines_[end].framed == lines_[begin].framed) ++end;
     return end;
   }
 
@@ -240,68 +356,123 @@ class WrappedLines {
     return end;
   }
 
-  int ruled_rows(std::size_t begin, std::size_t end) const {
-    int rows = 0;
-    int counted_block = -1;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!lines_[i].separated || lines_[i].block == counted_block || !has_figure(lines_[i])) continue;
-      counted_block = lines_[i].block;
-      ++rows;
+  bool has_ruled_table() const {
+    for (std::size_t begin = 0; begin < lines_.size();) {
+      const std::size_t table_end = end_of_table(begin);
+      int rows = 0;
+      int single = 0;
+      while (begin < table_end) {
+        const std::size_t end = end_of_block(begin, table_end);
+        const int full_lines = count_full_lines(begin, end);
+        rows += full_lines > 0 ? 1 : 0;
+        single += full_lines == 1 ? 1 : 0;
+        begin = end;
+      }
+      if (single >= least_ruled_rows && single * 2 > rows) return true;
     }
-    return rows;
+    return false;
   }
 
-  // Where two lines fill all the columns of figures, they are two rows.
   bool is_one_row(std::size_t begin, std::size_t end) const {
-    const std::size_t columns = lines_[begin].fields.size();
     if (end - begin < 2 || end - begin > most_wrapped_lines) return false;
-    std::vector<bool> has_figures(columns, false);
+    return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       lines_.begin() + static_cast<std::ptrdiff_t>(end),
+                       [&](const FieldLine& line) { return line.separated && line.places == lines_[begin].places; });
+  }
+
+  // Of the lines between two rules, those that have a figure in every column where one of them has one.
+  int count_full_lines(std::size_t begin, std::size_t end) const {
+    const int places = lines_[begin].places;
+    std::vector<bool> any(static_cast<std::size_t>(places), false);
     for (std::size_t i = begin; i < end; ++i) {
-      if (lines_[i].fields.size() != columns) return false;
-      for (std::size_t c = 0; c < columns; ++c) has_figures[c] = has_figures[c] || lines_[i].fields[c].is_inked_value();
+      if (!lines_[i].separated || lines_[i].places != places) return 0;
+      for (const int place : places_of_figures(lines_[i])) any[static_cast<std::size_t>(place)] = true;
     }
+    const auto columns = std::count(any.begin(), any.end(), true);
+    if (columns == 0) return 0;
     int full_lines = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      bool full = true;
-      for (std::size_t c = 0; c < columns; ++c)
-        full = full && (!has_figures[c] || lines_[i].fields[c].is_inked_value());
-      full_lines += full ? 1 : 0;
+      full_lines += static_cast<std::ptrdiff_t>(places_of_figures(lines_[i]).size()) == columns ? 1 : 0;
     }
-    return full_lines <= 1;
+    return full_lines;
+  }
+
+  static std::vector<int> places_of_figures(const FieldLine& line) {
+    std::vector<int> places;
+    for (const Field& field : line.fields) {
+      const bool again = !places.empty() && places.back() == field.number;
+      if (field.is_inked_value() && !again) places.push_back(field.number);
+    }
+    return places;
   }
 
   FieldLine join(std::size_t begin, std::size_t end) const {
     FieldLine line;
     line.span = {lines_[begin].span.begin, lines_[end - 1].span.end};
     line.separated = true;
+    line.framed = true;
+    line.places = lines_[begin].places;
     line.block = lines_[begin].block;
-    for (std::size_t column = 0; column < lines_[begin].fields.size(); ++column) {
-      const std::size_t first = line.fields.size();
-      for (std::size_t i = begin; i < end; ++i) {
-        const Field& field = lines_[i].fields[column];
-        if (field.kind == Field::Kind::empty) continue;
-        if (line.fields.size() > first && field.is_inked_value() && line.fields.back().is_inked_value()) {
-          add_end(field, line.fields.back());
-        } else {
-          line.fields.push_back(field);
-        }
+    std::vector<std::vector<Field>> places(static_cast<std::size_t>(line.places));
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const Field& field : lines_[i].fields) {
+        std::vector<Field>& place = places[static_cast<std::size_t>(field.number)];
+        if (field.kind != Field::Kind::empty || i + 1 == end) place.push_back(field);
       }
-      if (line.fields.size() == first) line.fields.push_back(lines_[begin].fields[column]);
     }
+    for (std::vector<Field>& place : places) join(place, line.fields);
     return line;
+  }
+
+  // The lines of one cell, and an empty one at most behind them.
+  void join(std::vector<Field>& place, std::vector<Field>& fields) const {
+    const auto is_label = [](const Field& field) { return field.kind == Field::Kind::label; };
+    take_unit(place);
+    const bool has_label = std::any_of(place.begin(), place.end(), is_label);
+    const std::size_t first = fields.size();
+    for (Field& field : place) {
+      if (field.kind == Field::Kind::empty && fields.size() > first) continue;
+      if (has_label && field.is_inked_value()) field.kind = Field::Kind::label;  // "3" over ".xx": an item's number
+      const bool goes_on = fields.size() > first && field.is_inked_value() && fields.back().is_inked_value();
+      if (goes_on) {
+        add_end(field, fields.back());
+      } else {
+        fields.push_back(std::move(field));
+      }
+    }
+  }
+
+  // "12" over a unit, or over its halves.
+  void take_unit(std::vector<Field>& place) const {
+    std::u32string folded;
+    Field* figure = nullptr;
+    for (Field& field : place) {
+      if (field.kind == Field::Kind::label) folded += fold_characters(text_.at(field.span));
+      if (field.kind == Field::Kind::label && figure == nullptr) return;
+      if (field.kind == Field::Kind::figure) figure = &field;
+    }
+    if (figure == nullptr || !figure->unit.empty() || folded.size() > 4 || !reader_.is_unit(folded)) return;
+    for (const Field& field : place) {
+      if (field.kind == Field::Kind::label) figure->unit = field.span;
+    }
+    std::erase_if(place, [](const Field& field) { return field.kind == Field::Kind::label; });
   }
 
   // A figure of which the cell holds only so much a line.
   void add_end(const Field& end, Field& figure) const {
-    const std::string whole = std::string(text_.at(figure.span)) + std::string(text_.at(end.span));
+    std::string whole(text_.at(figure.span));
+    for (const Span& part : figure.wrapped) whole += text_.at(part);
+    whole += text_.at(end.span);
     const std::optional<Decimal> value = parse_number(whole);
-    const bool joins = figure.kind == Field::Kind::figure && figure.wrapped.empty() && value.has_value();
-    figure.kind = joins ? Field::Kind::figure : Field::Kind::broken_figure;
-    if (joins) figure.value = *value;
-    figure.wrapped = {figure.wrapped.empty() ? end.span.begin : figure.wrapped.begin, end.span.end};
+    figure.kind = figure.kind == Field::Kind::figure && value ? Field::Kind::figure : Field::Kind::broken_figure;
+    if (value) figure.value = *value;
+    figure.wrapped.push_back(end.span);
+    if (!end.unit.empty()) figure.unit = end.unit;
+    if (!end.note.empty()) figure.note = end.note;
   }
 
   const Text& text_;
+  const LineReader& reader_;
   std::vector<FieldLine> lines_;
 };
 
@@ -310,6 +481,7 @@ class WrappedLines {
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
   const LineReader reader(text, common);
   std::vector<FieldLine> lines;
+  WrappedNotes notes(text, lines);
   int number = 0;
   int block = 0;
   for (TokenIterator begin = tokens.begin(); begin != tokens.end(); ++number) {
@@ -319,13 +491,17 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     if (has_rule) ++block;
     // A row of only empty fields says nothing: without a label there is no telling which row it is.
     if (std::any_of(begin, end, is_ink)) {
-      lines.push_back(reader.read(begin, end, number));
-      lines.back().block = block;
+      FieldLine line = reader.read(begin, end, number);
+      line.block = block;
+      if (lines.empty() || !reader.take_unit_of_line_above(line, lines.back())) {
+        lines.push_back(std::move(line));
+        notes.read_line();
+      }
     }
     if (has_rule) ++block;  // a group's label may stand between the rule's parts
     begin = end == tokens.end() ? end : end + 1;
   }
-  return WrappedLines(text, std::move(lines)).join();
+  return WrappedLines(text, reader, std::move(lines)).join();
 }
 
 }  // namespace gouji

@@ -17,29 +17,34 @@ struct Field {
     broken_figure,  // digits that are no number: "12,34", more digits than a Decimal holds, a damaged byte among them
     blank_mark,     // printed for nothing: "/", "—"
     empty,          // between two separators
+    note,           // a part of the note behind a figure of a line above: neither label nor value
   };
 
   Kind kind = Kind::empty;
   int line = 0;    // counted by line ends, from 0
-  int number = 0;  // in its line, from 0, empty ones counted
+  int number = 0;  // of its place between separators, or in the line where there are none; from 0, empty ones counted
   int column = 0;  // display columns, from 0, of its ink: the first one, and the one behind the last
   int end_column = 0;
-  Span span;       // its ink; of a figure, the number alone; of an empty field, the place where it would stand
-  Span unit;       // of a figure: the unit printed behind it; empty where there is none
-  Span note;       // of a figure: text in brackets behind it, figures in it included
-  Decimal value;   // of a figure
-  Span wrapped;    // of a figure whose end stands on a line below: that end; the value is that of the whole
+  Span span;      // its ink; of a figure, the number alone; of an empty field, the place where it would stand
+  Span unit;      // of a figure: the unit printed behind it; empty where there is none
+  Span note;      // of a figure: text in brackets behind it, figures in it included
+  Decimal value;  // of a figure
+  std::vector<Span> wrapped;  // of a figure that lines below go on with: their parts; the value is that of the whole
 
   // Something is printed where a figure belongs.
-  bool is_inked_value() const { return kind != Kind::label && kind != Kind::empty; }
+  bool is_inked_value() const {
+    return kind == Kind::figure || kind == Kind::broken_figure || kind == Kind::blank_mark;
+  }
   Span with_note() const { return {span.begin, note.empty() ? span.end : note.end}; }
 };
 
 // The fields of one line of the text, in its order.
 struct FieldLine {
   Span span;               // without its end
-  bool separated = false;  // a converter drew separators (or tabs), so that an empty field leaves a trace
+  bool separated = false;  // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
+  bool framed = false;     // it drew something beside them: a frame around the line at least
   bool furniture = false;  // a page number or the like: its figures belong to no table
+  int places = 0;          // how many fields its separators make
   int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells
   std::vector<Field> fields;
 };

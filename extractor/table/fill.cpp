@@ -14,6 +14,8 @@ constexpr double least_label_likeness = 0.75;
 constexpr double least_share_of_labels = 0.5;
 // Behind the last row that was recognized, figures are looked for in so many more.
 constexpr int farthest_behind_last = 2;
+// The figures of a row are as good as together when they are no more lines than this from each other, on average.
+constexpr int farthest_figure = 3;
 // Ways to deal figures out are tried one by one, in so many steps.
 constexpr int most_steps = 20'000;
 
@@ -31,8 +33,8 @@ class Dealer {
     }
   }
 
-  // The figures of each row; empty where there is no way or more than one. Ways that keep to the groups into which empty
-  // lines part the figures are tried first.
+  // The figures of each row; empty where there is no way or more than one. Ways that keep to the groups into which
+  // empty lines part the figures are tried first.
   std::vector<Fields> deal() {
     for (const bool by_groups : {true, false}) {
       by_groups_ = by_groups;
@@ -92,15 +94,22 @@ class Dealer {
         fields.push_back(figures_[next + column * rows + row]);
         values.push_back(fields.back()->value);
       }
-      // Reports have wrong sums too. In a block of one row there is no other row to take the figures for.
-      const bool alone = rows == 1 && rows_[first]->across();
-      if (!alone && !arithmetic_[first + row].holds(values)) {
+      if (!is_credible(first + row, values, fields)) {
         dealt.resize(first);
         return false;
       }
       dealt.push_back(std::move(fields));
     }
     return true;
+  }
+
+  // Sums that come out say that a row's figures are its own. Without that, a single figure is taken, and the one row of
+  // a block whose figures are printed as good as together: reports have wrong sums too.
+  bool is_credible(std::size_t row, const std::vector<Decimal>& values, const Fields& fields) const {
+    if (values.size() == 1) return true;
+    if (arithmetic_[row].has_rules() && arithmetic_[row].holds(values)) return true;
+    return rows_[row]->across() &&
+           fields.back()->line - fields.front()->line <= farthest_figure * static_cast<int>(fields.size());
   }
 
   static bool same_values(const std::vector<Fields>& a, const std::vector<Fields>& b) {
@@ -127,7 +136,7 @@ class Filler {
       : text_(text), printed_(printed), form_rows_(form_rows), pairs_(pairs), form_(form), common_(common) {}
 
   Filling fill() {
-    int form = -1;                          // of the last whole row, and the printed row behind it
+    int form = -1;  // of the last whole row, and the printed row behind it
     int row = pairs_.front().printed;
     for (const RowPair& pair : pairs_) {
       if (!is_whole(pair)) continue;
@@ -164,9 +173,31 @@ class Filler {
     if (figures.empty()) return false;
     for (const bool with_optional : {false, true}) {
       const std::vector<int> rows = rows_between(above, below, with_optional);
-      if (cells_of(rows) == figures.size() && have_labels(rows)) return fill(rows, figures, begin, end);
+      if (cells_of(rows) == figures.size() && have_labels(rows) && fill(rows, figures, begin, end)) return true;
     }
+    doubt(begin, end);
     return false;
+  }
+
+  // Where more figures lie about than a row has cells, a row without any is not blank: they may be its own.
+  void doubt(int begin, int end) {
+    int loose = 0;
+    for (int i = begin; i < end; ++i) {
+      const int form_row = form_row_of(i);
+      const int cells = form_row < 0 ? 0 : static_cast<int>(form_rows_[form_row].cells.size());
+      loose += std::max(0, printed_[i].inked_values() - cells);
+    }
+    for (int i = begin; i < end; ++i) {
+      const int form_row = form_row_of(i);
+      if (form_row < 0 || printed_[i].inked_values() > 0) continue;
+      if (loose >= static_cast<int>(form_rows_[form_row].cells.size())) filling_.doubtful.push_back(i);
+    }
+  }
+
+  int form_row_of(int printed) const {
+    const auto pair = std::lower_bound(pairs_.begin(), pairs_.end(), printed,
+                                       [](const RowPair& a, int row) { return a.printed < row; });
+    return pair != pairs_.end() && pair->printed == printed ? pair->form : -1;
   }
 
   // A group is printed as its rows, or as the one that stands for them.
@@ -234,6 +265,7 @@ class Filler {
 
   static PrintedRow row_of(const Fields& figures) {
     PrintedRow row;
+    row.is_settled = true;
     row.span = figures.front()->span;
     for (const Field* figure : figures) {
       row.values.push_back(*figure);

@@ -18,8 +18,9 @@ struct FilledRow {
 };
 
 struct Filling {
-  std::vector<FilledRow> rows;     // in the order of the form
-  std::vector<int> used;           // printed rows all of whose figures were dealt out, ascending
+  std::vector<FilledRow> rows;  // in the order of the form
+  std::vector<int> used;        // printed rows all of whose figures were dealt out, ascending
+  std::vector<int> doubtful;    // printed rows without figures whose figures may be among those that found no row
 };
 
 // `pairs` are those of one report, in its order.

@@ -31,6 +31,11 @@ int first_line(const PrintedRow& row) {
                   row.values.empty() ? row.labels.front().line : row.values.front().line);
 }
 
+// A long label may fill its line, so that the row's values begin on the next one.
+bool waits_for_values(const PrintedRow& row, const FieldLine& line) {
+  return !row.labels.empty() && row.values.empty() && row.labels.back().line + 1 >= line.fields.back().line;
+}
+
 // All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
 void collect(const std::vector<std::string>& labels, std::u32string& characters) {
   if (!labels.empty()) characters += fold_characters(labels.front());
@@ -53,7 +58,7 @@ int PrintedRow::inked_values() const {
   return static_cast<int>(std::count_if(values.begin(), values.end(), is_inked_value));
 }
 
-bool PrintedRow::is_uneven() const { return !on_one_line() && !one_a_line(); }
+bool PrintedRow::is_uneven() const { return !is_settled && !on_one_line() && !one_a_line(); }
 
 bool PrintedRow::on_one_line() const {
   return each_pair_of_values([](const Field& before, const Field& value) { return before.line == value.line; });
@@ -61,6 +66,29 @@ bool PrintedRow::on_one_line() const {
 
 bool PrintedRow::one_a_line() const {
   return each_pair_of_values([](const Field& before, const Field& value) { return before.line != value.line; });
+}
+
+bool PrintedRow::is_irregular() const {
+  if (!one_a_line()) return false;
+  int distance = 0;
+  return !each_pair_of_values([&](const Field& before, const Field& value) {
+    const int last = std::exchange(distance, value.line - before.line);
+    return last == 0 || last == distance;
+  });
+}
+
+bool PrintedRow::has_wrapped_figure() const {
+  return std::any_of(values.begin(), values.end(), [](const Field& value) { return !value.wrapped.empty(); });
+}
+
+bool PrintedRow::flows() const {
+  if (separated || labels.empty()) return false;
+  int line = labels.back().line;
+  for (const Field& value : values) {
+    if (value.line != line && value.column > labels.front().column) return false;
+    line = value.line;
+  }
+  return true;
 }
 
 template <typename Predicate>
@@ -82,20 +110,22 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   };
   for (const FieldLine& line : lines) {
     if (line.furniture) continue;
-    if (line.separated) finish();
-    row.separated = line.separated;
     const std::size_t values = first_value(line);
+    if (line.separated && !(values == 0 && waits_for_values(row, line))) finish();
+    row.separated = line.separated;
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       const Field& field = line.fields[i];
       const bool label = field.kind == Field::Kind::label;
+      if (field.kind == Field::Kind::note) continue;
       if (!label && i < values) continue;  // what a merged cell leaves before and between labels
       if (label && !row.values.empty() && (i <= values || !line.separated)) finish();
       append(field, row);
     }
-    if (line.separated) finish();
+    if (line.separated && !waits_for_values(row, line)) finish();
   }
   finish();
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].next_line = i + 1 < rows.size() ? first_line(rows[i + 1]) : lines.back().fields.back().line + 1;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i].next_line = i + 1 < rows.size() ? first_line(rows[i + 1]) : lines.back().fields.back().line + 1;
   return rows;
 }
 

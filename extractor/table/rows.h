@@ -17,15 +17,21 @@ struct PrintedRow {
   std::vector<Field> values;  // all other fields
   Span span;                  // from its first field to its last
   bool separated = false;
-  int next_line = 0;  // of what is printed behind it, counted as Field::line
+  bool is_settled = false;  // its values are known to be those of its cells, in their order: joined or dealt out
+  int next_line = 0;        // of what is printed behind it, counted as Field::line
 
   int inked_values() const;
-  // The values stand neither on one line nor each on its own: a figure may have been wrapped, so that its second half
-  // looks like another.
+  // False for settled rows. The values stand neither on one line nor each on its own: a figure may have been wrapped,
+  // so that its second half looks like another.
   bool is_uneven() const;
   // All values stand on one line, or each on a line of its own. Both are true of a single value.
   bool on_one_line() const;
   bool one_a_line() const;
+  // Values that have a line each, but not at equal distances: a figure's halves may be among them.
+  bool is_irregular() const;
+  bool has_wrapped_figure() const;
+  // Words follow each other with no regard to columns: lines of values begin where lines of labels do.
+  bool flows() const;
 
  private:
   template <typename Predicate>

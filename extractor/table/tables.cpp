@@ -7,6 +7,7 @@
 #include "table/bind.h"
 #include "table/fields.h"
 #include "table/fill.h"
+#include "table/join.h"
 #include "table/rows.h"
 #include "text/fold.h"
 #include "token/number.h"
@@ -20,6 +21,10 @@ constexpr std::size_t most_candidates = 10;
 // A text has a report when at least this share of a form's rows is in it. A news item names a row or two; a report cut
 // off in its second table still has more.
 constexpr double least_share_of_rows = 0.2;
+
+// Two alignments whose scores differ by less than this, in likeness, are equally good: the text does not say which is
+// right.
+constexpr double least_margin = 0.05;
 
 class TableReader {
  public:
@@ -35,6 +40,7 @@ class TableReader {
     const auto form_size =
         std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
     std::vector<Tables> reports;
+    taken_.assign(printed_.size(), false);
     for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common)) {
       if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
         continue;
@@ -50,6 +56,7 @@ class TableReader {
     const PrintedRow* printed = nullptr;
     int form = 0;
     int index = -1;  // of the printed row; -1 where its figures were printed apart from its label
+    RowPair pair;    // what it was recognized by; of no meaning without an index
   };
 
   Tables read_report(const CommonGrammar& common) {
@@ -57,7 +64,9 @@ class TableReader {
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
     const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, form_, common);
+    torn_ = filling.doubtful;
     find_rows(filling);
+    keep_evidence();
     find_regions();
     for (std::size_t begin = 0; begin < rows_.size();) {
       std::size_t end = begin;
@@ -80,20 +89,56 @@ class TableReader {
   void find_rows(const Filling& filling) {
     rows_.clear();
     last_printed_ = pairs_.back().printed;
-    matched_.assign(static_cast<std::size_t>(last_printed_ - pairs_.front().printed) + 1, -1);
     for (const int used : filling.used) {
       last_printed_ = std::max(last_printed_, used);
-      matched_.resize(static_cast<std::size_t>(last_printed_ - pairs_.front().printed) + 1, -1);
-      matched_[used - pairs_.front().printed] = filling.rows.front().form;
+      taken_[used] = true;
     }
-    for (const FilledRow& row : filling.rows) rows_.push_back({&row.row, row.form, -1});
+    for (const FilledRow& row : filling.rows) rows_.push_back({&row.row, row.form, -1, {}});
     for (const RowPair& pair : pairs_) {
-      int& matched = matched_[pair.printed - pairs_.front().printed];
-      if (matched >= 0) continue;  // its figures are dealt out
-      matched = pair.form;
-      rows_.push_back({&printed_[pair.printed], pair.form, pair.printed});
+      if (taken_[pair.printed]) continue;  // its figures are dealt out
+      taken_[pair.printed] = true;
+      rows_.push_back({&printed_[pair.printed], pair.form, pair.printed, pair});
     }
     std::sort(rows_.begin(), rows_.end(), [](const ReportRow& a, const ReportRow& b) { return a.form < b.form; });
+  }
+
+  void keep_evidence() {
+    for (const ReportRow& row : rows_) {
+      RowEvidence evidence;
+      evidence.first_cell = first_cell_of(row.form);
+      evidence.span = row.printed->span;
+      if (row.index >= 0) {
+        evidence.likeness = row.pair.likeness;
+        if (row.pair.margin < no_rival) evidence.margin = row.pair.margin;
+        if (row.pair.rival_form >= 0) evidence.rival = first_cell_of(row.pair.rival_form);
+      }
+      tables_.rows.push_back(evidence);
+    }
+  }
+
+  CellIndex first_cell_of(int form_row) const {
+    const std::vector<CellIndex>& cells = form_rows_[form_row].cells;
+    const auto first = std::find_if(cells.begin(), cells.end(), [](CellIndex cell) { return cell >= 0; });
+    return first == cells.end() ? -1 : *first;
+  }
+
+  // The second best alignment is as good as this one, and it would read something else.
+  bool is_contested(const ReportRow& row) const {
+    if (row.index < 0 || row.pair.margin >= least_margin) return false;
+    if (row.pair.rival_printed == row.index) return true;
+    const PrintedRow& rival = printed_[row.pair.rival_printed];
+    return rival.inked_values() > 0 && !same_figures(rival, *row.printed);
+  }
+
+  static bool same_figures(const PrintedRow& a, const PrintedRow& b) {
+    const auto figures = [](const PrintedRow& row) {
+      std::vector<Decimal> values;
+      for (const Field& value : row.values) {
+        if (value.kind == Field::Kind::figure) values.push_back(value.value);
+      }
+      return values;
+    };
+    return figures(a) == figures(b);
   }
 
   // ---- regions
@@ -136,13 +181,21 @@ class TableReader {
   // ---- cells
 
   void read_block(std::size_t begin, std::size_t end) {
+    std::vector<PlacedRow> block;
+    for (std::size_t i = begin; i < end; ++i) {
+      block.push_back({rows_[i].printed, &form_rows_[rows_[i].form], rows_[i].index});
+    }
+    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_);
+    for (const int used : joined.used) taken_[used] = true;
     std::vector<MatchedRow> rows;
-    for (std::size_t i = begin; i < end; ++i) rows.push_back({rows_[i].printed, &form_rows_[rows_[i].form]});
+    for (std::size_t i = 0; i < block.size(); ++i) rows.push_back({&joined.rows[i].row, block[i].form});
     std::vector<RowBinding> bindings = bind_rows(rows, form_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows_[begin + i].index < 0) bindings[i].by = PlacedBy::count;
+      if (block[i].index < 0) bindings[i].by = PlacedBy::count;
       read_row(rows[i], bindings[i]);
-      if (goes_on_in_another_line(rows_[begin + i].index)) distrust(*rows[i].form);
+      const bool torn = std::find(torn_.begin(), torn_.end(), block[i].index) != torn_.end();
+      if (joined.rows[i].doubtful || torn) distrust(*rows[i].form, "cell.may_go_on");
+      if (is_contested(rows_[begin + i])) distrust(*rows[i].form, "cell.row_unknown");
     }
   }
 
@@ -166,52 +219,27 @@ class TableReader {
       const Field& field = row.printed->values[i];
       if (!used[i]) add_surplus(field, *row.printed);
       if (used[i] && !placed[i] && field.kind == Field::Kind::figure) add_unread(field.span, "unread.place_unknown");
-      if (!field.wrapped.empty()) add_unread(field.wrapped, "unread.joined");
+      for (const Span& part : field.wrapped) add_unread(part, "unread.joined");
       if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
     }
   }
 
-  // Figures that have no row of their own, on the line right above or below: a narrow column may have wrapped a figure,
-  // and what stands in the row is only a part of it.
-  bool goes_on_in_another_line(int row) const {
-    if (row < 0) return false;
-    return (row > 0 && form_row_of(row - 1) < 0 && is_part_of(row - 1, row)) ||
-           (row + 1 < static_cast<int>(printed_.size()) && form_row_of(row + 1) < 0 && is_part_of(row + 1, row));
-  }
-
-  // Which row of the form a printed row was recognized as, or dealt out to; -1 for none.
-  int form_row_of(int row) const {
-    const int first = pairs_.front().printed;
-    return row < first || row > last_printed_ ? -1 : matched_[row - first];
-  }
-
-  // A subtotal has a label of its own, and as many figures as the row; between drawn separators every label is one.
-  bool is_part_of(int part, int row) const {
-    const PrintedRow& other = printed_[part];
-    const PrintedRow& whole = printed_[row];
-    const int figures = other.inked_values();
-    if (figures == 0 || whole.inked_values() == 0 || other.separated != whole.separated) return false;
-    if (!other.labels.empty() && (other.separated || figures >= whole.inked_values())) return false;
-    return part < row ? other.values.back().line + 1 == whole.values.front().line
-                      : whole.values.back().line + 1 == other.values.front().line;
-  }
-
-  void distrust(const FormRow& row) {
+  void distrust(const FormRow& row, const char* reason) {
     for (const CellIndex index : row.cells) {
-      if (index < 0 || !tables_.cells[index].value) continue;
+      if (index < 0) continue;
       Cell& cell = tables_.cells[index];
+      if (cell.status != CellStatus::blank && !cell.value) continue;
       cell.status = CellStatus::ambiguous;
-      cell.candidates = {*cell.value};
+      if (cell.value) cell.candidates = {*cell.value};
       cell.value.reset();
-      cell.reason = "cell.may_go_on";
+      cell.reason = reason;
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, PlacedBy by,
-                 const FormCell& form_cell) const {
+  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, PlacedBy by, const FormCell& form_cell) const {
     Cell cell;
     cell.by = by;
-    if (choices.size() != 1) {
+    if (!all_the_same(row, choices)) {
       cell.status = CellStatus::ambiguous;
       cell.reason = "cell.place_unknown";
       cell.candidates = candidates_of(row, choices);
@@ -244,6 +272,14 @@ class TableReader {
         cell.status = CellStatus::blank;
     }
     return cell;
+  }
+
+  // A merged cell may be printed once for each column that it spans.
+  static bool all_the_same(const PrintedRow& row, const std::vector<int>& choices) {
+    const auto is_figure = [&](int choice) { return choice >= 0 && row.values[choice].kind == Field::Kind::figure; };
+    return choices.size() == 1 || (!choices.empty() && std::all_of(choices.begin(), choices.end(), [&](int choice) {
+             return is_figure(choice) && row.values[choice].value == row.values[choices.front()].value;
+           }));
   }
 
   std::vector<Decimal> candidates_of(const PrintedRow& row, const std::vector<int>& choices) const {
@@ -297,13 +333,11 @@ class TableReader {
 
   // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
   void account_for_other_rows() {
-    int before = -1;
+    std::size_t next_pair = 0;
     for (int i = pairs_.front().printed; i <= last_printed_; ++i) {
-      const int form_row = form_row_of(i);
-      if (form_row >= 0) before = form_row;
-      if (form_row < 0 && before >= 0 && is_in_region(printed_[i].span.begin)) {
-        account_for(printed_[i], form_rows_[before]);
-      }
+      while (next_pair < pairs_.size() && pairs_[next_pair].printed <= i) ++next_pair;
+      if (taken_[i] || next_pair == 0) continue;
+      if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[pairs_[next_pair - 1].form]);
     }
   }
 
@@ -327,13 +361,15 @@ class TableReader {
     }
   }
 
-  // Page numbers between a table's rows.
+  // Page numbers between a table's rows, and the ends of notes.
   void account_for_furniture() {
     const auto first = std::lower_bound(lines_.begin(), lines_.end(), tables_.span.begin,
                                         [](const FieldLine& line, ByteOffset at) { return line.span.begin < at; });
     for (auto line = first; line != lines_.end() && line->span.begin < tables_.span.end; ++line) {
-      if (line->furniture && is_in_region(line->span.begin)) {
-        add_figures(line->span, std::string(text_.at(line->span)), "");
+      if (!is_in_region(line->span.begin)) continue;
+      if (line->furniture) add_figures(line->span, std::string(text_.at(line->span)), "");
+      for (const Field& field : line->fields) {
+        if (field.kind == Field::Kind::note) add_figures(field.with_note(), std::string(text_.at(field.span)), "");
       }
     }
   }
@@ -356,7 +392,9 @@ class TableReader {
   // The nearest label above a field, in the same field of a line of labels alone. Empty where there is none.
   std::string header_over(const Field& field, const PrintedRow& row) const {
     constexpr int farthest = 60;  // the longest table has some fifty rows
-    const auto position = &row - printed_.data();
+    const auto below = std::partition_point(printed_.begin(), printed_.end(),
+                                            [&](const PrintedRow& other) { return other.span.begin < row.span.begin; });
+    const auto position = below - printed_.begin();
     for (auto i = position - 1; i >= 0 && position - i <= farthest; --i) {
       if (printed_[i].inked_values() > 0) continue;
       for (const Field& label : printed_[i].labels) {
@@ -375,7 +413,8 @@ class TableReader {
   // Of the report that is being read.
   std::vector<RowPair> pairs_;
   std::vector<ReportRow> rows_;  // in the order of the form
-  std::vector<int> matched_;     // of each printed row from the first pair's on, the row of the form, or -1
+  std::vector<bool> taken_;      // of each printed row, whether its figures are in a row of the form
+  std::vector<int> torn_;        // printed rows of the report whose figures may be elsewhere
   int last_printed_ = 0;         // the last printed row of the report
   Tables tables_;
 };

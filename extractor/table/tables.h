@@ -2,6 +2,7 @@
 // numbers and converters play no part in it. Layout (which fields stand side by side) is evidence.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,23 @@ struct TableRegion {
   bool cut = false;  // its last rows are missing: the text ends inside the table
 };
 
+// Why a printed row was taken for a row of the form.
+struct RowEvidence {
+  CellIndex first_cell = 0;  // of the form's row; of rows side by side, of the first of them
+  Span span;                 // what is printed: its label and its figures, or the figures alone
+  double likeness = 0;  // of its label to the form's, from 0 to 1; 0 where its figures stand apart from their label
+  // By how much the whole alignment is better than the best one without this pair, in likeness; nullopt where nothing
+  // else comes into question. Then `rival` is the first cell of the row that it would be instead; where that is the
+  // same, another printed row would be it.
+  std::optional<double> margin;
+  CellIndex rival = -1;
+};
+
 struct Tables {
   Span span;                         // from the first recognized row of the form to the end of the last one
   std::vector<Cell> cells;           // one for each of Form::cells, in that order
   std::vector<TableRegion> regions;  // one for each of Form::tables
+  std::vector<RowEvidence> rows;     // of the rows that were recognized, in the order of the form
   std::vector<ExtraFigure> extra;    // in the order of the text
   std::vector<UnreadFigure> unread;  // in the order of the text
 };

@@ -1,0 +1,400 @@
+#include "table/join.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "token/number.h"
+
+namespace gouji {
+namespace {
+
+// A piece of a figure is not further from its row's line than this.
+constexpr int farthest_line = 2;
+// Where the line has a label too, it must be the next one.
+constexpr int farthest_labelled_line = 1;
+// More lines of figures than this between two rows are something else than wrapped figures.
+constexpr std::size_t most_loose_lines = 6;
+// Ways to join the pieces of a row are tried one by one, up to so many.
+constexpr int most_ways = 5'000;
+
+// The figures on one line, or those of a row of which each has its own.
+struct Line {
+  int number = 0;
+  std::vector<const Field*> values;
+  int row = 0;  // the printed row that has them
+};
+
+struct WrappedRow {
+  Line main;                // the line with most of its figures
+  std::vector<Line> below;  // up to the next row's
+  bool barrier = false;     // something between this row and the next has a label and figures of its own
+};
+
+bool is_inked(const Field& field) { return field.is_inked_value(); }
+
+std::vector<Line> lines_of(const PrintedRow& row, int index) {
+  std::vector<Line> lines;
+  for (const Field& value : row.values) {
+    if (!is_inked(value)) continue;
+    if (lines.empty() || lines.back().number != value.line) lines.push_back({value.line, {}, index});
+    lines.back().values.push_back(&value);
+  }
+  return lines;
+}
+
+int last_line(const PrintedRow& row) {
+  int line = 0;
+  for (const Field& label : row.labels) line = std::max(line, label.line);
+  return line;
+}
+
+class Joiner {
+ public:
+  Joiner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<PlacedRow>& block,
+         const std::vector<bool>& taken, const Form& form)
+      : text_(text), printed_(printed), block_(block), taken_(taken), form_(form) {
+    for (const PlacedRow& row : block) joined_.rows.push_back({*row.printed, false});
+  }
+
+  Joined join() {
+    for (std::size_t begin = 0; begin < block_.size();) {
+      std::size_t end = begin + 1;
+      while (end < block_.size() && block_[end].index > block_[end - 1].index && block_[end - 1].index >= 0) ++end;
+      if (block_[begin].index >= 0) join(begin, end);
+      begin = end;
+    }
+    return std::move(joined_);
+  }
+
+ private:
+  // A stretch of rows in the order of the text.
+  void join(std::size_t begin, std::size_t end) {
+    gather(begin, end);
+    const bool any = std::any_of(rows_.begin(), rows_.end(), [](const WrappedRow& row) { return !row.below.empty(); });
+    if (!any && above_.empty()) return;
+    join_in_columns(begin);
+    for (std::size_t row = begin; row < end; ++row) {
+      if (join_in_order(row)) rows_[row - begin].below = loose_of_others(rows_[row - begin].below, block_[row].index);
+    }
+    doubt(begin);
+  }
+
+  // ---- the lines around rows
+
+  void gather(std::size_t begin, std::size_t end) {
+    rows_.assign(end - begin, {});
+    above_.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      WrappedRow& row = rows_[i - begin];
+      std::vector<Line> lines = lines_of(*block_[i].printed, block_[i].index);
+      const std::size_t main = find_main(*block_[i].printed, lines, row.main);
+      std::vector<Line>& before = i == begin ? above_ : rows_[i - begin - 1].below;
+      for (std::size_t line = 0; line < lines.size(); ++line) {
+        if (line < main) before.push_back(lines[line]);
+        if (line > main) row.below.push_back(lines[line]);
+      }
+      const int next =
+          i + 1 < end ? block_[i + 1].index : std::min<int>(block_[i].index + 2, static_cast<int>(printed_.size()));
+      for (int other = block_[i].index + 1; other < next; ++other)
+        add_loose(other, row.main.number, i + 1 < end, row.below, row.barrier);
+    }
+    const int first = block_[begin].index - 1;
+    bool barrier = false;
+    std::vector<Line> before;
+    if (first >= 0) add_loose(first, rows_.front().main.number, false, before, barrier);
+    above_.insert(above_.begin(), before.begin(), before.end());
+  }
+
+  // Which of a row's lines is its main one, put into `main`.
+  static std::size_t find_main(const PrintedRow& row, std::vector<Line>& lines, Line& main) {
+    if (lines.empty()) {
+      main.number = last_line(row);
+      return 0;
+    }
+    if (!row.is_uneven()) {  // its own line, or one figure a line
+      for (std::size_t line = 1; line < lines.size(); ++line) {
+        lines[0].values.insert(lines[0].values.end(), lines[line].values.begin(), lines[line].values.end());
+      }
+      lines.resize(1);
+    }
+    const auto most = std::max_element(lines.begin(), lines.end(),
+                                       [](const Line& a, const Line& b) { return a.values.size() < b.values.size(); });
+    main = *most;
+    return static_cast<std::size_t>(most - lines.begin());
+  }
+
+  // The figures of a printed row that is no row of the form, near a row's line or between two rows.
+  void add_loose(int other, int line_number, bool between, std::vector<Line>& lines, bool& barrier) const {
+    const PrintedRow& row = printed_[other];
+    if (taken_[other] || row.inked_values() == 0) return;
+    const std::size_t cells = block_.front().form->cells.size();
+    if (!row.labels.empty() && (row.separated || row.inked_values() >= static_cast<int>(cells))) {
+      barrier = true;
+      return;
+    }
+    for (Line& line : lines_of(row, other)) {
+      const int farthest = row.labels.empty() ? farthest_line : farthest_labelled_line;
+      if (between || std::abs(line.number - line_number) <= farthest) lines.push_back(std::move(line));
+    }
+  }
+
+  static std::vector<Line> loose_of_others(const std::vector<Line>& lines, int own) {
+    std::vector<Line> others;
+    for (const Line& line : lines) {
+      if (line.row != own) others.push_back(line);
+    }
+    return others;
+  }
+
+  // ---- words that follow each other: a piece is the word before the rest
+
+  // A row's own lines in reading order: a figure may go on at the front of the next line.
+  bool join_in_order(std::size_t row) {
+    const PrintedRow& printed = *block_[row].printed;
+    const std::size_t cells = block_[row].form->cells.size();
+    std::vector<const Field*> pieces;
+    for (const Field& value : printed.values) {
+      if (is_inked(value)) pieces.push_back(&value);
+    }
+    if (joined_.rows[row].row.is_settled || !printed.flows() || !printed.is_uneven() || pieces.size() <= cells)
+      return false;
+    const RowArithmetic arithmetic({&printed, block_[row].form}, form_);
+    if (!arithmetic.has_rules()) return false;
+    std::vector<std::vector<Field>> found;
+    std::vector<Field> figures;
+    int steps = 0;
+    const std::function<void(std::size_t)> go_on = [&](std::size_t piece) {
+      if (found.size() > 1 || ++steps > most_ways) return;
+      if (piece == pieces.size()) {
+        if (figures.size() == cells && holds(arithmetic, figures)) found.push_back(figures);
+        return;
+      }
+      if (figures.size() < cells) {
+        figures.push_back(*pieces[piece]);
+        go_on(piece + 1);
+        figures.pop_back();
+      }
+      const bool can_join = piece > 0 && pieces[piece]->line == pieces[piece - 1]->line + 1 &&
+                            figures.size() + pieces.size() - piece > cells;
+      if (!can_join) return;
+      const Field before = figures.back();
+      if (add_piece(*pieces[piece], figures.back())) go_on(piece + 1);
+      figures.back() = before;
+    };
+    go_on(0);
+    if (found.size() != 1 || steps > most_ways) return false;
+    set_values(row, std::move(found.front()));
+    return true;
+  }
+
+  static bool holds(const RowArithmetic& arithmetic, const std::vector<Field>& figures) {
+    std::vector<Decimal> values;
+    for (const Field& figure : figures) values.push_back(figure.value);
+    return arithmetic.holds(values);
+  }
+
+  bool add_piece(const Field& piece, Field& figure) const {
+    if (figure.kind != Field::Kind::figure || piece.kind != Field::Kind::figure) return false;
+    std::string whole;
+    whole += text_.at(figure.span);
+    for (const Span& end : figure.wrapped) whole += text_.at(end);
+    whole += text_.at(piece.span);
+    const std::optional<Decimal> value = parse_number(whole);
+    if (!value) return false;
+    figure.value = *value;
+    figure.wrapped.push_back(piece.span);
+    if (!piece.unit.empty()) figure.unit = piece.unit;
+    if (!piece.note.empty()) figure.note = piece.note;
+    return true;
+  }
+
+  // ---- columns: a piece is what stands over or under the rest
+
+  // Deals the lines between rows out to the row above and the row below, all of them, so that every row that gets some
+  // is whole. `taken` of rows_[i].below belong to row i, the others to the next one.
+  void join_in_columns(std::size_t begin) {
+    for (std::size_t i = 0; i < rows_.size();) {
+      const bool begins = (i == 0 && !above_.empty()) || !rows_[i].below.empty();
+      if (!begins) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;  // the rows from i to end share lines with each other, and with no other
+      while (end < rows_.size() && !rows_[end].below.empty()) ++end;
+      end = std::min(end + 1, rows_.size());
+      deal_lines(begin, i, end);
+      i = end;
+    }
+  }
+
+  void deal_lines(std::size_t begin, std::size_t first, std::size_t end) {
+    std::vector<std::size_t> taken(end - first, 0);
+    std::vector<std::vector<std::size_t>> found;
+    int steps = 0;
+    const std::function<void(std::size_t)> deal = [&](std::size_t row) {
+      if (found.size() > 1 || ++steps > most_ways) return;
+      if (row == end) {
+        found.push_back(taken);
+        return;
+      }
+      const std::vector<Line>& below = rows_[row].below;
+      const bool last = row + 1 == rows_.size();
+      for (std::size_t count = last ? below.size() : 0; count <= below.size(); ++count) {
+        if (!parts_there(row, count)) continue;
+        taken[row - first] = count;
+        if (can_have(begin, row, lines_for(row, first, taken))) deal(row + 1);
+      }
+    };
+    if (std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(first),
+                    rows_.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](const WrappedRow& row) { return row.barrier || row.below.size() > most_loose_lines; })) {
+      return;
+    }
+    deal(first);
+    if (found.size() != 1 || steps > most_ways) return;
+    for (std::size_t row = first; row < end; ++row) apply(begin, row, lines_for(row, first, found.front()));
+    for (std::size_t row = first; row < end; ++row) rows_[row].below.clear();
+    if (first == 0) above_.clear();
+  }
+
+  // Where empty lines stand among those between two rows, they part what belongs to the one from what belongs to the
+  // other.
+  bool parts_there(std::size_t row, std::size_t count) const {
+    if (row + 1 == rows_.size()) return true;
+    const std::vector<Line>& below = rows_[row].below;
+    const auto line = [&](std::size_t i) {
+      return i == 0 ? rows_[row].main.number : i <= below.size() ? below[i - 1].number : rows_[row + 1].main.number;
+    };
+    bool any_parted = false;
+    for (std::size_t i = 0; i <= below.size(); ++i) any_parted = any_parted || line(i + 1) > line(i) + 1;
+    return !any_parted || line(count + 1) > line(count) + 1;
+  }
+
+  // The lines of a row's figures from top to bottom.
+  std::vector<const Line*> lines_for(std::size_t row, std::size_t first, const std::vector<std::size_t>& taken) const {
+    std::vector<const Line*> lines;
+    const std::vector<Line>& above = row == 0 ? above_ : rows_[row - 1].below;
+    const std::size_t from = row == 0 ? 0 : row == first ? above.size() : taken[row - first - 1];
+    for (std::size_t i = from; i < above.size(); ++i) lines.push_back(&above[i]);
+    lines.push_back(&rows_[row].main);
+    for (std::size_t i = 0; i < taken[row - first]; ++i) lines.push_back(&rows_[row].below[i]);
+    return lines;
+  }
+
+  bool can_have(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
+    return lines.size() == 1 || !figures_of(begin, row, lines).empty();
+  }
+
+  // Column by column, the pieces from top to bottom. Empty where a column has nothing, or the row's sums do not come
+  // out.
+  std::vector<Field> figures_of(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
+    const FormRow& form_row = *block_[begin + row].form;
+    std::vector<Field> figures;
+    for (const std::vector<const Field*>& column : columns_of(lines, block_[begin + row].printed->separated)) {
+      Field figure = *column.front();
+      for (std::size_t piece = 1; piece < column.size(); ++piece) {
+        if (!add_piece(*column[piece], figure)) return {};
+      }
+      if (figure.kind != Field::Kind::figure) return {};
+      figures.push_back(std::move(figure));
+    }
+    if (figures.size() != form_row.cells.size()) return {};
+    const RowArithmetic arithmetic({block_[begin + row].printed, &form_row}, form_);
+    return arithmetic.has_rules() && holds(arithmetic, figures) ? figures : std::vector<Field>();
+  }
+
+  // What stands over each other, from left to right.
+  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, bool separated) {
+    std::vector<const Field*> pieces;
+    for (const Line* line : lines) pieces.insert(pieces.end(), line->values.begin(), line->values.end());
+    const auto position = [&](const Field* piece) { return separated ? piece->number : piece->column; };
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [&](const Field* a, const Field* b) { return position(a) < position(b); });
+    std::vector<std::vector<const Field*>> columns;
+    int end = -1;  // of the last column
+    for (const Field* piece : pieces) {
+      if (columns.empty() || position(piece) >= end) columns.emplace_back();
+      columns.back().push_back(piece);
+      end = std::max(end, separated ? piece->number + 1 : piece->end_column);
+    }
+    for (std::vector<const Field*>& column : columns) {
+      std::stable_sort(column.begin(), column.end(), [](const Field* a, const Field* b) { return a->line < b->line; });
+    }
+    return columns;
+  }
+
+  void apply(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) {
+    for (const Line* line : lines) {
+      if (line->row != block_[begin + row].index && !taken_[line->row]) joined_.used.push_back(line->row);
+    }
+    if (lines.size() > 1) {
+      set_values(begin + row, figures_of(begin, row, lines));
+    } else if (rows_[row].main.values.size() < static_cast<std::size_t>(block_[begin + row].printed->inked_values())) {
+      std::vector<Field> own;  // the rest is another row's
+      for (const Field* value : rows_[row].main.values) own.push_back(*value);
+      set_values(begin + row, std::move(own));
+    }
+  }
+
+  void set_values(std::size_t row, std::vector<Field> values) {
+    PrintedRow& joined = joined_.rows[row].row;
+    joined.values = std::move(values);
+    joined.is_settled = true;
+  }
+
+  // ---- what is left
+
+  // Lines that found no row may hold a part of a figure of the row above or below.
+  void doubt(std::size_t begin) {
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      const std::vector<Line>& above = row == 0 ? above_ : rows_[row - 1].below;
+      const bool doubtful = may_go_on(begin, row, above) || may_go_on(begin, row, rows_[row].below);
+      joined_.rows[begin + row].doubtful = doubtful;
+    }
+  }
+
+  bool may_go_on(std::size_t begin, std::size_t row, const std::vector<Line>& lines) const {
+    const PlacedRow& placed = block_[begin + row];
+    std::size_t loose = 0;
+    for (const Line& line : lines) {
+      if (line.row == placed.index) continue;  // its own figures: bind_rows() knows that they are uneven
+      const bool alike = printed_[line.row].separated == placed.printed->separated;
+      if (alike && std::abs(line.number - rows_[row].main.number) <= farthest_line) loose += line.values.size();
+    }
+    if (loose == 0) return false;
+    const PrintedRow& read = joined_.rows[begin + row].row;
+    std::vector<Field> figures;
+    for (const Field& value : read.values) {
+      if (value.kind == Field::Kind::figure) figures.push_back(value);
+    }
+    const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
+    const bool holds_alone =
+        figures.size() == placed.form->cells.size() && arithmetic.has_rules() && holds(arithmetic, figures);
+    // Sums that come out do not do so any more when one figure is only a part; two parts may go together.
+    const bool all_zero =
+        std::all_of(figures.begin(), figures.end(), [](const Field& figure) { return figure.value.is_zero(); });
+    return !holds_alone || (loose > 1 && all_zero);
+  }
+
+  const Text& text_;
+  const std::vector<PrintedRow>& printed_;
+  const std::vector<PlacedRow>& block_;
+  const std::vector<bool>& taken_;
+  const Form& form_;
+  std::vector<WrappedRow> rows_;  // of the stretch
+  std::vector<Line> above_;       // before its first row
+  Joined joined_;
+};
+
+}  // namespace
+
+Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form) {
+  return Joiner(text, printed, block, taken, form).join();
+}
+
+}  // namespace gouji

@@ -1,4 +1,4 @@
-// gouji extract: the records of reports.
+// gouji extract: the records of reports, or the evidence for some of their cells.
 #include <algorithm>
 
 #include "cli/reports.h"
@@ -58,26 +58,50 @@ bool is_incomplete(const Record& record) {
   return false;
 }
 
+// --explain may name a cell of any form that the reports may be read as.
+std::optional<Error> check_cells(const Session& session) {
+  std::vector<std::string> known;
+  for (const Form& form : session.grammar.forms) {
+    if (session.options.form != "auto" && session.options.form != form.id) continue;
+    for (const FormCell& cell : form.cells) known.push_back(cell.id);
+  }
+  for (const std::string& cell : session.options.explain) {
+    if (std::find(known.begin(), known.end(), cell) != known.end()) continue;
+    return unknown("usage.unknown_cell", {{"cell", cell}}, cell, known);
+  }
+  return std::nullopt;
+}
+
+void write_record(const Record& record, const Source& source, const Session& session, const std::string& format,
+                  const OutputStyle& style, std::string& out) {
+  if (format == "text") write_explanation_text(session.options.explain, record, source, session.grammar, style, out);
+  if (format == "jsonl") write_record_jsonl(record, source, out);
+  if (format == "json") write_record_json(record, source, out);
+  if (format == "csv") write_record_csv(record, source, out);
+  if (format == "table") {
+    write_record_table(record, source, session.grammar, style, out);
+    out += '\n';
+  }
+}
+
 }  // namespace
 
 int extract_command(const Session& session) {
   const Options& options = session.options;
+  if (const std::optional<Error> error = check_cells(session)) {
+    session.diagnostics.error(*error);
+    return ExitStatus::usage;
+  }
   Result<OutputFile> output = OutputFile::open(options.output);
   if (!output) {
     session.diagnostics.error(output.error());
     return ExitStatus::failed;
   }
-  const std::string format = format_of(session, output->is_terminal());
+  const std::string format = options.explain.empty() ? format_of(session, output->is_terminal()) : "text";
   const OutputStyle style = style_of(session, output->is_terminal());
   const Totals totals = process_reports(session, *output, format == "csv" ? record_csv_header() : "",
                                         [&](const Record& record, const Source& source, InputOutcome& outcome) {
-                                          if (format == "jsonl") write_record_jsonl(record, source, outcome.output);
-                                          if (format == "json") write_record_json(record, source, outcome.output);
-                                          if (format == "csv") write_record_csv(record, source, outcome.output);
-                                          if (format == "table") {
-                                            write_record_table(record, source, session.grammar, style, outcome.output);
-                                            outcome.output += '\n';
-                                          }
+                                          write_record(record, source, session, format, style, outcome.output);
                                           warn_of_lost_tables(record, source, options.language, outcome);
                                           outcome.incomplete = outcome.incomplete || is_incomplete(record);
                                           if (options.fail_on)

@@ -28,6 +28,7 @@ const std::vector<OptionDescription>& all_options() {
       {"format", 'f', "FORMAT", {}, {}},
       {"output", 'o', "FILE", {}, {}},
       {"form", '\0', "FORM", {}, {Command::extract, Command::audit, Command::explain}},
+      {"explain", '\0', "CELL", {}, {Command::extract}},
       {"grammar", '\0', "DIR", {}, {}},
       {"jobs", 'j', "N", {}, reports},
       {"lang", '\0', "LANG", {"zh", "en"}, {}},
@@ -153,6 +154,7 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "format") options.format = value;
   if (name == "output") options.output = value;
   if (name == "form") options.form = value;
+  if (name == "explain") options.explain.push_back(value);
   if (name == "grammar") options.grammar = value;
   if (name == "lang") options.language = value == "zh" ? Language::zh : Language::en;
   if (name == "fail-on") options.fail_on = severity_of(value);
@@ -200,6 +202,16 @@ std::optional<Error> check_arguments(const Options& options) {
   return std::nullopt;
 }
 
+std::optional<Error> check_format(const CommandDescription& command, const Options& options) {
+  if (options.format.empty()) return std::nullopt;
+  if (!options.explain.empty()) {
+    if (options.format == "text") return std::nullopt;
+    return Error{"usage.explain_format", {{"value", options.format}}};
+  }
+  if (is_one_of(options.format, command.formats)) return std::nullopt;
+  return bad_value("format", options.format, command.formats);
+}
+
 std::optional<Error> check_command(const std::vector<std::string>& given, const Options& options) {
   const CommandDescription& command = description_of(*options.command);
   for (const std::string& name : given) {
@@ -207,9 +219,7 @@ std::optional<Error> check_command(const std::vector<std::string>& given, const 
       return Error{"usage.not_for_command", {{"option", dashed(name)}, {"command", command.name}}};
     }
   }
-  if (!options.format.empty() && !is_one_of(options.format, command.formats)) {
-    return bad_value("format", options.format, command.formats);
-  }
+  if (const auto error = check_format(command, options)) return error;
   return check_arguments(options);
 }
 

@@ -43,8 +43,9 @@ struct Options {
   std::string format;                  // empty: as the output's kind demands
   std::string output;                  // a file; empty: standard output
   std::string form = "auto";
-  std::string grammar;  // a folder; empty: the built-in one
-  int jobs = 0;         // threads; 0: as many as there are cores
+  std::vector<std::string> explain;  // ids of cells, to tell of instead of printing records
+  std::string grammar;               // a folder; empty: the built-in one
+  int jobs = 0;                      // threads; 0: as many as there are cores
   Language language = Language::en;
   std::optional<Severity> fail_on;  // nullopt: never
   bool strict = false;

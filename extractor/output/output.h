@@ -33,6 +33,11 @@ std::string record_csv_header();
 void write_record_table(const Record& record, const Source& source, const Grammar& grammar, const OutputStyle& style,
                         std::string& out);
 
+// Why cells have the values that they have, for people: of each, by its id, the evidence of its row with the lines,
+// that of its column, and the sums that it is in.
+void write_explanation_text(const std::vector<std::string>& cells, const Record& record, const Source& source,
+                            const Grammar& grammar, const OutputStyle& style, std::string& out);
+
 // Findings as one JSON object a line (gouji/finding/1), as CSV, and for people: place, severity, message, the source
 // line with a caret under the figure, the suspects.
 void write_findings_jsonl(const std::vector<Finding>& findings, const Record& record, const Source& source,

@@ -90,8 +90,10 @@ class Aligner {
       return true;
     }
     const FoldedLabel label = FoldedLabel::of(folded, common_);
+    // A label without figures is a row's only with its number: columns and headings are called "total" too.
+    const Compared compared = printed_[row].inked_values() > 0 ? Compared::whole_or_core : Compared::whole;
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
-      const double alike = likeness(label, form_[form_row].labels);
+      const double alike = likeness(label, form_[form_row].labels, compared);
       if (alike > 0) add(row, form_row, alike, first_pair);
     }
     return false;
@@ -215,6 +217,7 @@ class Aligner {
       pair.form = form_row;
       pair.likeness = share;
       pair.score = share;
+      pair.header_in_order = ends_with(header_, target.last_labels);
       pairs_.push_back(pair);
     }
     header_.clear();
@@ -226,6 +229,10 @@ class Aligner {
     } else {
       header_ += fold_characters(text_.at(field.span));
     }
+  }
+
+  static bool ends_with(const std::u32string& text, const std::u32string& end) {
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
   }
 
   double header_share(const std::u32string& expected) {

@@ -14,6 +14,8 @@ struct RowPair {
   int printed = 0;
   int form = 0;
   double likeness = 0;  // of the labels, from 0 to 1; of rows side by side, the share of the header's characters
+  // Of rows side by side: whether the header over them ends with the labels of the last row's columns, in their order.
+  bool header_in_order = false;
   // How much better the whole alignment is than the best one that pairs this printed row, or this row of the form,
   // with another; in likeness. Where nothing rivals it, no_rival.
   double margin = 0;

@@ -1,6 +1,7 @@
 #include "table/arithmetic.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -23,7 +24,8 @@ struct ColumnSum {
     std::vector<Decimal> by_way;
     Decimal low, high;  // of the ways that are left
   };
-  Decimal decided;             // what the rows add that have one way only
+  Decimal decided;  // what the rows add that have one way only
+  std::vector<int> decided_rows;
   std::vector<RowPart> parts;  // the others
 };
 
@@ -36,6 +38,7 @@ class ColumnSums {
 
   void narrow() {
     find_sums();
+    std::erase_if(sums_, [](const ColumnSum& sum) { return sum.parts.empty(); });
     if (sums_.empty()) return;
     if (!propagate(alive_) || !prove()) return;
     for (std::size_t row = 0; row < ways_.size(); ++row) {
@@ -45,6 +48,18 @@ class ColumnSums {
       }
       ways_[row] = std::move(left);
     }
+  }
+
+  std::vector<bool> at_odds() {
+    find_sums();
+    std::vector<bool> at_odds(rows_.size(), false);
+    for (const ColumnSum& sum : sums_) {
+      const bool of_one_row = std::adjacent_find(sum.decided_rows.begin(), sum.decided_rows.end(),
+                                                 std::not_equal_to<>()) == sum.decided_rows.end();
+      if (!sum.parts.empty() || sum.decided.is_zero() || of_one_row) continue;
+      for (const int row : sum.decided_rows) at_odds[static_cast<std::size_t>(row)] = true;
+    }
+    return at_odds;
   }
 
  private:
@@ -68,7 +83,7 @@ class ColumnSums {
       if (equation.relation != Equation::Relation::equal) continue;
       ColumnSum sum;
       const bool known = add(equation.left, 1, places, sum) && add(equation.right, -1, places, sum);
-      if (known && !sum.parts.empty()) sums_.push_back(std::move(sum));
+      if (known) sums_.push_back(std::move(sum));
     }
   }
 
@@ -100,6 +115,7 @@ class ColumnSums {
     const std::vector<Placement>& ways = ways_[place.row];
     if (ways.size() == 1) {
       sum.decided = sum.decided + value_at(place, ways.front()) * coefficient;
+      sum.decided_rows.push_back(place.row);
       return;
     }
     auto part = std::find_if(sum.parts.begin(), sum.parts.end(),
@@ -248,6 +264,11 @@ bool RowArithmetic::holds(const std::vector<Decimal>& values) const {
 void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
                        std::vector<std::vector<Placement>>& ways) {
   ColumnSums(rows, form, ways).narrow();
+}
+
+std::vector<bool> at_odds_with_columns(const std::vector<MatchedRow>& rows, const Form& form,
+                                       std::vector<std::vector<Placement>>& ways) {
+  return ColumnSums(rows, form, ways).at_odds();
 }
 
 }  // namespace gouji

@@ -48,4 +48,9 @@ class RowArithmetic {
 void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
                        std::vector<std::vector<Placement>>& ways);
 
+// Which rows take part in a sum over columns that is known from end to end and does not come out. `ways` as above; rows
+// with several ways make a sum unknown.
+std::vector<bool> at_odds_with_columns(const std::vector<MatchedRow>& rows, const Form& form,
+                                       std::vector<std::vector<Placement>>& ways);
+
 }  // namespace gouji

@@ -14,6 +14,9 @@ namespace {
 // Ways to place a row's values are tried one by one; a row with more ways than this is not worth guessing at.
 constexpr std::size_t most_placements = 10'000;
 
+// A column that the form does not have is one when one in so many rows at least prints it.
+constexpr std::size_t rows_to_a_frame = 4;
+
 // The printed values that are more than an empty field.
 std::vector<int> inked_values(const PrintedRow& row) {
   std::vector<int> inked;
@@ -87,7 +90,7 @@ class BlockBinder {
         by_count[inked].push_back(&row);
     }
     for (const auto& [count, rows] : by_count) {
-      if (rows.size() * 2 < with_figures) continue;
+      if (rows.size() * rows_to_a_frame < with_figures) continue;
       if (const std::optional<Placement> way = surplus_way(count, cells, rows)) return inverted(*way, count);
     }
     std::vector<int> frame(cells);
@@ -210,9 +213,28 @@ class BlockBinder {
 
   std::vector<Placement> all_ways(const MatchedRow& row, const std::vector<int>& inked) const {
     const std::size_t cells = row.form->cells.size();
-    std::vector<Placement> ways = placements(inked, inked.size() > frame_.size() ? cells : frame_.size());
-    if (inked.size() > frame_.size()) return ways;
+    if (inked.size() > frame_.size() && !row.printed->separated) return ways_with_a_stray(inked, cells);
+    if (inked.size() > frame_.size()) return placements(inked, cells);
+    std::vector<Placement> ways = placements(inked, frame_.size());
     for (Placement& way : ways) way = framed(way, cells);
+    std::erase_if(ways, [&](const Placement& way) { return hides_figures(way, row, inked); });
+    return ways;
+  }
+
+  // A subtotal of nothing: figures are left to the columns that the form does not have, and its own have none.
+  static bool hides_figures(const Placement& way, const MatchedRow& row, const std::vector<int>& inked) {
+    const auto counts = [&](int value) { return value >= 0 && !row.printed->values[value].value.is_zero(); };
+    return std::any_of(inked.begin(), inked.end(), counts) && std::none_of(way.begin(), way.end(), counts);
+  }
+
+  // Without separators, one figure too many may be a page's number, wherever it stands; several are something else.
+  static std::vector<Placement> ways_with_a_stray(const std::vector<int>& inked, std::size_t cells) {
+    std::vector<Placement> ways;
+    for (std::size_t stray = 0; inked.size() == cells + 1 && stray < inked.size(); ++stray) {
+      Placement way = inked;
+      way.erase(way.begin() + static_cast<std::ptrdiff_t>(stray));
+      ways.push_back(std::move(way));
+    }
     return ways;
   }
 
@@ -225,16 +247,26 @@ class BlockBinder {
   // Sums over columns tell some of the ways apart that a row's own sums do not.
   void narrow() {
     const auto has_none = [](const std::vector<Placement>& ways) { return ways.empty(); };
-    const auto has_several = [](const std::vector<Placement>& ways) { return ways.size() > 1; };
-    if (std::none_of(ways_.begin(), ways_.end(), has_several)) return;
+    bool any = false;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      any = any || rows_by_[row] == PlacedBy::arithmetic || rows_[row].printed->is_settled;
+    }
+    if (!any) return;
     std::vector<MatchedRow> known;
+    std::vector<PlacedBy> known_by;
     std::vector<std::vector<Placement>> ways;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (has_none(ways_[row])) continue;  // sums that need it say nothing
       known.push_back(rows_[row]);
+      known_by.push_back(rows_[row].printed->is_settled ? PlacedBy::arithmetic : rows_by_[row]);
       ways.push_back(std::move(ways_[row]));
     }
     narrow_by_columns(known, form_, ways);
+    // What was not simply read has to fit all the sums that it is in.
+    const std::vector<bool> at_odds = at_odds_with_columns(known, form_, ways);
+    for (std::size_t row = 0; row < known.size(); ++row) {
+      if (at_odds[row] && known_by[row] == PlacedBy::arithmetic) ways[row].clear();
+    }
     std::size_t next = 0;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (next < known.size() && known[next].printed == rows_[row].printed) ways_[row] = std::move(ways[next++]);

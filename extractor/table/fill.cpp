@@ -1,6 +1,7 @@
 #include "table/fill.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "text/fold.h"
@@ -11,11 +12,13 @@ namespace {
 // The label of a row that lost its figures must be printed somewhere, and be this like the form's.
 constexpr double least_label_likeness = 0.75;
 // Of the rows that are filled together, this share must have their labels printed: converters lose some to page breaks.
-constexpr double least_share_of_labels = 0.5;
+constexpr double least_share_of_labels = 0.8;
 // Behind the last row that was recognized, figures are looked for in so many more.
 constexpr int farthest_behind_last = 2;
-// The figures of a row are as good as together when they are no more lines than this from each other, on average.
-constexpr int farthest_figure = 3;
+// The figures of a row are as good as together when so many labels at most stand among them.
+constexpr int most_labels_among = 1;
+// A page's number is one loose figure; two are more than that.
+constexpr int least_loose_figures = 2;
 // Ways to deal figures out are tried one by one, in so many steps.
 constexpr int most_steps = 20'000;
 
@@ -24,8 +27,10 @@ using Fields = std::vector<const Field*>;
 // Deals figures out to rows. Each row takes the next figures, or several rows take them column by column.
 class Dealer {
  public:
-  Dealer(const Fields& figures, std::vector<const FormRow*> rows, const Form& form)
-      : figures_(figures), rows_(std::move(rows)) {
+  // `ends`: where labels stand among the figures. `together`: they hardly do.
+  Dealer(const Fields& figures, const std::vector<std::size_t>& ends, std::vector<const FormRow*> rows, bool together,
+         const Form& form)
+      : figures_(figures), ends_(ends), rows_(std::move(rows)), together_(together) {
     for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row}, form);
     begins_group_.assign(figures_.size() + 1, true);
     for (std::size_t i = 1; i < figures_.size(); ++i) {
@@ -62,10 +67,16 @@ class Dealer {
     for (std::size_t rows = 1; row + rows <= rows_.size() && same_block(row, row + rows - 1); ++rows) {
       if (next + rows * columns > figures_.size()) break;
       if (rows > 1 && columns == 1) break;  // the same as one after the other
+      if (!is_undivided(next, next + rows * columns) && !(rows_[row]->across() && together_)) continue;
       if (!keeps_groups(next, rows, columns) || !take(next, rows, columns, dealt)) continue;
       deal(next + rows * columns, dealt);
       dealt.resize(row);
     }
+  }
+
+  // No label among them.
+  bool is_undivided(std::size_t begin, std::size_t end) const {
+    return std::none_of(ends_.begin(), ends_.end(), [&](std::size_t at) { return begin < at && at < end; });
   }
 
   bool same_block(std::size_t a, std::size_t b) const {
@@ -94,7 +105,7 @@ class Dealer {
         fields.push_back(figures_[next + column * rows + row]);
         values.push_back(fields.back()->value);
       }
-      if (!is_credible(first + row, values, fields)) {
+      if (!is_credible(first + row, values)) {
         dealt.resize(first);
         return false;
       }
@@ -105,11 +116,10 @@ class Dealer {
 
   // Sums that come out say that a row's figures are its own. Without that, a single figure is taken, and the one row of
   // a block whose figures are printed as good as together: reports have wrong sums too.
-  bool is_credible(std::size_t row, const std::vector<Decimal>& values, const Fields& fields) const {
+  bool is_credible(std::size_t row, const std::vector<Decimal>& values) const {
     if (values.size() == 1) return true;
     if (arithmetic_[row].has_rules() && arithmetic_[row].holds(values)) return true;
-    return rows_[row]->across() &&
-           fields.back()->line - fields.front()->line <= farthest_figure * static_cast<int>(fields.size());
+    return rows_[row]->across() && together_;
   }
 
   static bool same_values(const std::vector<Fields>& a, const std::vector<Fields>& b) {
@@ -120,7 +130,9 @@ class Dealer {
   }
 
   const Fields& figures_;
+  const std::vector<std::size_t>& ends_;
   const std::vector<const FormRow*> rows_;
+  const bool together_;
   std::vector<RowArithmetic> arithmetic_;
   std::vector<bool> begins_group_;
   bool by_groups_ = true;
@@ -133,7 +145,13 @@ class Filler {
  public:
   Filler(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
          const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common)
-      : text_(text), printed_(printed), form_rows_(form_rows), pairs_(pairs), form_(form), common_(common) {}
+      : text_(text),
+        printed_(printed),
+        form_rows_(form_rows),
+        pairs_(pairs),
+        form_(form),
+        common_(common),
+        usual_figures_(find_usual_figures()) {}
 
   Filling fill() {
     int form = -1;  // of the last whole row, and the printed row behind it
@@ -148,50 +166,87 @@ class Filler {
     for (int end = std::max(pairs_.back().printed, row); end <= last; ++end) {
       if (fill_between(row, end + 1, form, static_cast<int>(form_rows_.size()))) break;
     }
+    if (usual_figures_ > 0 && all_loose_ >= usual_figures_) doubt_all();
     return std::move(filling_);
   }
 
  private:
-  // Its figures are as many as its cells, so that nothing of it can be elsewhere. Drawn separators tear nothing apart.
+  // Its figures are as many as its cells, or as those of most rows, so that nothing of it can be elsewhere. Drawn
+  // separators tear nothing apart.
   bool is_whole(const RowPair& pair) const {
     const PrintedRow& row = printed_[pair.printed];
     if (row.separated) return true;
-    return row.inked_values() == static_cast<int>(form_rows_[pair.form].cells.size()) && !row.is_uneven();
+    const int figures = row.inked_values();
+    return !row.is_uneven() && (figures == cells_of(pair) || (figures == usual_figures_ && cells_of(pair) > 1));
+  }
+
+  int cells_of(const RowPair& pair) const { return static_cast<int>(form_rows_[pair.form].cells.size()); }
+
+  // How many figures most rows of several columns print: more than the form has, where a report adds a column.
+  int find_usual_figures() const {
+    std::map<int, int> rows;
+    for (const RowPair& pair : pairs_) {
+      const int figures = printed_[pair.printed].inked_values();
+      if (cells_of(pair) > 1 && !form_rows_[pair.form].across() && figures >= cells_of(pair)) ++rows[figures];
+    }
+    int usual = 0;
+    int most = 0;
+    for (const auto& [figures, count] : rows) {
+      if (count > most) usual = figures;
+      most = std::max(most, count);
+    }
+    return usual;
   }
 
   // Printed rows from `begin` to before `end`, rows of the form behind `above` and before `below`. False when nothing
   // was filled.
   bool fill_between(int begin, int end, int above, int below) {
     Fields figures;
+    std::vector<std::size_t> ends;  // of each printed row's, in figures
+    bool clean = true;
     for (int i = begin; i < end; ++i) {
       for (const Field& value : printed_[i].values) {
         if (value.kind == Field::Kind::empty) continue;
-        if (value.kind != Field::Kind::figure || printed_[i].separated) return false;
+        clean = clean && value.kind == Field::Kind::figure && !printed_[i].separated;
         figures.push_back(&value);
       }
+      ends.push_back(figures.size());
     }
     if (figures.empty()) return false;
     for (const bool with_optional : {false, true}) {
       const std::vector<int> rows = rows_between(above, below, with_optional);
-      if (cells_of(rows) == figures.size() && have_labels(rows) && fill(rows, figures, begin, end)) return true;
+      const bool fits = clean && cells_of(rows) == figures.size() && have_labels(rows);
+      if (fits && fill(rows, figures, ends, begin, end)) return true;
     }
     doubt(begin, end);
     return false;
   }
 
-  // Where more figures lie about than a row has cells, a row without any is not blank: they may be its own.
+  // Where figures lie about that are no row's, a row without any is not blank: they may be its own.
   void doubt(int begin, int end) {
     int loose = 0;
+    for (int i = begin; i < end; ++i) loose += loose_figures(printed_[i], form_row_of(i));
+    all_loose_ += loose;
+    if (loose < least_loose_figures) return;
     for (int i = begin; i < end; ++i) {
-      const int form_row = form_row_of(i);
-      const int cells = form_row < 0 ? 0 : static_cast<int>(form_rows_[form_row].cells.size());
-      loose += std::max(0, printed_[i].inked_values() - cells);
+      if (form_row_of(i) >= 0 && printed_[i].inked_values() == 0) filling_.doubtful.push_back(i);
     }
-    for (int i = begin; i < end; ++i) {
-      const int form_row = form_row_of(i);
-      if (form_row < 0 || printed_[i].inked_values() > 0) continue;
-      if (loose >= static_cast<int>(form_rows_[form_row].cells.size())) filling_.doubtful.push_back(i);
+  }
+
+  // So many loose figures are a row's, and may be that of any row that has none.
+  void doubt_all() {
+    for (const RowPair& pair : pairs_) {
+      const PrintedRow& row = printed_[pair.printed];
+      if (!row.separated && row.inked_values() == 0) filling_.doubtful.push_back(pair.printed);
     }
+  }
+
+  // Rows that the form does not have, such as subtotals, have a label and as many figures as the others.
+  int loose_figures(const PrintedRow& row, int form_row) const {
+    const int figures = row.inked_values();
+    const bool is_row = !row.labels.empty() && usual_figures_ > 0 && figures == usual_figures_;
+    if (form_row < 0) return is_row ? 0 : figures;
+    return std::max(0, figures - std::max(usual_figures_, static_cast<int>(form_rows_[form_row].cells.size())));
   }
 
   int form_row_of(int printed) const {
@@ -253,14 +308,28 @@ class Filler {
     }
   }
 
-  bool fill(const std::vector<int>& rows, const Fields& figures, int begin, int end) {
+  bool fill(const std::vector<int>& rows, const Fields& figures, const std::vector<std::size_t>& ends, int begin,
+            int end) {
     std::vector<const FormRow*> form_rows;
     for (const int row : rows) form_rows.push_back(&form_rows_[row]);
-    const std::vector<Fields> dealt = Dealer(figures, form_rows, form_).deal();
+    const std::vector<Fields> dealt = Dealer(figures, ends, form_rows, are_together(figures, begin, end), form_).deal();
     if (dealt.empty()) return false;
     for (std::size_t i = 0; i < rows.size(); ++i) filling_.rows.push_back({row_of(dealt[i]), rows[i]});
     for (int i = begin; i < end; ++i) filling_.used.push_back(i);
     return true;
+  }
+
+  // A figure a line, and hardly a label among them: those of printed rows behind the first one that has figures.
+  bool are_together(const Fields& figures, int begin, int end) const {
+    int labels = 0;
+    bool has_begun = false;
+    for (int i = begin; i < end; ++i) {
+      if (has_begun) labels += static_cast<int>(printed_[i].labels.size());
+      has_begun = has_begun || printed_[i].inked_values() > 0;
+    }
+    const auto same_line = [](const Field* a, const Field* b) { return a->line == b->line; };
+    return labels <= most_labels_among &&
+           std::adjacent_find(figures.begin(), figures.end(), same_line) == figures.end();
   }
 
   static PrintedRow row_of(const Fields& figures) {
@@ -280,7 +349,9 @@ class Filler {
   const std::vector<RowPair>& pairs_;
   const Form& form_;
   const CommonGrammar& common_;
+  const int usual_figures_;
   std::vector<bool> label_found_;  // of each row of the form; empty until it is asked for
+  int all_loose_ = 0;              // figures that found no row
   Filling filling_;
 };
 

@@ -74,8 +74,6 @@ class Joiner {
   // A stretch of rows in the order of the text.
   void join(std::size_t begin, std::size_t end) {
     gather(begin, end);
-    const bool any = std::any_of(rows_.begin(), rows_.end(), [](const WrappedRow& row) { return !row.below.empty(); });
-    if (!any && above_.empty()) return;
     join_in_columns(begin);
     for (std::size_t row = begin; row < end; ++row) {
       if (join_in_order(row)) rows_[row - begin].below = loose_of_others(rows_[row - begin].below, block_[row].index);
@@ -160,8 +158,7 @@ class Joiner {
     for (const Field& value : printed.values) {
       if (is_inked(value)) pieces.push_back(&value);
     }
-    if (joined_.rows[row].row.is_settled || !printed.flows() || !printed.is_uneven() || pieces.size() <= cells)
-      return false;
+    if (joined_.rows[row].row.is_settled || !printed.flows() || pieces.size() <= cells) return false;
     const RowArithmetic arithmetic({&printed, block_[row].form}, form_);
     if (!arithmetic.has_rules()) return false;
     std::vector<std::vector<Field>> found;
@@ -294,7 +291,11 @@ class Joiner {
   std::vector<Field> figures_of(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
     const FormRow& form_row = *block_[begin + row].form;
     std::vector<Field> figures;
-    for (const std::vector<const Field*>& column : columns_of(lines, block_[begin + row].printed->separated)) {
+    const auto columns = columns_of(lines, [&](const Field* field) { return extent_of(*field, begin + row); });
+    const auto by_characters = [&](const Field* field) { return characters_of(*field); };
+    // Some converters count characters, others the columns that a terminal would show.
+    if (!block_[begin + row].printed->separated && columns != columns_of(lines, by_characters)) return {};
+    for (const std::vector<const Field*>& column : columns) {
       Field figure = *column.front();
       for (std::size_t piece = 1; piece < column.size(); ++piece) {
         if (!add_piece(*column[piece], figure)) return {};
@@ -307,19 +308,41 @@ class Joiner {
     return arithmetic.has_rules() && holds(arithmetic, figures) ? figures : std::vector<Field>();
   }
 
+  struct Extent {
+    int begin = 0;
+    int end = 0;
+  };
+
+  // Display columns, or the number of the place between separators.
+  Extent extent_of(const Field& field, std::size_t row) const {
+    if (block_[row].printed->separated) return {field.number, field.number + 1};
+    return {field.column, field.end_column};
+  }
+
+  Extent characters_of(const Field& field) const {
+    const auto count = [&](Span span) {
+      const std::string_view bytes = text_.at(span);
+      return static_cast<int>(
+          std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+    };
+    const int begin = count({text_.line_span(field.span.begin).begin, field.span.begin});
+    return {begin, begin + count({field.span.begin, std::max(field.span.end, field.unit.end)})};
+  }
+
   // What stands over each other, from left to right.
-  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, bool separated) {
+  template <typename ExtentOf>
+  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, ExtentOf extent_of) {
     std::vector<const Field*> pieces;
     for (const Line* line : lines) pieces.insert(pieces.end(), line->values.begin(), line->values.end());
-    const auto position = [&](const Field* piece) { return separated ? piece->number : piece->column; };
     std::stable_sort(pieces.begin(), pieces.end(),
-                     [&](const Field* a, const Field* b) { return position(a) < position(b); });
+                     [&](const Field* a, const Field* b) { return extent_of(a).begin < extent_of(b).begin; });
     std::vector<std::vector<const Field*>> columns;
     int end = -1;  // of the last column
     for (const Field* piece : pieces) {
-      if (columns.empty() || position(piece) >= end) columns.emplace_back();
+      const Extent extent = extent_of(piece);
+      if (columns.empty() || extent.begin >= end) columns.emplace_back();
       columns.back().push_back(piece);
-      end = std::max(end, separated ? piece->number + 1 : piece->end_column);
+      end = std::max(end, extent.end);
     }
     for (std::vector<const Field*>& column : columns) {
       std::stable_sort(column.begin(), column.end(), [](const Field* a, const Field* b) { return a->line < b->line; });

@@ -16,6 +16,10 @@ namespace {
 // What equality of the cores alone is worth: a little less than equality of all.
 constexpr double core_weight = 0.98;
 
+// Shorter cores are too much like each other to be compared without their numbers: "total" and "subtotal" share half
+// of their characters.
+constexpr std::size_t least_telling_core = 4;
+
 struct Hashed {
   std::u32string_view text;
   std::uint64_t signature;
@@ -100,16 +104,18 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
   return table[rows % 3][columns];
 }
 
-double likeness(const FoldedLabel& printed, const FoldedLabel& label) {
+double likeness(const FoldedLabel& printed, const FoldedLabel& label, Compared compared) {
   const double whole = likeness_of({printed.whole, printed.whole_signature}, {label.whole, label.whole_signature});
   if (whole == 1) return whole;
+  const bool telling = std::min(printed.core.size(), label.core.size()) >= least_telling_core;
+  if (compared == Compared::whole || (!telling && printed.core != label.core)) return whole;
   return std::max(
       whole, core_weight * likeness_of({printed.core, printed.core_signature}, {label.core, label.core_signature}));
 }
 
-double likeness(const FoldedLabel& printed, const std::vector<FoldedLabel>& variants) {
+double likeness(const FoldedLabel& printed, const std::vector<FoldedLabel>& variants, Compared compared) {
   double best = 0;
-  for (const FoldedLabel& variant : variants) best = std::max(best, likeness(printed, variant));
+  for (const FoldedLabel& variant : variants) best = std::max(best, likeness(printed, variant, compared));
   return best;
 }
 

@@ -83,9 +83,11 @@ bool PrintedRow::has_wrapped_figure() const {
 
 bool PrintedRow::flows() const {
   if (separated || labels.empty()) return false;
+  const auto first = std::min_element(labels.begin(), labels.end(),
+                                      [](const Field& a, const Field& b) { return a.column < b.column; });
   int line = labels.back().line;
   for (const Field& value : values) {
-    if (value.line != line && value.column > labels.front().column) return false;
+    if (value.line != line && value.column > first->column) return false;
     line = value.line;
   }
   return true;
@@ -146,7 +148,9 @@ std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common) {
         if (across) continue;
         for (const std::string& label : block.rows[r].labels) row.labels.push_back(FoldedLabel::of(label, common));
       }
-      if (across) rows.back().header = header_characters(block);
+      if (!across) continue;
+      rows.back().header = header_characters(block);
+      for (const Column& column : block.columns) collect(column.labels, rows.back().last_labels);
     }
   }
   return rows;

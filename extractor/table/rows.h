@@ -49,6 +49,7 @@ struct FormRow {
   std::vector<CellIndex> cells;     // in the order in which they are printed; -1 where the form has no cell
   std::vector<FoldedLabel> labels;  // the row's, with its variants; empty for rows side by side
   std::u32string header;            // of rows side by side: all characters of the header, sorted
+  std::u32string last_labels;       // of rows side by side: the labels of the last one's columns, one behind the other
   bool optional = false;
 
   bool across() const { return labels.empty(); }

@@ -130,6 +130,32 @@ class TableReader {
     return rival.inked_values() > 0 && !same_figures(rival, *row.printed);
   }
 
+  // A value a line, a header whose labels are not in the form's order, and sums that do not come out: the values are
+  // not in that order either.
+  bool is_out_of_order(const ReportRow& row, const MatchedRow& read) const {
+    if (row.index < 0 || !read.form->across() || row.pair.header_in_order || read.printed->on_one_line()) return false;
+    std::vector<Decimal> values;
+    for (const CellIndex cell : read.form->cells) values.push_back(tables_.cells[cell].value.value_or(Decimal()));
+    return !RowArithmetic(read, form_).holds(values);
+  }
+
+  // Labels of several rows, and then more figures than one of them has.
+  bool is_crowded(const ReportRow& row, const MatchedRow& read) const {
+    if (row.index < 0 || read.printed->separated || read.form->across()) return false;
+    if (read.printed->inked_values() <= static_cast<int>(read.form->cells.size())) return false;
+    const std::vector<Field>& labels = read.printed->labels;
+    for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
+      const std::u32string folded = fold_characters(text_.at(labels[i].span));
+      for (const FormRow& other : form_rows_) {
+        const bool is_other = &other != read.form && !other.optional &&
+                              std::any_of(other.labels.begin(), other.labels.end(),
+                                          [&](const FoldedLabel& label) { return label.whole == folded; });
+        if (is_other) return true;
+      }
+    }
+    return false;
+  }
+
   static bool same_figures(const PrintedRow& a, const PrintedRow& b) {
     const auto figures = [](const PrintedRow& row) {
       std::vector<Decimal> values;
@@ -195,6 +221,9 @@ class TableReader {
       read_row(rows[i], bindings[i]);
       const bool torn = std::find(torn_.begin(), torn_.end(), block[i].index) != torn_.end();
       if (joined.rows[i].doubtful || torn) distrust(*rows[i].form, "cell.may_go_on");
+      if (is_out_of_order(rows_[begin + i], rows[i])) distrust(*rows[i].form, "cell.order_unknown");
+      if (bindings[i].by == PlacedBy::arithmetic && is_crowded(rows_[begin + i], rows[i]))
+        distrust(*rows[i].form, "cell.place_unknown");
       if (is_contested(rows_[begin + i])) distrust(*rows[i].form, "cell.row_unknown");
     }
   }

@@ -22,8 +22,8 @@ using Verdict = Judgement::Verdict;
 
 constexpr int heading_width = 10;  // display columns, the margin included
 constexpr int narrowest = 20;      // what is written beside headings is not made narrower than this
-// A row of more lines than `most_lines` is shown by its first one and those so far around its figure.
-constexpr int most_lines = 10;
+// Of a row of more lines than `most_lines`, the first one is shown and those so far around its figure.
+constexpr int most_lines = 16;
 constexpr int lines_around = 3;
 
 const char* sign_of(Equation::Relation relation) {
@@ -55,6 +55,11 @@ const char* key_of(PlacedBy by) {
 bool has_cell(const std::vector<Term>& terms, CellIndex cell) {
   return std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.cell == cell; });
 }
+
+// Of a row whose cells were wrapped, the first field may stand behind the last one in the text.
+Span in_order(Span span) { return {std::min(span.begin, span.end), std::max(span.begin, span.end)}; }
+
+Span covering(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 std::string percent(double share) { return std::to_string(std::lround(share * 100)); }
 
@@ -131,7 +136,7 @@ class Explainer {
     std::string place = printable(source_.path);
     if (index >= 0) {
       const Cell& cell = record_.cells[index];
-      const Span printed = cell.span.empty() ? cell.row : cell.span;
+      const Span printed = cell.span.empty() ? in_order(cell.row) : cell.span;
       const Position position = text_.position(printed.begin);
       if (!printed.empty()) place += fmt::format(":{}:{}", position.line, position.column);
     }
@@ -186,28 +191,29 @@ class Explainer {
   void write_row(CellIndex index) const {
     const Cell& cell = record_.cells[index];
     const RowEvidence* evidence = evidence_of(form_.cells[index]);
-    const Span row = row_as_printed(cell);
+    const Span row = row_as_printed(cell, evidence);
     write_entry("explanation.row", recognized_by(evidence, index, row));
     write_lines(row, has_ink(cell.span) ? std::optional(cell.span) : std::nullopt);
   }
 
-  // With the ends of its figures that a narrow column wrapped to lines below them.
-  Span row_as_printed(const Cell& cell) const {
-    Span row = cell.row;
-    if (!cell.span.empty()) row = {std::min(row.begin, cell.span.begin), std::max(row.end, cell.span.end)};
+  // With the ends of its figures that a narrow column wrapped to the lines below.
+  Span row_as_printed(const Cell& cell, const RowEvidence* evidence) const {
+    Span row = in_order(cell.row);
+    if (!cell.span.empty()) row = covering(row, cell.span);
     if (cell.reason != "cell.joined_from_lines") return row;
-    const ByteOffset next_row = begin_of_row_behind(row);
+    const ByteOffset next_row = begin_of_row_behind(row, evidence);
     for (const UnreadFigure& figure : record_.unread) {
-      const bool of_row = figure.span.begin >= row.begin && figure.span.begin < next_row;
-      if (of_row && figure.reason == "unread.joined") row.end = std::max(row.end, figure.span.end);
+      const bool of_row = row.begin <= figure.span.begin && figure.span.begin < next_row;
+      if (of_row && figure.reason == "unread.joined") row = covering(row, figure.span);
     }
     return row;
   }
 
-  ByteOffset begin_of_row_behind(Span row) const {
+  ByteOffset begin_of_row_behind(Span row, const RowEvidence* own) const {
     ByteOffset begin = text_.utf8().size();
-    for (const RowEvidence& evidence : record_.rows) {
-      if (evidence.span.begin > row.begin) begin = std::min(begin, evidence.span.begin);
+    for (const RowEvidence& other : record_.rows) {
+      const ByteOffset other_begin = in_order(other.span).begin;
+      if (&other != own && other_begin > row.begin) begin = std::min(begin, other_begin);
     }
     return begin;
   }
@@ -253,19 +259,21 @@ class Explainer {
     const int first = first_line(row);
     const int last = last_line(row);
     const int middle = figure ? first_line(*figure) : first;
+    const int around = figure ? lines_around : most_lines;
     bool left_out = false;
     for (int line = first; line <= last; ++line) {
       if (!has_ink(text_.line(line))) continue;
-      const bool shown = last - first < most_lines || line == first || std::abs(line - middle) <= lines_around;
+      const bool shown = last - first < most_lines || line == first || std::abs(line - middle) <= around;
       if (shown && left_out) write_more("\xE2\x80\xA6");
-      if (shown) write_line(line, figure && line == middle ? figure : std::nullopt);
+      if (shown) write_line(line, last, figure && line == middle ? figure : std::nullopt);
       left_out = !shown;
     }
     if (left_out) write_more("\xE2\x80\xA6");
   }
 
-  void write_line(int line, const std::optional<Span>& mark) const {
-    const int digits = static_cast<int>(std::to_string(line).size());
+  // One of several lines, of which `last` has the longest number.
+  void write_line(int line, int last, const std::optional<Span>& mark) const {
+    const int digits = static_cast<int>(std::to_string(last).size());
     write_excerpt(text_, line, mark, heading_width - 1 + digits, Terminal{style_.color}, out_);
   }
 
@@ -286,9 +294,10 @@ class Explainer {
   }
 
   void write_neighbour(std::string_view key, const RowEvidence& evidence) const {
+    const Span printed = in_order(evidence.span);
     write_more(say(key, {{"row", form_.row_path(form_.cells[evidence.first_cell], style_.language)},
-                         {"lines", lines_of(evidence.span)}}));
-    if (evidence.likeness > 0) write_line(first_line(evidence.span), std::nullopt);
+                         {"lines", lines_of(printed)}}));
+    if (evidence.likeness > 0) write_line(first_line(printed), first_line(printed), std::nullopt);
   }
 
   // ---- its column

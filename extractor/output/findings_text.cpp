@@ -6,91 +6,15 @@
 //        = …
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "output/characters.h"
+#include "output/excerpt.h"
 #include "output/finding_parts.h"
 #include "output/output.h"
 #include "output/terminal.h"
-#include "text/fold.h"
 
 namespace gouji {
 
 namespace {
-
-constexpr int excerpt_columns = 100;
-
-// One character of the source line, as it is shown.
-struct Shown {
-  std::string text;
-  int column = 0;
-  int width = 0;
-};
-
-// The line as it is shown, and the display columns of the figure in it: [begin, end).
-struct Excerpt {
-  std::vector<Shown> characters;
-  int begin = 0;
-  int end = 0;
-  int width = 0;
-};
-
-Excerpt excerpt_of(const Text& text, Span figure) {
-  const Span line = text.line_span(figure.begin);
-  Excerpt excerpt;
-  std::string_view rest = text.at(line);
-  excerpt.begin = -1;
-  while (!rest.empty()) {
-    const ByteOffset at = line.end - rest.size();
-    const char32_t character = printable(next_character(rest));
-    if (excerpt.begin < 0 && at >= figure.begin) excerpt.begin = excerpt.width;
-    Shown shown{"", excerpt.width, display_width(character)};
-    append_utf8(character, shown.text);
-    excerpt.width += shown.width;
-    if (at < figure.end) excerpt.end = excerpt.width;
-    excerpt.characters.push_back(std::move(shown));
-  }
-  if (excerpt.begin < 0) excerpt.begin = excerpt.width;
-  excerpt.end = std::max(excerpt.end, excerpt.begin + 1);
-  return excerpt;
-}
-
-// A long line is shown around its figure only.
-struct Window {
-  int begin = 0;
-  int end = 0;
-};
-
-Window window_of(const Excerpt& excerpt) {
-  if (excerpt.width <= excerpt_columns) return {0, excerpt.width};
-  const int middle = (excerpt.begin + std::min(excerpt.end, excerpt.begin + excerpt_columns)) / 2;
-  const int begin = std::clamp(middle - excerpt_columns / 2, 0, excerpt.width - excerpt_columns);
-  return {begin, begin + excerpt_columns};
-}
-
-void write_excerpt(const Text& text, Span figure, const Terminal& terminal, std::string& out) {
-  constexpr std::string_view ellipsis = "\xE2\x80\xA6";
-  const Excerpt excerpt = excerpt_of(text, figure);
-  const Window window = window_of(excerpt);
-  const std::string number = std::to_string(text.line_number(figure.begin));
-
-  std::string line(window.begin > 0 ? ellipsis : "");
-  // Columns that the figure is moved by: what is left out before it, less the mark for that.
-  int shift = window.begin > 0 ? -1 : 0;
-  bool first = true;
-  for (const Shown& shown : excerpt.characters) {
-    if (shown.column < window.begin || shown.column + shown.width > window.end) continue;
-    if (first) shift += shown.column;
-    first = false;
-    line += shown.text;
-  }
-  if (window.end < excerpt.width) line += ellipsis;
-
-  const int end = std::min(excerpt.end, std::max(window.end, excerpt.begin + 1));
-  const std::string caret = std::string(std::max(0, excerpt.begin - shift), ' ') +
-                            terminal.strong(std::string(std::max(1, end - excerpt.begin), '^'));
-  out += fmt::format(" {} | {}\n {:{}} | {}\n", number, line, "", number.size(), caret);
-}
 
 std::string severity_word(Severity severity, const Grammar& grammar, const OutputStyle& style) {
   return grammar.messages.format(style.language, fmt::format("audit.{}", name_of(severity)));
@@ -136,7 +60,7 @@ void write_findings_text(const std::vector<Finding>& findings, const Record& rec
     out += fmt::format("{}: {}: {} [{}]\n", terminal.bold(place),
                        terminal.of(finding.rule->severity, severity_word(finding.rule->severity, grammar, style)),
                        printable(finding.message), finding.rule->id);
-    if (placed) write_excerpt(*source.text, finding.span, terminal, out);
+    if (placed) write_excerpt(*source.text, position.line, finding.span, 0, terminal, out);
     write_suspects(finding, record, source, grammar, style, out);
   }
 }

@@ -12,6 +12,8 @@ namespace {
 constexpr int most_label_fields = 40;
 // Labels that are less alike than this speak for a row only by what they exceed it.
 constexpr double neutral_likeness = 0.4;
+// Labels that are less alike than this are a row's only where it has all its figures.
+constexpr double telling_likeness = 0.65;
 // A label that is put together from fields around the figures must be this like, and counts a little less than one that
 // stands before them.
 constexpr double least_wrapped_likeness = 0.75;
@@ -103,6 +105,8 @@ class Aligner {
   void add(int row, int form_row, double alike, std::size_t first_pair) {
     const bool has_values = !printed_[row].values.empty();
     if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
+    const bool complete = printed_[row].inked_values() >= static_cast<int>(form_[form_row].cells.size());
+    if (alike < telling_likeness && !complete) return;
     Pair pair;
     pair.printed = row;
     pair.form = form_row;

@@ -89,26 +89,33 @@ class ColumnSums {
 
   // False where the sum needs a row that is not there or cannot be read.
   bool add(const std::vector<Term>& terms, int sign, const std::vector<Place>& places, ColumnSum& sum) const {
+    std::vector<CellIndex> stand_ins;  // a group's row stands for all its rows, once
     for (const Term& term : terms) {
-      const Place place = places[term.cell];
-      if (place.row < 0) {
-        if (is_left_out(form_.cells[term.cell], places)) continue;
-        return false;
+      CellIndex cell = term.cell;
+      if (places[cell].row < 0) {
+        const CellIndex stand_in = stand_in_of(form_.cells[cell], places);
+        if (stand_in < 0 && form_.cells[cell].optional) continue;
+        if (stand_in < 0) return false;
+        if (std::find(stand_ins.begin(), stand_ins.end(), stand_in) != stand_ins.end()) continue;
+        stand_ins.push_back(stand_in);
+        cell = stand_in;
       }
-      if (has_broken_figure(*rows_[place.row].printed)) return false;
-      add(place, term.coefficient * sign, sum);
+      if (has_broken_figure(*rows_[places[cell].row].printed)) return false;
+      add(places[cell], term.coefficient * sign, sum);
     }
     return true;
   }
 
-  // An optional row, or one whose group is printed as one row.
-  bool is_left_out(const FormCell& cell, const std::vector<Place>& places) const {
-    if (cell.optional) return true;
+  // The cell of the row that is printed for the cell's whole group; -1 for none.
+  CellIndex stand_in_of(const FormCell& cell, const std::vector<Place>& places) const {
     const Block& block = form_.block_of(cell);
     const int group = form_.row_of(cell).group;
-    return std::any_of(block.rows.begin(), block.rows.end(), [&](const Row& row) {
-      return row.stands_for >= 0 && row.stands_for == group && places[row.first_cell].row >= 0;
-    });
+    for (int row = 0; group >= 0 && row < static_cast<int>(block.rows.size()); ++row) {
+      if (block.rows[row].stands_for != group) continue;
+      const CellIndex stand_in = form_.cell_at(cell.table, cell.block, row, cell.column);
+      if (stand_in >= 0 && places[stand_in].row >= 0) return stand_in;
+    }
+    return -1;
   }
 
   void add(Place place, int coefficient, ColumnSum& sum) const {

@@ -63,7 +63,8 @@ Placement at_positions(const PrintedRow& row, const std::vector<int>& positions,
 
 ColumnLayout::ColumnLayout(const std::vector<MatchedRow>& rows, int columns) : columns_(columns) {
   learn_fields(rows);
-  learn_extents(rows);
+  learn_extents(rows, Metric::columns);
+  learn_extents(rows, Metric::characters);
   learn_lines(rows);
 }
 
@@ -78,7 +79,10 @@ std::vector<Placement> ColumnLayout::placements(const PrintedRow& row) const {
   if (row.separated) {
     for (int counting = 0; counting < countings; ++counting) add(by_fields(row, counting));
   } else {
-    if (row.on_one_line()) add(by_extents(row));
+    if (row.on_one_line()) {
+      add(by_extents(row, Metric::columns));
+      add(by_extents(row, Metric::characters));
+    }
     if (row.one_a_line()) add(by_lines(row));
   }
   return ways;
@@ -99,32 +103,31 @@ void ColumnLayout::learn_fields(const std::vector<MatchedRow>& rows) {
   }
 }
 
-void ColumnLayout::learn_extents(const std::vector<MatchedRow>& rows) {
+void ColumnLayout::learn_extents(const std::vector<MatchedRow>& rows, Metric metric) {
+  std::vector<Extent>& extents = extents_[static_cast<int>(metric)];
   std::vector<int> label_ends;
   for (const MatchedRow& row : rows) {
     if (row.printed->separated || !row.printed->on_one_line() || !is_complete(*row.printed, columns_)) continue;
-    const bool first = extents_.empty();
-    label_ends.push_back(row.printed->labels.empty() ? 0 : row.printed->labels.back().end_column);
-    int column = 0;
+    const bool first = extents.empty();
+    label_ends.push_back(row.printed->labels.empty() ? 0 : extent_of(row.printed->labels.back(), metric).end);
+    std::size_t column = 0;
     for (const Field& value : row.printed->values) {
+      const Extent own = extent_of(value, metric);
       if (first) {
-        extents_.push_back({value.column, value.end_column});
+        extents.push_back(own);
       } else {
-        Extent& extent = extents_[column];
-        extent = {std::min(extent.begin, value.column), std::max(extent.end, value.end_column)};
+        extents[column] = {std::min(extents[column].begin, own.begin), std::max(extents[column].end, own.end)};
       }
       ++column;
     }
   }
   // Where words merely follow each other, figures behind labels of different lengths do not stand in columns.
-  if (std::adjacent_find(label_ends.begin(), label_ends.end(), std::not_equal_to<>()) == label_ends.end()) {
-    extents_.clear();
-  }
-  for (std::size_t column = 1; column < extents_.size(); ++column) {
-    if (extents_[column - 1].end < extents_[column].begin) continue;
-    extents_.clear();
-    return;
-  }
+  const bool alike =
+      std::adjacent_find(label_ends.begin(), label_ends.end(), std::not_equal_to<>()) == label_ends.end();
+  const bool overlap = std::adjacent_find(extents.begin(), extents.end(), [](const Extent& left, const Extent& right) {
+                         return left.end >= right.begin;
+                       }) != extents.end();
+  if (alike || overlap) extents.clear();
 }
 
 void ColumnLayout::learn_lines(const std::vector<MatchedRow>& rows) {
@@ -135,6 +138,7 @@ void ColumnLayout::learn_lines(const std::vector<MatchedRow>& rows) {
     std::vector<int> lines;
     for (const Field& value : row.printed->values) lines.push_back(value.line - row.printed->labels.back().line);
     ++votes[lines];
+    heights_.push_back(row.printed->next_line - row.printed->labels.back().line);
   }
   lines_ = agreed(votes);
 }
@@ -167,11 +171,13 @@ Placement ColumnLayout::only_window(const PrintedRow& row) const {
 }
 
 // The one column that it stands in or next to; -1 where there is none, or two.
-int ColumnLayout::column_of(const Field& field) const {
+int ColumnLayout::column_of(const Field& field, Metric metric) const {
+  const std::vector<Extent>& extents = extents_[static_cast<int>(metric)];
+  const Extent own = extent_of(field, metric);
   int found = -1;
-  for (std::size_t column = 0; column < extents_.size(); ++column) {
-    const bool near = field.column < extents_[column].end + nearest_column &&
-                      extents_[column].begin < field.end_column + nearest_column;
+  for (std::size_t column = 0; column < extents.size(); ++column) {
+    const bool near =
+        own.begin < extents[column].end + nearest_column && extents[column].begin < own.end + nearest_column;
     if (!near) continue;
     if (found >= 0) return -1;
     found = static_cast<int>(column);
@@ -182,26 +188,30 @@ int ColumnLayout::column_of(const Field& field) const {
 bool ColumnLayout::knows(const PrintedRow& row) const {
   if (row.separated)
     return std::any_of(std::begin(fields_), std::end(fields_), [](const auto& of) { return !of.empty(); });
-  return (row.on_one_line() && !extents_.empty()) || (row.one_a_line() && !lines_.empty());
+  return (row.on_one_line() && (has_columns(Metric::columns) || has_columns(Metric::characters))) ||
+         (row.one_a_line() && !lines_.empty());
 }
 
-Placement ColumnLayout::by_extents(const PrintedRow& row) const {
-  if (extents_.empty()) return {};
-  Placement placement(extents_.size(), -1);
+Placement ColumnLayout::by_extents(const PrintedRow& row, Metric metric) const {
+  if (!has_columns(metric)) return {};
+  Placement placement(extents_[static_cast<int>(metric)].size(), -1);
   for (std::size_t value = 0; value < row.values.size(); ++value) {
     if (!is_inked(row.values[value])) continue;
-    const int column = column_of(row.values[value]);
+    const int column = column_of(row.values[value], metric);
     if (column < 0 || placement[static_cast<std::size_t>(column)] >= 0) return {};
     placement[static_cast<std::size_t>(column)] = static_cast<int>(value);
   }
   return placement;
 }
 
-// Only where blanks have lines too: the next row must stand as far below as behind a complete row.
+// Only where blanks have lines too: the next row must stand as far below as behind a complete row, or, where several
+// complete rows agree, behind the line of the last column.
 Placement ColumnLayout::by_lines(const PrintedRow& row) const {
   if (lines_.empty() || row.labels.empty()) return {};
   const int label = row.labels.back().line;
-  if (row.next_line - label <= lines_.back()) return {};
+  const int height = row.next_line - label;
+  const bool as_high = std::find(heights_.begin(), heights_.end(), height) != heights_.end();
+  if (!as_high && (heights_.size() < 2 || height <= lines_.back())) return {};
   std::vector<int> positions;
   for (const Field& value : row.values) positions.push_back(value.line - label);
   return at_positions(row, lines_, positions);

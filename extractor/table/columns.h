@@ -19,6 +19,8 @@ class ColumnLayout {
   // when all evidence agrees, none when there is none.
   std::vector<Placement> placements(const PrintedRow& row) const;
 
+  // Whether complete rows stand in columns when places in a line are counted so.
+  bool has_columns(Metric metric) const { return !extents_[static_cast<int>(metric)].empty(); }
   // Whether anything is known that a row of this kind could be at odds with.
   bool knows(const PrintedRow& row) const;
 
@@ -26,26 +28,22 @@ class ColumnLayout {
   // Ways to count a separated line's fields: from its front, from its last label, from its end. Converters that leave
   // merged cells out keep one of them.
   static constexpr int countings = 3;
-  // Display columns, from and to behind the last.
-  struct Extent {
-    int begin = 0;
-    int end = 0;
-  };
-
   void learn_fields(const std::vector<MatchedRow>& rows);
-  void learn_extents(const std::vector<MatchedRow>& rows);
+  void learn_extents(const std::vector<MatchedRow>& rows, Metric metric);
   void learn_lines(const std::vector<MatchedRow>& rows);
 
   Placement by_fields(const PrintedRow& row, int counting) const;
-  int column_of(const Field& field) const;
+  int column_of(const Field& field, Metric metric) const;
   Placement only_window(const PrintedRow& row) const;
-  Placement by_extents(const PrintedRow& row) const;
+  Placement by_extents(const PrintedRow& row, Metric metric) const;
   Placement by_lines(const PrintedRow& row) const;
 
   int columns_ = 0;
   std::vector<int> fields_[countings];  // of each column; empty where complete rows do not agree
-  std::vector<Extent> extents_;         // of each column; empty where complete rows do not stand in columns
-  std::vector<int> lines_;              // below the last label, of each column; empty where rows do not agree
+  // Of each column, by Metric; empty where complete rows do not stand in columns.
+  std::vector<Extent> extents_[2];
+  std::vector<int> lines_;    // below the last label, of each column; empty where rows do not agree
+  std::vector<int> heights_;  // of complete rows: lines from the last label to the next row
 };
 
 }  // namespace gouji

@@ -43,7 +43,7 @@ class LineReader {
     line.span = {begin->span.begin, (end - 1)->span.end};
     line.furniture = is_furniture(line.span);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
-    line.separated = line.framed && !has_only_a_frame(begin, end);
+    line.separated = line.framed && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     if (line.separated) {
       read_separated(begin, end, line.fields);
     } else {
@@ -61,13 +61,25 @@ class LineReader {
  private:
   // Fields begin where tokens begin, and follow each other.
   void find_columns(TokenIterator token, TokenIterator end, std::vector<Field>& fields) const {
+    ByteOffset counted = token->span.begin;
+    int characters = 0;
     for (Field& field : fields) {
       while (token != end && token->span.end <= field.span.begin) ++token;
       if (token == end) return;
-      field.column = token->display_column;
+      characters += count_characters({counted, field.span.begin});
+      counted = field.span.begin;
       const Span ink = field.unit.empty() ? field.span : Span{field.span.begin, field.unit.end};
-      field.end_column = field.column + (field.kind == Field::Kind::empty ? 0 : display_width(text_.at(ink)));
+      const bool has_ink = field.kind != Field::Kind::empty;
+      field.column = token->display_column;
+      field.end_column = field.column + (has_ink ? display_width(text_.at(ink)) : 0);
+      field.character = characters;
+      field.end_character = characters + (has_ink ? count_characters(ink) : 0);
     }
+  }
+
+  int count_characters(Span span) const {
+    const std::string_view bytes = text_.at(span);
+    return static_cast<int>(std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
   }
 
   bool is_furniture(Span span) const {
@@ -84,6 +96,13 @@ class LineReader {
     const TokenIterator second = std::find_if(first + 1, end, is_separator);
     if (second == end || !is_bar(*first) || !is_bar(*second)) return false;
     return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
+  }
+
+  // A separator and one cell behind it: the converter gives each cell a line.
+  bool is_a_cell(TokenIterator begin, TokenIterator end) const {
+    const auto is_separator = [](const Token& token) { return token.kind == Token::Kind::separator; };
+    const TokenIterator first = std::find_if(begin, end, is_separator);
+    return !has_ink(begin, first) && std::none_of(first + 1, end, is_separator);
   }
 
   // A line that begins with a drawn bar has no field before it, one that ends with a bar none behind it; tabs have
@@ -451,7 +470,8 @@ class WrappedLines {
       if (field.kind == Field::Kind::label && figure == nullptr) return;
       if (field.kind == Field::Kind::figure) figure = &field;
     }
-    if (figure == nullptr || !figure->unit.empty() || folded.size() > 4 || !reader_.is_unit(folded)) return;
+    if (figure == nullptr || folded.empty() || folded.size() > 4) return;
+    if (!reader_.is_unit(fold_characters(text_.at(figure->unit)) + folded)) return;
     for (const Field& field : place) {
       if (field.kind == Field::Kind::label) figure->unit = field.span;
     }

@@ -23,8 +23,12 @@ struct Field {
   Kind kind = Kind::empty;
   int line = 0;    // counted by line ends, from 0
   int number = 0;  // of its place between separators, or in the line where there are none; from 0, empty ones counted
-  int column = 0;  // display columns, from 0, of its ink: the first one, and the one behind the last
+  // Where its ink stands in the line: the first place, and the one behind the last, in display columns and in
+  // characters. Converters that set columns with spaces count one or the other.
+  int column = 0;
   int end_column = 0;
+  int character = 0;
+  int end_character = 0;
   Span span;      // its ink; of a figure, the number alone; of an empty field, the place where it would stand
   Span unit;      // of a figure: the unit printed behind it; empty where there is none
   Span note;      // of a figure: text in brackets behind it, figures in it included
@@ -37,6 +41,17 @@ struct Field {
   }
   Span with_note() const { return {span.begin, note.empty() ? span.end : note.end}; }
 };
+
+// The two ways to count places in a line.
+struct Extent {
+  int begin = 0;
+  int end = 0;
+};
+enum class Metric { columns, characters };
+inline Extent extent_of(const Field& field, Metric metric) {
+  return metric == Metric::columns ? Extent{field.column, field.end_column}
+                                   : Extent{field.character, field.end_character};
+}
 
 // The fields of one line of the text, in its order.
 struct FieldLine {

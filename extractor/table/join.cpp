@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "table/columns.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -18,6 +20,8 @@ constexpr int farthest_line = 2;
 constexpr int farthest_labelled_line = 1;
 // More lines of figures than this between two rows are something else than wrapped figures.
 constexpr std::size_t most_loose_lines = 6;
+// A column that the form does not have is one when one in so many rows at least prints it.
+constexpr std::size_t rows_to_a_column = 4;
 // Ways to join the pieces of a row are tried one by one, up to so many.
 constexpr int most_ways = 5'000;
 
@@ -57,7 +61,15 @@ class Joiner {
   Joiner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<PlacedRow>& block,
          const std::vector<bool>& taken, const Form& form)
       : text_(text), printed_(printed), block_(block), taken_(taken), form_(form) {
-    for (const PlacedRow& row : block) joined_.rows.push_back({*row.printed, false});
+    std::vector<MatchedRow> rows;
+    for (const PlacedRow& row : block) {
+      joined_.rows.push_back({*row.printed, false});
+      rows.push_back({row.printed, row.form});
+    }
+    usual_figures_ = find_usual_figures();
+    const ColumnLayout layout(rows, static_cast<int>(block.front().form->cells.size()));
+    either_metric_ = layout.has_columns(Metric::columns) == layout.has_columns(Metric::characters);
+    if (!layout.has_columns(Metric::columns) && !either_metric_) metric_ = Metric::characters;
   }
 
   Joined join() {
@@ -71,6 +83,20 @@ class Joiner {
   }
 
  private:
+  // How many figures most rows print; more than the form has cells, where a report adds a column.
+  std::size_t find_usual_figures() const {
+    const std::size_t cells = block_.front().form->cells.size();
+    std::map<std::size_t, int> rows;
+    for (const PlacedRow& row : block_) {
+      const auto figures = static_cast<std::size_t>(row.printed->inked_values());
+      if (figures > cells) ++rows[figures];
+    }
+    const auto most =
+        std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const bool usual = most != rows.end() && static_cast<std::size_t>(most->second) * rows_to_a_column >= block_.size();
+    return usual ? most->first : cells;
+  }
+
   // A stretch of rows in the order of the text.
   void join(std::size_t begin, std::size_t end) {
     gather(begin, end);
@@ -201,7 +227,7 @@ class Joiner {
     for (const Span& end : figure.wrapped) whole += text_.at(end);
     whole += text_.at(piece.span);
     const std::optional<Decimal> value = parse_number(whole);
-    if (!value) return false;
+    if (!value || (figure.value.is_zero() && text_.at(piece.span).front() != '.')) return false;  // nobody prints "011"
     figure.value = *value;
     figure.wrapped.push_back(piece.span);
     if (!piece.unit.empty()) figure.unit = piece.unit;
@@ -283,7 +309,9 @@ class Joiner {
   }
 
   bool can_have(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
-    return lines.size() == 1 || !figures_of(begin, row, lines).empty();
+    if (lines.size() > 1) return !figures_of(begin, row, lines).empty();
+    // Beside lines that are dealt out, a row that gets none has to be whole without them.
+    return rows_[row].main.values.size() == usual_figures_;
   }
 
   // Column by column, the pieces from top to bottom. Empty where a column has nothing, or the row's sums do not come
@@ -291,10 +319,10 @@ class Joiner {
   std::vector<Field> figures_of(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
     const FormRow& form_row = *block_[begin + row].form;
     std::vector<Field> figures;
-    const auto columns = columns_of(lines, [&](const Field* field) { return extent_of(*field, begin + row); });
-    const auto by_characters = [&](const Field* field) { return characters_of(*field); };
-    // Some converters count characters, others the columns that a terminal would show.
-    if (!block_[begin + row].printed->separated && columns != columns_of(lines, by_characters)) return {};
+    const auto columns = columns_of(lines, metric_, block_[begin + row].printed->separated);
+    // Without rows to learn from how places are counted, both ways have to come to the same.
+    const bool same = !either_metric_ || columns == columns_of(lines, Metric::characters, false);
+    if (!block_[begin + row].printed->separated && !same) return {};
     for (const std::vector<const Field*>& column : columns) {
       Field figure = *column.front();
       for (std::size_t piece = 1; piece < column.size(); ++piece) {
@@ -308,41 +336,22 @@ class Joiner {
     return arithmetic.has_rules() && holds(arithmetic, figures) ? figures : std::vector<Field>();
   }
 
-  struct Extent {
-    int begin = 0;
-    int end = 0;
-  };
-
-  // Display columns, or the number of the place between separators.
-  Extent extent_of(const Field& field, std::size_t row) const {
-    if (block_[row].printed->separated) return {field.number, field.number + 1};
-    return {field.column, field.end_column};
-  }
-
-  Extent characters_of(const Field& field) const {
-    const auto count = [&](Span span) {
-      const std::string_view bytes = text_.at(span);
-      return static_cast<int>(
-          std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-    };
-    const int begin = count({text_.line_span(field.span.begin).begin, field.span.begin});
-    return {begin, begin + count({field.span.begin, std::max(field.span.end, field.unit.end)})};
-  }
-
   // What stands over each other, from left to right.
-  template <typename ExtentOf>
-  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, ExtentOf extent_of) {
+  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, Metric metric,
+                                                           bool separated) {
     std::vector<const Field*> pieces;
     for (const Line* line : lines) pieces.insert(pieces.end(), line->values.begin(), line->values.end());
+    const auto extent = [&](const Field* field) {
+      return separated ? Extent{field->number, field->number + 1} : extent_of(*field, metric);
+    };
     std::stable_sort(pieces.begin(), pieces.end(),
-                     [&](const Field* a, const Field* b) { return extent_of(a).begin < extent_of(b).begin; });
+                     [&](const Field* a, const Field* b) { return extent(a).begin < extent(b).begin; });
     std::vector<std::vector<const Field*>> columns;
     int end = -1;  // of the last column
     for (const Field* piece : pieces) {
-      const Extent extent = extent_of(piece);
-      if (columns.empty() || extent.begin >= end) columns.emplace_back();
+      if (columns.empty() || extent(piece).begin >= end) columns.emplace_back();
       columns.back().push_back(piece);
-      end = std::max(end, extent.end);
+      end = std::max(end, extent(piece).end);
     }
     for (std::vector<const Field*>& column : columns) {
       std::stable_sort(column.begin(), column.end(), [](const Field* a, const Field* b) { return a->line < b->line; });
@@ -386,7 +395,10 @@ class Joiner {
     for (const Line& line : lines) {
       if (line.row == placed.index) continue;  // its own figures: bind_rows() knows that they are uneven
       const bool alike = printed_[line.row].separated == placed.printed->separated;
-      if (alike && std::abs(line.number - rows_[row].main.number) <= farthest_line) loose += line.values.size();
+      if (!alike || std::abs(line.number - rows_[row].main.number) > farthest_line) continue;
+      loose += static_cast<std::size_t>(std::count_if(line.values.begin(), line.values.end(), [](const Field* value) {
+        return value->kind == Field::Kind::figure;
+      }));
     }
     if (loose == 0) return false;
     const PrintedRow& read = joined_.rows[begin + row].row;
@@ -395,12 +407,11 @@ class Joiner {
       if (value.kind == Field::Kind::figure) figures.push_back(value);
     }
     const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
-    const bool holds_alone =
-        figures.size() == placed.form->cells.size() && arithmetic.has_rules() && holds(arithmetic, figures);
+    // With columns that the form does not have, which figure is which is not known yet.
+    const bool can_add = figures.size() == placed.form->cells.size() && arithmetic.has_rules();
+    const bool holds_alone = figures.size() == usual_figures_ && (!can_add || holds(arithmetic, figures));
     // Sums that come out do not do so any more when one figure is only a part; two parts may go together.
-    const bool all_zero =
-        std::all_of(figures.begin(), figures.end(), [](const Field& figure) { return figure.value.is_zero(); });
-    return !holds_alone || (loose > 1 && all_zero);
+    return !holds_alone || loose > 1;
   }
 
   const Text& text_;
@@ -408,8 +419,11 @@ class Joiner {
   const std::vector<PlacedRow>& block_;
   const std::vector<bool>& taken_;
   const Form& form_;
-  std::vector<WrappedRow> rows_;  // of the stretch
-  std::vector<Line> above_;       // before its first row
+  std::size_t usual_figures_ = 0;
+  Metric metric_ = Metric::columns;  // how places in lines are counted
+  bool either_metric_ = true;        // or otherwise: nothing tells
+  std::vector<WrappedRow> rows_;     // of the stretch
+  std::vector<Line> above_;          // before its first row
   Joined joined_;
 };
 

@@ -9,21 +9,24 @@ namespace gouji {
 namespace {
 
 bool is_inked_value(const Field& field) { return field.is_inked_value(); }
+bool is_label(const Field& field) { return field.kind == Field::Kind::label; }
 
 // Where the values begin in a line: behind the labels that stand before its first figure, or, where there is none,
 // behind its last label.
 std::size_t first_value(const FieldLine& line) {
   const auto& fields = line.fields;
   const auto figure = std::find_if(fields.begin(), fields.end(), is_inked_value);
-  const auto is_label = [](const Field& field) { return field.kind == Field::Kind::label; };
   const auto label = std::find_if(std::make_reverse_iterator(figure), fields.rend(), is_label);
   return static_cast<std::size_t>(fields.rend() - label);
 }
 
-void append(const Field& field, PrintedRow& row) {
-  if (row.labels.empty() && row.values.empty()) row.span.begin = field.span.begin;
-  row.span.end = field.with_note().end;
-  (field.kind == Field::Kind::label ? row.labels : row.values).push_back(field);
+void append(const Field& field, PrintedRow& row, bool is_word) {
+  // In a row that a drawn table wrapped, fields follow each other column by column.
+  const bool first = row.labels.empty() && row.values.empty();
+  row.span = first ? field.with_note()
+                   : Span{std::min(row.span.begin, field.span.begin), std::max(row.span.end, field.with_note().end)};
+  (field.kind == Field::Kind::label && !is_word ? row.labels : row.values).push_back(field);
+  if (is_word) row.values.back().kind = Field::Kind::empty;
 }
 
 int first_line(const PrintedRow& row) {
@@ -114,6 +117,9 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
     if (line.furniture) continue;
     const std::size_t values = first_value(line);
     if (line.separated && !(values == 0 && waits_for_values(row, line))) finish();
+    // Without separators, what a line has before a label is not the end of the row above.
+    const bool has_label = std::any_of(line.fields.begin(), line.fields.end(), is_label);
+    if (!line.separated && has_label && is_inked_value(line.fields.front())) finish();
     row.separated = line.separated;
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       const Field& field = line.fields[i];
@@ -121,7 +127,9 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
       if (field.kind == Field::Kind::note) continue;
       if (!label && i < values) continue;  // what a merged cell leaves before and between labels
       if (label && !row.values.empty() && (i <= values || !line.separated)) finish();
-      append(field, row);
+      // A word where a figure belongs is no label: it keeps its place, and what it means is not known.
+      const bool is_word = label && line.separated && i > values && row.inked_values() > 0;
+      append(field, row, is_word);
     }
     if (line.separated && !waits_for_values(row, line)) finish();
   }

@@ -298,7 +298,10 @@ class TableReader {
         cell.reason = "cell.broken_figure";
         break;
       default:
-        cell.status = CellStatus::blank;
+        // A word has been printed there.
+        const bool is_word = field.kind == Field::Kind::empty && !field.span.empty();
+        cell.status = is_word ? CellStatus::ambiguous : CellStatus::blank;
+        if (is_word) cell.reason = "cell.no_figure";
     }
     return cell;
   }

@@ -210,8 +210,11 @@ Placement ColumnLayout::by_lines(const PrintedRow& row) const {
   if (lines_.empty() || row.labels.empty()) return {};
   const int label = row.labels.back().line;
   const int height = row.next_line - label;
+  const bool several = heights_.size() > 1;
+  // One row shows it only where its values have no lines between them, so that an empty line is a blank.
+  const bool dense = lines_.back() - lines_.front() + 1 == columns_;
   const bool as_high = std::find(heights_.begin(), heights_.end(), height) != heights_.end();
-  if (!as_high && (heights_.size() < 2 || height <= lines_.back())) return {};
+  if (several ? height <= lines_.back() && !as_high : !dense || !as_high) return {};
   std::vector<int> positions;
   for (const Field& value : row.values) positions.push_back(value.line - label);
   return at_positions(row, lines_, positions);

@@ -314,15 +314,28 @@ class Joiner {
     return rows_[row].main.values.size() == usual_figures_;
   }
 
+  // The figures of a row that has these lines. Where nothing tells how places in a line are counted, both ways have to
+  // come to the same.
+  std::vector<Field> figures_of(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
+    const bool separated = block_[begin + row].printed->separated;
+    const bool same = separated || !either_metric_ ||
+                      columns_of(lines, Metric::columns, false) == columns_of(lines, Metric::characters, false);
+    return same ? figures_of(begin, row, columns_of(lines, metric_, separated)) : std::vector<Field>();
+  }
+
+  bool might_have(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
+    const bool separated = block_[begin + row].printed->separated;
+    return !figures_of(begin, row, columns_of(lines, Metric::columns, separated)).empty() ||
+           !figures_of(begin, row, columns_of(lines, Metric::characters, separated)).empty();
+  }
+
+  using Columns = std::vector<std::vector<const Field*>>;
+
   // Column by column, the pieces from top to bottom. Empty where a column has nothing, or the row's sums do not come
   // out.
-  std::vector<Field> figures_of(std::size_t begin, std::size_t row, const std::vector<const Line*>& lines) const {
+  std::vector<Field> figures_of(std::size_t begin, std::size_t row, const Columns& columns) const {
     const FormRow& form_row = *block_[begin + row].form;
     std::vector<Field> figures;
-    const auto columns = columns_of(lines, metric_, block_[begin + row].printed->separated);
-    // Without rows to learn from how places are counted, both ways have to come to the same.
-    const bool same = !either_metric_ || columns == columns_of(lines, Metric::characters, false);
-    if (!block_[begin + row].printed->separated && !same) return {};
     for (const std::vector<const Field*>& column : columns) {
       Field figure = *column.front();
       for (std::size_t piece = 1; piece < column.size(); ++piece) {
@@ -337,8 +350,7 @@ class Joiner {
   }
 
   // What stands over each other, from left to right.
-  static std::vector<std::vector<const Field*>> columns_of(const std::vector<const Line*>& lines, Metric metric,
-                                                           bool separated) {
+  static Columns columns_of(const std::vector<const Line*>& lines, Metric metric, bool separated) {
     std::vector<const Field*> pieces;
     for (const Line* line : lines) pieces.insert(pieces.end(), line->values.begin(), line->values.end());
     const auto extent = [&](const Field* field) {
@@ -346,7 +358,7 @@ class Joiner {
     };
     std::stable_sort(pieces.begin(), pieces.end(),
                      [&](const Field* a, const Field* b) { return extent(a).begin < extent(b).begin; });
-    std::vector<std::vector<const Field*>> columns;
+    Columns columns;
     int end = -1;  // of the last column
     for (const Field* piece : pieces) {
       if (columns.empty() || extent(piece).begin >= end) columns.emplace_back();
@@ -390,28 +402,50 @@ class Joiner {
   }
 
   bool may_go_on(std::size_t begin, std::size_t row, const std::vector<Line>& lines) const {
+    const std::vector<const Line*> near = lines_near(begin, row, lines);
+    if (near.empty()) return false;
     const PlacedRow& placed = block_[begin + row];
-    std::size_t loose = 0;
-    for (const Line& line : lines) {
-      if (line.row == placed.index) continue;  // its own figures: bind_rows() knows that they are uneven
-      const bool alike = printed_[line.row].separated == placed.printed->separated;
-      if (!alike || std::abs(line.number - rows_[row].main.number) > farthest_line) continue;
-      loose += static_cast<std::size_t>(std::count_if(line.values.begin(), line.values.end(), [](const Field* value) {
-        return value->kind == Field::Kind::figure;
-      }));
-    }
-    if (loose == 0) return false;
-    const PrintedRow& read = joined_.rows[begin + row].row;
     std::vector<Field> figures;
-    for (const Field& value : read.values) {
+    for (const Field& value : joined_.rows[begin + row].row.values) {
       if (value.kind == Field::Kind::figure) figures.push_back(value);
     }
-    const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
+    if (figures.size() != usual_figures_) return true;
     // With columns that the form does not have, which figure is which is not known yet.
-    const bool can_add = figures.size() == placed.form->cells.size() && arithmetic.has_rules();
-    const bool holds_alone = figures.size() == usual_figures_ && (!can_add || holds(arithmetic, figures));
-    // Sums that come out do not do so any more when one figure is only a part; two parts may go together.
-    return !holds_alone || loose > 1;
+    const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
+    if (usual_figures_ != placed.form->cells.size() || !arithmetic.has_rules()) return count_figures(near) > 1;
+    if (!holds(arithmetic, figures)) return true;
+    // The sums come out as it is; do they with the lines beside it too?
+    std::vector<const Line*> longer = {&rows_[row].main};
+    return std::any_of(near.begin(), near.end(), [&](const Line* line) {
+      longer.insert(line->number < rows_[row].main.number ? longer.begin() : longer.end(), line);
+      return might_have(begin, row, longer);
+    });
+  }
+
+  // Of lines above or below a row, those that may be its own, the nearest first. Its own figures are not among them:
+  // bind_rows() knows that they are uneven.
+  std::vector<const Line*> lines_near(std::size_t begin, std::size_t row, const std::vector<Line>& lines) const {
+    const PlacedRow& placed = block_[begin + row];
+    const int number = rows_[row].main.number;
+    std::vector<const Line*> near;
+    for (const Line& line : lines) {
+      const PrintedRow& other = printed_[line.row];
+      const bool alike = other.separated == placed.printed->separated || other.labels.empty();
+      const bool any = count_figures({&line}) > 0;
+      if (line.row != placed.index && alike && any && std::abs(line.number - number) <= farthest_line) {
+        near.insert(line.number < number ? near.begin() : near.end(), &line);
+      }
+    }
+    return near;
+  }
+
+  static std::ptrdiff_t count_figures(const std::vector<const Line*>& lines) {
+    std::ptrdiff_t figures = 0;
+    for (const Line* line : lines) {
+      figures += std::count_if(line->values.begin(), line->values.end(),
+                               [](const Field* value) { return value->kind == Field::Kind::figure; });
+    }
+    return figures;
   }
 
   const Text& text_;

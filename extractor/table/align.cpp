@@ -34,8 +34,8 @@ constexpr double no_values_penalty = 0.3;
 class Aligner {
  public:
   Aligner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form,
-          const CommonGrammar& common)
-      : text_(text), printed_(printed), form_(form), common_(common) {
+          const CommonGrammar& common, std::size_t& steps)
+      : text_(text), printed_(printed), form_(form), common_(common), steps_(steps) {
     for (int row = 0; row < static_cast<int>(form.size()); ++row) {
       for (const FoldedLabel& label : form[row].labels) {
         exact_[label.whole].push_back(row);
@@ -91,6 +91,7 @@ class Aligner {
       for (const int form_row : found->second) add(row, form_row, 1, first_pair);
       return true;
     }
+    steps_ += form_.size();
     const FoldedLabel label = FoldedLabel::of(folded, common_);
     // A label without figures is a row's only with its number: columns and headings are called "total" too.
     const Compared compared = printed_[row].inked_values() > 0 ? Compared::whole_or_core : Compared::whole;
@@ -193,6 +194,7 @@ class Aligner {
   }
 
   void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, std::size_t first_pair) {
+    steps_ += form_.size();
     const FoldedLabel label = FoldedLabel::of(wrapped, common_);
     const std::uint64_t own_signature = signature_of(own);
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
@@ -305,7 +307,8 @@ class Aligner {
     return next;
   }
 
-  void extend(Pair& pair, const std::vector<int>& best) const {
+  void extend(Pair& pair, const std::vector<int>& best) {
+    steps_ += form_.size();
     pair.best = pair.score;
     for (int form_row = 0; form_row < pair.form; ++form_row) {
       if (best[form_row] < 0) continue;
@@ -326,6 +329,7 @@ class Aligner {
       for (std::size_t i = first; i < last; ++i) {
         Pair& pair = pairs_[i];
         pair.rest = 0;
+        steps_ += form_.size();
         for (int form_row = pair.form + 1; form_row < static_cast<int>(form_.size()); ++form_row) {
           if (best[form_row] < 0) continue;
           pair.rest = std::max(pair.rest, whole(best[form_row]) + bonus(pair, pairs_[best[form_row]]));
@@ -379,6 +383,7 @@ class Aligner {
   const std::vector<PrintedRow>& printed_;
   const std::vector<FormRow>& form_;
   const CommonGrammar& common_;
+  std::size_t& steps_;
   std::unordered_map<std::u32string, std::vector<int>> exact_;
   std::size_t longest_label_ = 0;  // in characters
   std::u32string header_;          // folded labels since the last figures
@@ -388,8 +393,9 @@ class Aligner {
 }  // namespace
 
 std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
-                                             const std::vector<FormRow>& form, const CommonGrammar& common) {
-  return Aligner(text, printed, form, common).align();
+                                             const std::vector<FormRow>& form, const CommonGrammar& common,
+                                             std::size_t& steps) {
+  return Aligner(text, printed, form, common, steps).align();
 }
 
 }  // namespace gouji

@@ -25,8 +25,9 @@ struct RowPair {
 
 inline constexpr double no_rival = 100;
 
-// The rows of each report in the text, in the text's order.
+// The rows of each report in the text, in the text's order. Adds to `steps` the labels compared and the pairs chained.
 std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
-                                             const std::vector<FormRow>& form, const CommonGrammar& common);
+                                             const std::vector<FormRow>& form, const CommonGrammar& common,
+                                             std::size_t& steps);
 
 }  // namespace gouji

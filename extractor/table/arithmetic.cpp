@@ -36,11 +36,12 @@ class ColumnSums {
     for (const std::vector<Placement>& of_row : ways) alive_.emplace_back(of_row.size(), true);
   }
 
-  void narrow() {
+  // How many steps it took.
+  int narrow() {
     find_sums();
     std::erase_if(sums_, [](const ColumnSum& sum) { return sum.parts.empty(); });
-    if (sums_.empty()) return;
-    if (!propagate(alive_) || !prove()) return;
+    if (sums_.empty()) return 0;
+    if (!propagate(alive_) || !prove()) return steps_;
     for (std::size_t row = 0; row < ways_.size(); ++row) {
       std::vector<Placement> left;
       for (std::size_t way = 0; way < ways_[row].size(); ++way) {
@@ -48,6 +49,7 @@ class ColumnSums {
       }
       ways_[row] = std::move(left);
     }
+    return steps_;
   }
 
   std::vector<bool> at_odds() {
@@ -268,9 +270,9 @@ bool RowArithmetic::holds(const std::vector<Decimal>& values) const {
   });
 }
 
-void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
-                       std::vector<std::vector<Placement>>& ways) {
-  ColumnSums(rows, form, ways).narrow();
+void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form, std::vector<std::vector<Placement>>& ways,
+                       std::size_t& steps) {
+  steps += static_cast<std::size_t>(ColumnSums(rows, form, ways).narrow());
 }
 
 std::vector<bool> at_odds_with_columns(const std::vector<MatchedRow>& rows, const Form& form,

@@ -44,9 +44,9 @@ class RowArithmetic {
 
 // Drops, from each row's ways to place its values, those with which the sums over columns cannot come out. `ways` has
 // one list for each of `rows`, none empty. Where no combination comes out, or the search gets too long, it is left as
-// it is.
-void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form,
-                       std::vector<std::vector<Placement>>& ways);
+// it is. Adds to `steps` the rows looked at.
+void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form, std::vector<std::vector<Placement>>& ways,
+                       std::size_t& steps);
 
 // Which rows take part in a sum over columns that is known from end to end and does not come out. `ways` as above; rows
 // with several ways make a sum unknown.

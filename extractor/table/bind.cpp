@@ -64,12 +64,13 @@ class BlockBinder {
   BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
       : rows_(rows), form_(form), frame_(find_frame()), layout_(rows, static_cast<int>(frame_.size())) {}
 
-  std::vector<RowBinding> bind() {
+  std::vector<RowBinding> bind(std::size_t& steps) {
     for (const MatchedRow& row : rows_) {
       rows_by_.push_back(PlacedBy::order);
       ways_.push_back(ways_of(row));
+      steps += 1 + ways_.back().size() + row.printed->values.size();
     }
-    narrow();
+    narrow(steps);
     std::vector<RowBinding> bindings;
     for (std::size_t row = 0; row < rows_.size(); ++row) bindings.push_back(binding_of(row));
     return bindings;
@@ -245,7 +246,7 @@ class BlockBinder {
   }
 
   // Sums over columns tell some of the ways apart that a row's own sums do not.
-  void narrow() {
+  void narrow(std::size_t& steps) {
     const auto has_none = [](const std::vector<Placement>& ways) { return ways.empty(); };
     bool any = false;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -261,7 +262,7 @@ class BlockBinder {
       known_by.push_back(rows_[row].printed->is_settled ? PlacedBy::arithmetic : rows_by_[row]);
       ways.push_back(std::move(ways_[row]));
     }
-    narrow_by_columns(known, form_, ways);
+    narrow_by_columns(known, form_, ways, steps);
     // What was not simply read has to fit all the sums that it is in.
     const std::vector<bool> at_odds = at_odds_with_columns(known, form_, ways);
     for (std::size_t row = 0; row < known.size(); ++row) {
@@ -296,8 +297,8 @@ class BlockBinder {
 
 }  // namespace
 
-std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form) {
-  return BlockBinder(block, form).bind();
+std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form, std::size_t& steps) {
+  return BlockBinder(block, form).bind(steps);
 }
 
 }  // namespace gouji

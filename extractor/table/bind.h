@@ -19,7 +19,7 @@ struct RowBinding {
 };
 
 // The bindings of the rows of one block, in their order. Rows are bound together since they share columns: what stands
-// where in one row is evidence for the others.
-std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form);
+// where in one row is evidence for the others. Adds to `steps` the ways to place values that were tried.
+std::vector<RowBinding> bind_rows(const std::vector<MatchedRow>& block, const Form& form, std::size_t& steps);
 
 }  // namespace gouji

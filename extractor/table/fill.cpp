@@ -38,6 +38,8 @@ class Dealer {
     }
   }
 
+  std::size_t steps() const { return all_steps_; }
+
   // The figures of each row; empty where there is no way or more than one. Ways that keep to the groups into which
   // empty lines part the figures are tried first.
   std::vector<Fields> deal() {
@@ -56,6 +58,7 @@ class Dealer {
 
  private:
   void deal(std::size_t next, std::vector<Fields>& dealt) {
+    ++all_steps_;
     if (several_ || ++steps_ > most_steps) return;
     if (dealt.size() == rows_.size()) {
       if (found_.empty()) found_ = dealt;
@@ -138,6 +141,7 @@ class Dealer {
   bool by_groups_ = true;
   bool several_ = false;
   int steps_ = 0;
+  std::size_t all_steps_ = 0;
   std::vector<Fields> found_;
 };
 
@@ -153,7 +157,7 @@ class Filler {
         common_(common),
         usual_figures_(find_usual_figures()) {}
 
-  Filling fill() {
+  Filling fill(std::size_t& steps) {
     int form = -1;  // of the last whole row, and the printed row behind it
     int row = pairs_.front().printed;
     for (const RowPair& pair : pairs_) {
@@ -167,6 +171,7 @@ class Filler {
       if (fill_between(row, end + 1, form, static_cast<int>(form_rows_.size()))) break;
     }
     if (usual_figures_ > 0 && all_loose_ >= usual_figures_) doubt_all();
+    steps += steps_;
     return std::move(filling_);
   }
 
@@ -302,6 +307,7 @@ class Filler {
   }
 
   void find_label(const std::u32string& folded) {
+    steps_ += form_rows_.size();
     const FoldedLabel label = FoldedLabel::of(folded, common_);
     for (std::size_t row = 0; row < form_rows_.size(); ++row) {
       if (!label_found_[row]) label_found_[row] = likeness(label, form_rows_[row].labels) >= least_label_likeness;
@@ -312,7 +318,9 @@ class Filler {
             int end) {
     std::vector<const FormRow*> form_rows;
     for (const int row : rows) form_rows.push_back(&form_rows_[row]);
-    const std::vector<Fields> dealt = Dealer(figures, ends, form_rows, are_together(figures, begin, end), form_).deal();
+    Dealer dealer(figures, ends, form_rows, are_together(figures, begin, end), form_);
+    const std::vector<Fields> dealt = dealer.deal();
+    steps_ += dealer.steps();
     if (dealt.empty()) return false;
     for (std::size_t i = 0; i < rows.size(); ++i) filling_.rows.push_back({row_of(dealt[i]), rows[i]});
     for (int i = begin; i < end; ++i) filling_.used.push_back(i);
@@ -351,15 +359,17 @@ class Filler {
   const CommonGrammar& common_;
   const int usual_figures_;
   std::vector<bool> label_found_;  // of each row of the form; empty until it is asked for
-  int all_loose_ = 0;              // figures that found no row
+  std::size_t steps_ = 0;
+  int all_loose_ = 0;  // figures that found no row
   Filling filling_;
 };
 
 }  // namespace
 
 Filling fill_rows(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
-                  const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common) {
-  return Filler(text, printed, form_rows, pairs, form, common).fill();
+                  const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common,
+                  std::size_t& steps) {
+  return Filler(text, printed, form_rows, pairs, form, common).fill(steps);
 }
 
 }  // namespace gouji

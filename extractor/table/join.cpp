@@ -72,13 +72,14 @@ class Joiner {
     if (!layout.has_columns(Metric::columns) && !either_metric_) metric_ = Metric::characters;
   }
 
-  Joined join() {
+  Joined join(std::size_t& all_steps) {
     for (std::size_t begin = 0; begin < block_.size();) {
       std::size_t end = begin + 1;
       while (end < block_.size() && block_[end].index > block_[end - 1].index && block_[end - 1].index >= 0) ++end;
       if (block_[begin].index >= 0) join(begin, end);
       begin = end;
     }
+    all_steps += steps_;
     return std::move(joined_);
   }
 
@@ -192,6 +193,7 @@ class Joiner {
     int steps = 0;
     const std::function<void(std::size_t)> go_on = [&](std::size_t piece) {
       if (found.size() > 1 || ++steps > most_ways) return;
+      ++steps_;
       if (piece == pieces.size()) {
         if (figures.size() == cells && holds(arithmetic, figures)) found.push_back(figures);
         return;
@@ -260,6 +262,7 @@ class Joiner {
     int steps = 0;
     const std::function<void(std::size_t)> deal = [&](std::size_t row) {
       if (found.size() > 1 || ++steps > most_ways) return;
+      ++steps_;
       if (row == end) {
         found.push_back(taken);
         return;
@@ -458,14 +461,16 @@ class Joiner {
   bool either_metric_ = true;        // or otherwise: nothing tells
   std::vector<WrappedRow> rows_;     // of the stretch
   std::vector<Line> above_;          // before its first row
+  std::size_t steps_ = 0;
   Joined joined_;
 };
 
 }  // namespace
 
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form) {
-  return Joiner(text, printed, block, taken, form).join();
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
+                            std::size_t& steps) {
+  return Joiner(text, printed, block, taken, form).join(steps);
 }
 
 }  // namespace gouji

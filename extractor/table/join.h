@@ -27,8 +27,10 @@ struct Joined {
   std::vector<int> used;        // indices of the other printed rows whose figures are in them
 };
 
-// `taken` says of each printed row whether it is, or has been dealt out to, a row of the form.
+// Adds to `steps` the ways to join that were tried. `taken` says of each printed row whether it is, or has been dealt
+// out to, a row of the form.
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form);
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
+                            std::size_t& steps);
 
 }  // namespace gouji

@@ -41,7 +41,7 @@ class TableReader {
         std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
     std::vector<Tables> reports;
     taken_.assign(printed_.size(), false);
-    for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common)) {
+    for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common, steps_)) {
       if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
         continue;
       pairs_ = std::move(pairs);
@@ -49,6 +49,8 @@ class TableReader {
     }
     return reports;
   }
+
+  std::size_t steps() const { return steps_; }
 
  private:
   // A row of the form that the report prints.
@@ -63,7 +65,7 @@ class TableReader {
     tables_ = {};
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
-    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, form_, common);
+    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, form_, common, steps_);
     torn_ = filling.doubtful;
     find_rows(filling);
     keep_evidence();
@@ -211,11 +213,11 @@ class TableReader {
     for (std::size_t i = begin; i < end; ++i) {
       block.push_back({rows_[i].printed, &form_rows_[rows_[i].form], rows_[i].index});
     }
-    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_);
+    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_, steps_);
     for (const int used : joined.used) taken_[used] = true;
     std::vector<MatchedRow> rows;
     for (std::size_t i = 0; i < block.size(); ++i) rows.push_back({&joined.rows[i].row, block[i].form});
-    std::vector<RowBinding> bindings = bind_rows(rows, form_);
+    std::vector<RowBinding> bindings = bind_rows(rows, form_, steps_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (block[i].index < 0) bindings[i].by = PlacedBy::count;
       read_row(rows[i], bindings[i]);
@@ -442,6 +444,7 @@ class TableReader {
   const std::vector<FieldLine> lines_;
   const std::vector<PrintedRow> printed_;
   const std::vector<FormRow> form_rows_;
+  std::size_t steps_ = 0;
   // Of the report that is being read.
   std::vector<RowPair> pairs_;
   std::vector<ReportRow> rows_;  // in the order of the form
@@ -454,8 +457,11 @@ class TableReader {
 }  // namespace
 
 std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
-                                const CommonGrammar& common) {
-  return TableReader(text, tokens, form, common).read(common);
+                                const CommonGrammar& common, std::size_t* steps) {
+  TableReader reader(text, tokens, form, common);
+  std::vector<Tables> reports = reader.read(common);
+  if (steps != nullptr) *steps = reader.steps();
+  return reports;
 }
 
 }  // namespace gouji

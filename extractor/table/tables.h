@@ -2,6 +2,7 @@
 // numbers and converters play no part in it. Layout (which fields stand side by side) is evidence.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,7 +59,9 @@ struct Tables {
 };
 
 // The tables of each report in the text, in its order; empty for a text that has too few of the form's rows to be one.
+// Where `steps` is given, it becomes the work that was done, in comparisons and the like, whatever the machine: it
+// grows no faster than the text.
 std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
-                                const CommonGrammar& common);
+                                const CommonGrammar& common, std::size_t* steps = nullptr);
 
 }  // namespace gouji

@@ -106,12 +106,12 @@ bool is_change(const Form& form, const FormCell& cell) {
 
 // A cell that stands in no equation.
 Decimal free_figure(const Form& form, const FormCell& cell, int digits, Random& random) {
-  std::string printed = std::to_string(amount_up_to(digits, random));
+  std::string printed = is_change(form, cell) && random.chance(40) ? "-" : "";
+  printed += std::to_string(amount_up_to(digits, random));
   if (is_money(cell.unit) && random.chance(60)) {
     printed += '.';
     for (int i = random.between(1, 5); i > 0; --i) printed += static_cast<char>('0' + random.below(10));
   }
-  if (is_change(form, cell) && random.chance(40)) printed.insert(0, "-");
   return *Decimal::parse(printed);
 }
 
@@ -119,7 +119,7 @@ Decimal free_figure(const Form& form, const FormCell& cell, int digits, Random& 
 
 std::vector<Decimal> consistent_figures(const Form& form, Random& random) {
   const int digits = random.between(1, 6);
-  const int density = random.pick<int>({5, 20, 40, 80});  // percent of the cells that are raised for their own sake
+  const int density = random.pick<int>({1, 3, 10, 40, 80});  // percent of the cells that are raised for their own sake
   Raiser raiser(form, random);
   for (int i = static_cast<int>(form.cells.size()) * density / 100; i > 0; --i) {
     const CellIndex cell = random.below(static_cast<int>(form.cells.size()));

@@ -1,0 +1,51 @@
+// The layouts that a sheet can be printed in, by name, and the whole document in one of them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "generator/drawing.h"
+#include "generator/grid.h"
+#include "generator/sheet.h"
+
+namespace gouji::generator {
+
+// What converters differ in within a layout: drawn once for a document.
+struct Measures {
+  int group_width = 8;  // in display columns
+  int label_width = 20;
+  int header_width = 6;
+  int gap = 2;
+  int padding = 0;
+  int indent = 0;
+  bool spaced = false;  // empty lines between paragraphs
+  Drawing::Lines box = Drawing::Lines::box;
+  bool figures_before_last_line = false;
+
+  static Measures draw(Random& random);
+};
+
+struct Layout {
+  // What an empty cell leaves in the text: its place; its place only if there is a space in it; nothing that would
+  // tell it from the end of the row.
+  enum class Blanks { shown, shown_as_space, lost };
+
+  std::string name;
+  std::function<std::vector<std::string>(const Grid&, const Measures&)> print;
+  Blanks blanks = Blanks::shown;
+  bool has_pages = false;                       // page breaks may go through a row
+  Drawing::Lines frame = Drawing::Lines::none;  // around the whole document
+};
+
+const std::vector<Layout>& layouts();
+// Null where there is none of that name.
+const Layout* find_layout(const std::string& name);
+
+// What a table that goes on over a page does.
+enum class Paging { none, headers_repeated, rows_cut };
+
+// The whole text. Figures in tables are marked, see generator/marks.h.
+std::string print_document(const Sheet& sheet, const Layout& layout, Paging paging, Random& random);
+
+}  // namespace gouji::generator

@@ -14,6 +14,8 @@ constexpr int most_label_fields = 40;
 constexpr double neutral_likeness = 0.4;
 // Labels that are less alike than this are a row's only where it has all its figures.
 constexpr double telling_likeness = 0.65;
+// Without any figure, a label is a row's only where it is as good as whole: a part of it stands beside the figures.
+constexpr double whole_likeness = 0.85;
 // A label that is put together from fields around the figures must be this like, and counts a little less than one that
 // stands before them.
 constexpr double least_wrapped_likeness = 0.75;
@@ -107,7 +109,8 @@ class Aligner {
     const bool has_values = !printed_[row].values.empty();
     if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
     const bool complete = printed_[row].inked_values() >= static_cast<int>(form_[form_row].cells.size());
-    if (alike < telling_likeness && !complete) return;
+    const bool may_be_unlike = complete && !form_[form_row].optional;
+    if (alike < (printed_[row].inked_values() > 0 ? telling_likeness : whole_likeness) && !may_be_unlike) return;
     Pair pair;
     pair.printed = row;
     pair.form = form_row;

@@ -17,6 +17,9 @@ constexpr std::size_t most_placements = 10'000;
 // A column that the form does not have is one when one in so many rows at least prints it.
 constexpr std::size_t rows_to_a_frame = 4;
 
+// Columns that a report adds to a block, at most.
+constexpr std::size_t most_added_columns = 4;
+
 // The printed values that are more than an empty field.
 std::vector<int> inked_values(const PrintedRow& row) {
   std::vector<int> inked;
@@ -24,6 +27,12 @@ std::vector<int> inked_values(const PrintedRow& row) {
     if (row.values[i].is_inked_value()) inked.push_back(i);
   }
   return inked;
+}
+
+std::vector<int> all_values(const PrintedRow& row) {
+  std::vector<int> all(row.values.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
 }
 
 bool has_broken_figure(const PrintedRow& row) {
@@ -62,7 +71,11 @@ std::vector<Placement> placements(const std::vector<int>& values, std::size_t ce
 class BlockBinder {
  public:
   BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
-      : rows_(rows), form_(form), frame_(find_frame()), layout_(rows, static_cast<int>(frame_.size())) {}
+      : rows_(rows),
+        form_(form),
+        frame_(find_frame()),
+        has_fuller_rows_(find_fuller_rows()),
+        layout_(rows, static_cast<int>(frame_.size())) {}
 
   std::vector<RowBinding> bind(std::size_t& steps) {
     for (const MatchedRow& row : rows_) {
@@ -78,20 +91,15 @@ class BlockBinder {
 
  private:
   // The columns that the block prints, each a cell of its rows or -1 for one that the form does not have. A report that
-  // adds a column of subtotals prints more figures than the form has columns, in most rows alike: there is then one way
-  // to leave some out with which every such row's equations hold.
+  // adds a column of subtotals prints more than the form has, in most rows alike: there is then one way to leave some
+  // out with which every such row's equations hold.
   std::vector<int> find_frame() const {
     const std::size_t cells = rows_.front().form->cells.size();
-    std::map<std::size_t, std::vector<const MatchedRow*>> by_count;
-    std::size_t with_figures = 0;
-    for (const MatchedRow& row : rows_) {
-      const std::size_t inked = inked_values(*row.printed).size();
-      if (inked > 0) ++with_figures;
-      if (inked > cells && !row.printed->is_uneven() && !has_broken_figure(*row.printed))
-        by_count[inked].push_back(&row);
-    }
-    for (const auto& [count, rows] : by_count) {
-      if (rows.size() * rows_to_a_frame < with_figures) continue;
+    const auto with_figures = static_cast<std::size_t>(std::count_if(
+        rows_.begin(), rows_.end(), [](const MatchedRow& row) { return row.printed->inked_values() > 0; }));
+    for (std::size_t count = cells + 1; count <= cells + most_added_columns; ++count) {
+      const std::vector<Complete> rows = complete_rows(count);
+      if (rows.empty() || rows.size() * rows_to_a_frame < with_figures) continue;
       if (const std::optional<Placement> way = surplus_way(count, cells, rows)) return inverted(*way, count);
     }
     std::vector<int> frame(cells);
@@ -99,9 +107,36 @@ class BlockBinder {
     return frame;
   }
 
-  // Which of the printed values is which cell's.
-  std::optional<Placement> surplus_way(std::size_t count, std::size_t cells,
-                                       const std::vector<const MatchedRow*>& rows) const {
+  // A row and its values, one for each of the columns printed.
+  struct Complete {
+    const MatchedRow* row = nullptr;
+    std::vector<int> values;
+  };
+
+  // The rows that print so many columns: figures, or, between separators, places for them.
+  std::vector<Complete> complete_rows(std::size_t count) const {
+    std::vector<Complete> complete;
+    for (const MatchedRow& row : rows_) {
+      const PrintedRow& printed = *row.printed;
+      if (printed.inked_values() == 0 || printed.is_uneven() || has_broken_figure(printed)) continue;
+      if (printed.inked_values() == static_cast<int>(count)) {
+        complete.push_back({&row, inked_values(printed)});
+      } else if (printed.separated && printed.values.size() == count) {
+        complete.push_back({&row, all_values(printed)});
+      }
+    }
+    return complete;
+  }
+
+  // One may have a page's number behind it; several have a column more.
+  bool find_fuller_rows() const {
+    return std::count_if(rows_.begin(), rows_.end(), [&](const MatchedRow& row) {
+             return !row.printed->is_uneven() && inked_values(*row.printed).size() > frame_.size();
+           }) > 1;
+  }
+
+  // Which of the printed columns is which cell's.
+  std::optional<Placement> surplus_way(std::size_t count, std::size_t cells, const std::vector<Complete>& rows) const {
     std::vector<int> places(count);
     std::iota(places.begin(), places.end(), 0);
     std::vector<Placement> ways = placements(places, cells);
@@ -110,22 +145,25 @@ class BlockBinder {
     // Columns of the same figures in all rows: it makes no difference which of them is left out.
     const bool same = std::all_of(ways.begin() + 1, ways.end(), [&](const Placement& way) {
       return std::all_of(rows.begin(), rows.end(),
-                         [&](const MatchedRow* row) { return same_values(way, ways.front(), *row->printed); });
+                         [&](const Complete& row) { return same_values(way, ways.front(), row); });
     });
     return same ? std::optional(ways.front()) : std::nullopt;
   }
 
-  bool fits_all(const Placement& way, const std::vector<const MatchedRow*>& rows) const {
-    return std::all_of(rows.begin(), rows.end(), [&](const MatchedRow* row) {
-      const RowArithmetic arithmetic(*row, form_);
-      return arithmetic.has_rules() && arithmetic.holds(composed(way, inked_values(*row->printed)));
+  bool fits_all(const Placement& way, const std::vector<Complete>& rows) const {
+    return std::all_of(rows.begin(), rows.end(), [&](const Complete& row) {
+      const RowArithmetic arithmetic(*row.row, form_);
+      return arithmetic.has_rules() && arithmetic.holds(composed(way, row.values));
     });
   }
 
-  static bool same_values(const Placement& a, const Placement& b, const PrintedRow& row) {
-    const std::vector<int> inked = inked_values(row);
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](int x, int y) { return row.values[inked[x]].value == row.values[inked[y]].value; });
+  static bool same_values(const Placement& a, const Placement& b, const Complete& row) {
+    const std::vector<Field>& fields = row.row->printed->values;
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](int x, int y) {
+      const Field& one = fields[row.values[x]];
+      const Field& other = fields[row.values[y]];
+      return one.kind == other.kind && one.value == other.value;
+    });
   }
 
   static std::vector<int> inverted(const Placement& way, std::size_t count) {
@@ -164,6 +202,13 @@ class BlockBinder {
       return {};
     }
     std::vector<Placement> ways = by_layout(row);
+    std::erase_if(ways, [&](const Placement& way) { return hides_figures(way, row, inked); });
+    // Places for a column that is not known: the figures may be those of the others, or not.
+    if (has_fuller_rows_ && row.printed->separated && row.printed->values.size() > frame_.size() &&
+        inked.size() <= frame_.size()) {
+      by = PlacedBy::arithmetic;
+      return {};
+    }
     if (inked.size() == frame_.size()) {
       const Placement in_order = framed(inked, cells);
       const bool confirmed = ways.size() == 1 && figures_of(ways.front(), row) == in_order;
@@ -173,8 +218,8 @@ class BlockBinder {
       if (ways.empty()) {
         // As many as there are columns, but not where the columns are, and the sums do not come out: what is printed is
         // something else than the row's figures.
-        const bool odd =
-            layout_.knows(*row.printed) || row.printed->is_irregular() || row.printed->has_wrapped_figure();
+        const bool odd = layout_.knows(*row.printed) || row.printed->is_irregular() ||
+                         row.printed->has_wrapped_figure() || has_fuller_rows_;
         const bool at_odds = odd && can_check && !arithmetic.holds(in_order);
         return at_odds ? std::vector<Placement>() : std::vector<Placement>{in_order};
       }
@@ -194,7 +239,8 @@ class BlockBinder {
 
   // What the layout says, as cells. Rows that print more than the block's columns are beyond it.
   std::vector<Placement> by_layout(const MatchedRow& row) const {
-    if (row.printed->inked_values() > static_cast<int>(frame_.size())) return {};
+    // Nor does it say anything where rows seem complete that have a blank in a column that is not known.
+    if (row.printed->inked_values() > static_cast<int>(frame_.size()) || has_fuller_rows_) return {};
     std::vector<Placement> ways = layout_.placements(*row.printed);
     for (Placement& way : ways) way = framed(way, row.form->cells.size());
     return ways;
@@ -290,6 +336,7 @@ class BlockBinder {
   const std::vector<MatchedRow>& rows_;
   const Form& form_;
   const std::vector<int> frame_;
+  const bool has_fuller_rows_;  // some print more figures than the columns that are known
   const ColumnLayout layout_;
   std::vector<PlacedBy> rows_by_;             // how each row's ways were found
   std::vector<std::vector<Placement>> ways_;  // of each row

@@ -120,6 +120,7 @@ class LineReader {
   }
 
   void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+    if (is_attribute(begin, end)) return;
     const int number = fields.empty() ? 0 : fields.back().number + 1;
     const std::size_t first = fields.size();
     read_piece(begin, end, at, fields);
@@ -160,6 +161,16 @@ class LineReader {
     if (!behind_figure || !is_one_of(units_, span)) return false;
     fields.back().unit = span;
     return true;
+  }
+
+  // Wiki mark-up writes how a cell is merged before what it holds: | colspan="3" | 12
+  bool is_attribute(TokenIterator begin, TokenIterator end) const {
+    while (begin != end && !is_ink(*begin)) ++begin;
+    while (begin != end && !is_ink(*(end - 1))) --end;
+    if (begin == end) return false;
+    const std::string_view text = text_.at({begin->span.begin, (end - 1)->span.end});
+    const bool is_named = text.front() >= 'a' && text.front() <= 'z';
+    return is_named && text.back() == '"' && text.find("=\"") != std::string_view::npos;
   }
 
   // What stands between two separators: nothing, several figures that spaces keep apart, or one field.
@@ -300,7 +311,7 @@ class WrappedNotes {
 
   static bool is_below(const Field& field, const Field& above, bool separated) {
     if (separated) return field.number == above.number;
-    return field.column <= above.end_column && above.column <= field.end_column;
+    return field.column < above.end_column && above.column < field.end_column;
   }
 
   bool begins_with_bracket(const Field& field) const {

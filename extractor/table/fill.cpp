@@ -260,13 +260,16 @@ class Filler {
     return pair != pairs_.end() && pair->printed == printed ? pair->form : -1;
   }
 
-  // A group is printed as its rows, or as the one that stands for them.
+  // A group is printed as its rows, or as the one that stands for them; as its rows where any of them was recognized.
   std::vector<int> rows_between(int above, int below, bool with_optional) const {
     std::vector<int> rows;
     for (int i = above + 1; i < below; ++i) {
+      const FormRow& row = form_rows_[i];
+      const auto printed_as_rows = [&](const RowPair& pair) { return stands_for(row, form_rows_[pair.form]); };
       const bool stood_for = std::any_of(form_rows_.begin() + above + 1, form_rows_.begin() + below,
-                                         [&](const FormRow& other) { return stands_for(other, form_rows_[i]); });
-      const bool left_out = with_optional ? stood_for : form_rows_[i].optional;
+                                         [&](const FormRow& other) { return stands_for(other, row); });
+      const bool left_out =
+          !with_optional ? row.optional : stood_for || std::any_of(pairs_.begin(), pairs_.end(), printed_as_rows);
       if (!left_out) rows.push_back(i);
     }
     return rows;

@@ -141,18 +141,8 @@ Layout tabs(std::string name, Merged merged) {
   return {std::move(name), print};
 }
 
-Layout commas(std::string name, Merged merged) {
-  const auto print = [merged](const Grid& grid, const Measures&) { return comma_separated(grid, merged); };
-  return {std::move(name), print};
-}
-
 Layout piped(std::string name, Pipes style) {
   const auto print = [style](const Grid& grid, const Measures&) { return pipes(grid, style); };
-  return {std::move(name), print};
-}
-
-Layout wiki(std::string name, bool spans) {
-  const auto print = [spans](const Grid& grid, const Measures&) { return wiki_table(grid, spans); };
   return {std::move(name), print};
 }
 
@@ -184,8 +174,6 @@ std::vector<Layout> make_layouts() {
       tabs("tabs", Merged::nothing),
       tabs("tabs-empty", Merged::empty),
       tabs("tabs-repeated", Merged::repeated),
-      commas("commas", Merged::empty),
-      commas("commas-repeated", Merged::repeated),
       cells("lines", Merged::nothing, 0, 0, Blanks::shown),
       cells("lines-empty", Merged::empty, 0, 0, Blanks::shown_as_space),
       cells("lines-spaced", Merged::nothing, 0, 1, Blanks::shown_as_space),
@@ -225,8 +213,6 @@ std::vector<Layout> make_layouts() {
       piped("gfm-empty-header", {.padded = true, .rule = true, .empty_header = true}),
       piped("org", {.padded = true, .rule = true, .empty_header = false, .crossing = '+'}),
       underlined(),
-      wiki("mediawiki", false),
-      wiki("mediawiki-spans", true),
   };
 }
 

@@ -28,11 +28,6 @@ std::vector<std::vector<std::string>> fields_of(const Grid& grid, Merged merged)
   return rows;
 }
 
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"") == std::string::npos) return field;
-  return "\"" + field + "\"";
-}
-
 // Of each column, over all rows.
 std::vector<int> widths_of(const std::vector<std::vector<std::string>>& rows, int columns) {
   constexpr int narrowest = 3;
@@ -57,13 +52,6 @@ std::string pipe_rule(const std::vector<int>& widths, const Pipes& style) {
     line += (line.empty() ? '|' : style.crossing) + repeated("-", style.padded ? width + 2 : 3);
   }
   return line + '|';
-}
-
-std::string spans_of(const GridCell& cell) {
-  std::string spans;
-  if (cell.rows > 1) spans += " rowspan=\"" + std::to_string(cell.rows) + "\"";
-  if (cell.columns > 1) spans += " colspan=\"" + std::to_string(cell.columns) + "\"";
-  return spans.empty() ? "" : spans + " |";
 }
 
 int width_of_column(const GridCell& cell, const Grid& grid, const WordLines& style) {
@@ -96,15 +84,6 @@ std::vector<std::string> separated(const Grid& grid, const std::string& separato
   return lines;
 }
 
-std::vector<std::string> comma_separated(const Grid& grid, Merged merged) {
-  std::vector<std::string> lines;
-  for (std::vector<std::string> row : fields_of(grid, merged)) {
-    std::transform(row.begin(), row.end(), row.begin(), quoted);
-    lines.push_back(joined(row, ","));
-  }
-  return lines;
-}
-
 std::vector<std::string> pipes(const Grid& grid, const Pipes& style) {
   const std::vector<std::vector<std::string>> rows = filled(grid, false);
   const std::vector<int> widths = widths_of(rows, grid.columns);
@@ -118,28 +97,6 @@ std::vector<std::string> pipes(const Grid& grid, const Pipes& style) {
     lines.push_back(pipe_line(rows[row], widths, style.padded));
     if (style.rule && !style.empty_header && row + 1 == header_rows) lines.push_back(pipe_rule(widths, style));
   }
-  return lines;
-}
-
-std::vector<std::string> wiki_table(const Grid& grid, bool spans) {
-  std::vector<std::string> lines = {"{| class=\"wikitable\""};
-  if (spans) {
-    std::vector<std::vector<std::string>> rows(grid.rows);
-    for (const GridCell& cell : grid.cells) {
-      const std::string mark = cell.kind == Kind::header ? "!" : "|";
-      rows[cell.row].push_back(mark + spans_of(cell) + " " + cell.text);
-    }
-    for (const std::vector<std::string>& row : rows) {
-      lines.emplace_back("|-");
-      lines.insert(lines.end(), row.begin(), row.end());
-    }
-  } else {
-    for (const std::vector<std::string>& row : filled(grid, false)) {
-      lines.emplace_back("|-");
-      lines.push_back("| " + joined(row, " || "));
-    }
-  }
-  lines.emplace_back("|}");
   return lines;
 }
 

@@ -13,8 +13,6 @@ enum class Merged { nothing, empty, repeated };
 
 // Rows as lines, with `separator` between cells.
 std::vector<std::string> separated(const Grid& grid, const std::string& separator, Merged merged);
-// The same with commas, in quotation marks what has one itself.
-std::vector<std::string> comma_separated(const Grid& grid, Merged merged);
 
 struct Pipes {
   bool padded = false;
@@ -23,9 +21,6 @@ struct Pipes {
   char crossing = '|';        // of the rule: "|---|---|" or "|---+---|"
 };
 std::vector<std::string> pipes(const Grid& grid, const Pipes& style);
-
-// The mark-up of wikis. With spans, merged cells are one: `| colspan="2" | …`.
-std::vector<std::string> wiki_table(const Grid& grid, bool spans);
 
 // A cell a line, with `between_cells` empty lines behind each and `between_rows` more behind each row.
 std::vector<std::string> cell_lines(const Grid& grid, Merged merged, int between_cells, int between_rows);

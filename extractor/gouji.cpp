@@ -8,8 +8,12 @@
 namespace gouji {
 namespace {
 
+// Some are read, or figures are there of which it cannot be known where they belong.
 bool has_figures(const Tables& tables) {
-  return std::any_of(tables.cells.begin(), tables.cells.end(), [](const Cell& cell) { return cell.value.has_value(); });
+  const auto count = [&](auto predicate) { return std::count_if(tables.cells.begin(), tables.cells.end(), predicate); };
+  const auto is = [](CellStatus status) { return [status](const Cell& cell) { return cell.status == status; }; };
+  return count([](const Cell& cell) { return cell.value.has_value(); }) > 0 ||
+         count(is(CellStatus::ambiguous)) > count(is(CellStatus::blank));
 }
 
 // All the tables that are those of a report: a template has none of its figures.

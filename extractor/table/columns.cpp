@@ -9,8 +9,6 @@ namespace {
 
 // Rows must agree on where columns stand, but for one in so many: a page break may have shifted a row.
 constexpr int rows_to_one_stray = 5;
-// Figures of one column may be set left, right or centred, so those of a narrow one may miss it by this many columns.
-constexpr int nearest_column = 1;
 
 bool is_inked(const Field& field) { return field.is_inked_value(); }
 
@@ -170,14 +168,13 @@ Placement ColumnLayout::only_window(const PrintedRow& row) const {
   return window;
 }
 
-// The one column that it stands in or next to; -1 where there is none, or two.
+// The one column that it stands in; -1 where there is none, or two.
 int ColumnLayout::column_of(const Field& field, Metric metric) const {
   const std::vector<Extent>& extents = extents_[static_cast<int>(metric)];
   const Extent own = extent_of(field, metric);
   int found = -1;
   for (std::size_t column = 0; column < extents.size(); ++column) {
-    const bool near =
-        own.begin < extents[column].end + nearest_column && extents[column].begin < own.end + nearest_column;
+    const bool near = own.begin < extents[column].end && extents[column].begin < own.end;
     if (!near) continue;
     if (found >= 0) return -1;
     found = static_cast<int>(column);

@@ -123,7 +123,12 @@ Record random_table(const Grammar& grammar, int largest, std::mt19937& random) {
   record.regions.clear();
   const int columns = static_cast<int>(grammar.forms[0].tables[0].blocks[0].columns.size());
   const int rows = static_cast<int>(grammar.forms[0].tables[0].blocks[0].rows.size());
-  for (Cell& cell : record.cells) cell = {CellStatus::read, Decimal(0), "0", {}, "", "", {}, {}};
+  for (Cell& cell : record.cells) {
+    cell = Cell();
+    cell.status = CellStatus::read;
+    cell.value = Decimal(0);
+    cell.raw = "0";
+  }
   const auto at = [&](int row, int column) -> Decimal& { return *record.cells[row * columns + column].value; };
   for (int row = 0; row + 1 < rows; ++row) {
     for (int column = 0; column + 1 < columns; ++column) {

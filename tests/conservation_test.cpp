@@ -31,7 +31,10 @@ std::vector<Span> label_spans(const Text& text, const std::vector<Token>& tokens
 // All places that a record accounts for.
 std::vector<Span> accounted_spans(const Record& record) {
   std::vector<Span> spans;
-  for (const Cell& cell : record.cells) spans.push_back(cell.span);
+  for (const Cell& cell : record.cells) {
+    spans.push_back(cell.span);
+    spans.insert(spans.end(), cell.parts.begin(), cell.parts.end());
+  }
   for (const ExtraFigure& figure : record.extra) spans.push_back(figure.span);
   for (const UnreadFigure& figure : record.unread) spans.push_back(figure.span);
   return spans;

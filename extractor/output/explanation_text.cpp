@@ -56,9 +56,6 @@ bool has_cell(const std::vector<Term>& terms, CellIndex cell) {
   return std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.cell == cell; });
 }
 
-// Of a row whose cells were wrapped, the first field may stand behind the last one in the text.
-Span in_order(Span span) { return {std::min(span.begin, span.end), std::max(span.begin, span.end)}; }
-
 Span covering(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 std::string percent(double share) { return std::to_string(std::lround(share * 100)); }
@@ -136,7 +133,7 @@ class Explainer {
     std::string place = printable(source_.path);
     if (index >= 0) {
       const Cell& cell = record_.cells[index];
-      const Span printed = cell.span.empty() ? in_order(cell.row) : cell.span;
+      const Span printed = cell.span.empty() ? cell.row : cell.span;
       const Position position = text_.position(printed.begin);
       if (!printed.empty()) place += fmt::format(":{}:{}", position.line, position.column);
     }
@@ -191,31 +188,17 @@ class Explainer {
   void write_row(CellIndex index) const {
     const Cell& cell = record_.cells[index];
     const RowEvidence* evidence = evidence_of(form_.cells[index]);
-    const Span row = row_as_printed(cell, evidence);
+    const Span row = row_as_printed(cell);
     write_entry("explanation.row", recognized_by(evidence, index, row));
     write_lines(row, has_ink(cell.span) ? std::optional(cell.span) : std::nullopt);
   }
 
   // With the ends of its figures that a narrow column wrapped to the lines below.
-  Span row_as_printed(const Cell& cell, const RowEvidence* evidence) const {
-    Span row = in_order(cell.row);
+  static Span row_as_printed(const Cell& cell) {
+    Span row = cell.row;
     if (!cell.span.empty()) row = covering(row, cell.span);
-    if (cell.reason != "cell.joined_from_lines") return row;
-    const ByteOffset next_row = begin_of_row_behind(row, evidence);
-    for (const UnreadFigure& figure : record_.unread) {
-      const bool of_row = row.begin <= figure.span.begin && figure.span.begin < next_row;
-      if (of_row && figure.reason == "unread.joined") row = covering(row, figure.span);
-    }
+    for (const Span& part : cell.parts) row = covering(row, part);
     return row;
-  }
-
-  ByteOffset begin_of_row_behind(Span row, const RowEvidence* own) const {
-    ByteOffset begin = text_.utf8().size();
-    for (const RowEvidence& other : record_.rows) {
-      const ByteOffset other_begin = in_order(other.span).begin;
-      if (&other != own && other_begin > row.begin) begin = std::min(begin, other_begin);
-    }
-    return begin;
   }
 
   std::string recognized_by(const RowEvidence* evidence, CellIndex index, Span row) const {
@@ -294,7 +277,7 @@ class Explainer {
   }
 
   void write_neighbour(std::string_view key, const RowEvidence& evidence) const {
-    const Span printed = in_order(evidence.span);
+    const Span printed = evidence.span;
     write_more(say(key, {{"row", form_.row_path(form_.cells[evidence.first_cell], style_.language)},
                          {"lines", lines_of(printed)}}));
     if (evidence.likeness > 0) write_line(first_line(printed), first_line(printed), std::nullopt);

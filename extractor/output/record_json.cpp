@@ -76,12 +76,26 @@ void write_document(const Record& record, const Text& text, Writer& json) {
 std::string_view code_of(std::string_view key) { return key.substr(key.rfind('.') + 1); }
 
 template <typename Writer>
+void write_parts(Writer& json, const Text& text, const std::vector<Span>& parts) {
+  write_key(json, "parts");
+  json.StartArray();
+  for (const Span& part : parts) {
+    json.StartObject();
+    write_member(json, "raw", text.at(part));
+    write_place(json, text, part);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+template <typename Writer>
 void write_cell(const Cell& cell, const Text& text, Writer& json) {
   json.StartObject();
   write_member(json, "value", cell.value);
   write_member(json, "raw", std::string_view(cell.raw));
   write_member(json, "status", std::string_view(name_of(cell.status)));
   write_place(json, text, cell.span);
+  if (!cell.parts.empty()) write_parts(json, text, cell.parts);
   if (!cell.unit.empty()) write_member(json, "unit", std::string_view(cell.unit));
   if (!cell.reason.empty()) write_member(json, "reason", code_of(cell.reason));
   if (cell.status == CellStatus::ambiguous) {

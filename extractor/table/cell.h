@@ -38,6 +38,8 @@ struct Cell {
   std::string unit;  // as printed beside the figure, where that is not the form's unit; else empty
   std::string reason;
   std::vector<Decimal> candidates;
+  // Where a figure goes on that was wrapped over lines: the parts of it behind the one at `span`.
+  std::vector<Span> parts;
   Span row;  // of the printed row that it belongs to; empty where that is missing
   PlacedBy by = PlacedBy::order;
 };

@@ -250,7 +250,10 @@ class TableReader {
       const Field& field = row.printed->values[i];
       if (!used[i]) add_surplus(field, *row.printed);
       if (used[i] && !placed[i] && field.kind == Field::Kind::figure) add_unread(field.span, "unread.place_unknown");
-      for (const Span& part : field.wrapped) add_unread(part, "unread.joined");
+      for (const Span& part : field.wrapped) {
+        if (!placed[i] && used[i]) add_unread(part, "unread.place_unknown");
+        if (field.kind == Field::Kind::broken_figure) add_unread(part, "unread.broken_figure");
+      }
       if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
     }
   }
@@ -291,6 +294,7 @@ class TableReader {
         if (!field.wrapped.empty()) cell.reason = "cell.joined_from_lines";
         if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
+        cell.parts = field.wrapped;
         if (!field.unit.empty() && fold_characters(text_.at(field.unit)) != fold_characters(form_cell.unit)) {
           cell.unit = text_.at(field.unit);
         }

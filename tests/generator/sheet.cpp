@@ -134,8 +134,8 @@ std::vector<std::string> opening(int year, Random& random) {
                                          year_text + "年1月1日至12月31日。"};
   paragraphs.push_back(heading_with("一、", "总体情况"));
   paragraphs.push_back(random.pick<std::string>({
-      "制度建设、平台建设、监督保障同步推进，重点领域信息及时更新。",
-      "围绕群众关切开展政策解读，回应社会关切，窗口服务水平不断提升。",
+      "各科室按月报送目录，主管处室逐条校对后发布，遗漏的在次月补齐。",
+      "文件出台的同时配发图解和问答，热线里问得多的问题汇编成册。",
       "全年通过门户网站发布各类信息" + std::to_string(random.between(100, 9999)) + "条，办理回复及时率100%。",
   }));
   return paragraphs;
@@ -143,7 +143,7 @@ std::vector<std::string> opening(int year, Random& random) {
 
 std::vector<std::string> ending(int year, int sections) {
   return {heading_with(chinese_number(sections + 2) + "、", "存在的主要问题及改进情况"),
-          "全年坚持以公开促落实，持续完善工作机制，公开质量稳步提高。",
+          "对照上年检查中指出的问题逐项整改，整改结果在门户网站上公布。",
           heading_with(chinese_number(sections + 3) + "、", "其他需要报告的事项"),
           std::to_string(year) + "年没有其他需要报告的事项。"};
 }

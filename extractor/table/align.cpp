@@ -27,6 +27,8 @@ constexpr std::size_t most_wrapped_fields = 6;
 constexpr double neighbour_bonus = 0.3;
 // The share of a header's characters that must be printed over a row of rows side by side.
 constexpr double least_header_share = 0.7;
+// A row is surely that of the form with a whole label, or a whole one that was wrapped.
+constexpr double sure_likeness = 0.9;
 // So many rows one after the other that the report has had before, word for word, are another report's. A row that is
 // repeated where a page breaks is not.
 constexpr std::size_t rows_that_begin_anew = 3;
@@ -132,10 +134,18 @@ class Aligner {
     const bool has_label = std::any_of(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
                                        [](const Pair& pair) { return pair.likeness >= wrapped_weight; });
     if (has_label || printed_[row].inked_values() == 0) return;
-    const std::vector<std::u32string> above = fields_above(row);
-    const std::vector<std::u32string> below = fields_below(row);
+    const std::vector<std::u32string> above = fields_above(row, nullptr);
+    const std::vector<std::u32string> below = fields_below(row, nullptr);
     if (above.empty() && below.empty()) return;
     const std::vector<Field>& labels = printed_[row].labels;
+    if (!labels.empty() && !printed_[row].separated) {
+      // Groups' labels are wrapped beside it, each in its own column.
+      const Field& last = labels.back();
+      const std::vector<std::u32string> above_it = fields_above(row, &last);
+      const std::vector<std::u32string> below_it = fields_below(row, &last);
+      const bool alone = above_it.size() == above.size() && below_it.size() == below.size();
+      compare_wrapped(row, fold_characters(text_.at(last.span)), above_it, below_it, first_pair, alone);
+    }
     std::u32string own;
     for (std::size_t count = 0; count <= std::min<std::size_t>(labels.size(), most_label_fields); ++count) {
       if (count > 0) own.insert(0, fold_characters(text_.at(labels[labels.size() - count].span)));
@@ -147,12 +157,13 @@ class Aligner {
   }
 
   // The nearest first.
-  std::vector<std::u32string> fields_above(int row) const {
+  std::vector<std::u32string> fields_above(int row, const Field* in_column_of) const {
     std::vector<std::u32string> fields;
     for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
       if (printed_[other].inked_values() > 0) break;
       const std::vector<Field>& labels = printed_[other].labels;
       for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        if (is_beside(*label, in_column_of)) continue;
         if (!add_wrapped_field(*label, fields)) return fields;
       }
     }
@@ -160,7 +171,7 @@ class Aligner {
   }
 
   // What stands before the next figures, but for the label that these must have themselves.
-  std::vector<std::u32string> fields_below(int row) const {
+  std::vector<std::u32string> fields_below(int row, const Field* in_column_of) const {
     std::vector<std::u32string> fields;
     const int last = std::min(row + farthest_wrapped_row, static_cast<int>(printed_.size()) - 1);
     for (int other = row + 1; other <= last; ++other) {
@@ -168,11 +179,16 @@ class Aligner {
       const bool has_figures = printed_[other].inked_values() > 0;
       const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
       for (std::size_t i = 0; i < count; ++i) {
+        if (is_beside(labels[i], in_column_of)) continue;
         if (!add_wrapped_field(labels[i], fields)) return fields;
       }
       if (has_figures) break;
     }
     return fields;
+  }
+
+  static bool is_beside(const Field& label, const Field* column) {
+    return column != nullptr && (label.end_column <= column->column || column->end_column <= label.column);
   }
 
   // False when no more are wanted.
@@ -184,19 +200,21 @@ class Aligner {
 
   // All labels that begin some fields above the row's own and end some fields below it.
   void compare_wrapped(int row, const std::u32string& own, const std::vector<std::u32string>& above,
-                       const std::vector<std::u32string>& below, std::size_t first_pair) {
+                       const std::vector<std::u32string>& below, std::size_t first_pair, bool maybe_group = true) {
     std::u32string begin = own;
     for (std::size_t up = 0; up <= above.size(); ++up) {
       if (up > 0) begin.insert(0, above[up - 1]);
       std::u32string wrapped = begin;
       for (std::size_t down = 0; down <= below.size() && wrapped.size() <= longest_label_ * 2; ++down) {
         if (down > 0) wrapped += below[down - 1];
-        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, first_pair);
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, first_pair, maybe_group);
       }
     }
   }
 
-  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, std::size_t first_pair) {
+  // Not `maybe_group`: labels stand beside it, so that it may be the label of a group whose rows these are.
+  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, std::size_t first_pair,
+                       bool maybe_group) {
     steps_ += form_.size();
     const FoldedLabel label = FoldedLabel::of(wrapped, common_);
     const std::uint64_t own_signature = signature_of(own);
@@ -204,7 +222,7 @@ class Aligner {
       const bool is_part =
           std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(),
                       [&](const FoldedLabel& whole) { return (own_signature & ~whole.whole_signature) == 0; });
-      if (!is_part) continue;
+      if (!is_part || (form_[form_row].optional && !maybe_group)) continue;
       const double alike = likeness(label, form_[form_row].labels);
       if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, first_pair);
     }
@@ -254,13 +272,16 @@ class Aligner {
     return static_cast<double>(common.size()) / static_cast<double>(expected.size());
   }
 
-  // Where in pairs_ each report ends. Only rows that are surely the form's are looked at: whole labels with values.
+  // Where in pairs_ each report ends. Only rows that are surely the form's are looked at: whole labels with values, on
+  // one line or wrapped around them.
   std::vector<std::size_t> report_ends() const {
     std::vector<std::size_t> ends;
     std::vector<bool> had(form_.size(), false);
     std::vector<std::size_t> again;  // the latest pairs, one after the other, whose rows the report has had
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      if (pairs_[i].likeness < 1 || printed_[pairs_[i].printed].values.empty()) continue;
+    for (std::size_t begin = 0, next = 0; begin < pairs_.size(); begin = next) {
+      next = end_of_row(begin, pairs_.size());
+      const std::size_t i = best_of_row(begin, next);
+      if (pairs_[i].likeness < sure_likeness || printed_[pairs_[i].printed].values.empty()) continue;
       if (!had[pairs_[i].form]) {
         had[pairs_[i].form] = true;
         again.clear();
@@ -275,6 +296,13 @@ class Aligner {
     }
     ends.push_back(pairs_.size());
     return ends;
+  }
+
+  std::size_t best_of_row(std::size_t begin, std::size_t end) const {
+    const auto first = pairs_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto best = std::max_element(first, pairs_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Pair& a, const Pair& b) { return a.likeness < b.likeness; });
+    return static_cast<std::size_t>(best - pairs_.begin());
   }
 
   std::size_t first_pair_of_row(std::size_t pair) const {

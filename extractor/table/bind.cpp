@@ -150,16 +150,16 @@ class BlockBinder {
     return same && has_figures_left_out(ways.front(), count, rows) ? std::optional(ways.front()) : std::nullopt;
   }
 
-  // A column that is empty in all rows is none that the report adds: it is what a merged label leaves behind.
+  // Columns that are empty in all rows are none that the report adds: they are what merged labels leave behind.
   static bool has_figures_left_out(const Placement& way, std::size_t count, const std::vector<Complete>& rows) {
     for (int place = 0; place < static_cast<int>(count); ++place) {
       if (std::find(way.begin(), way.end(), place) != way.end()) continue;
       const bool any = std::any_of(rows.begin(), rows.end(), [&](const Complete& row) {
         return row.row->printed->values[row.values[place]].kind == Field::Kind::figure;
       });
-      if (!any) return false;
+      if (any) return true;
     }
-    return true;
+    return false;
   }
 
   bool fits_all(const Placement& way, const std::vector<Complete>& rows) const {

@@ -41,7 +41,7 @@ class LineReader {
   FieldLine read(TokenIterator begin, TokenIterator end, int number) const {
     FieldLine line;
     line.span = {begin->span.begin, (end - 1)->span.end};
-    line.furniture = is_furniture(line.span);
+    line.furniture = is_furniture(ink_of(begin, end));
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.separated = line.framed && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     if (line.separated) {
@@ -80,6 +80,13 @@ class LineReader {
   int count_characters(Span span) const {
     const std::string_view bytes = text_.at(span);
     return static_cast<int>(std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+  }
+
+  // A page's number may stand in the frame of a table.
+  static Span ink_of(TokenIterator begin, TokenIterator end) {
+    const TokenIterator first = std::find_if(begin, end, is_ink);
+    while (end != first && !is_ink(*(end - 1))) --end;
+    return first == end ? Span() : Span{first->span.begin, (end - 1)->span.end};
   }
 
   bool is_furniture(Span span) const {
@@ -405,9 +412,17 @@ class WrappedLines {
 
   bool is_one_row(std::size_t begin, std::size_t end) const {
     if (end - begin < 2 || end - begin > most_wrapped_lines) return false;
+    // Two lines that fill all columns are one row only between rules, and more than that are several.
+    const int full_lines = count_full_lines(begin, end);
+    if (full_lines > 2 || (full_lines == 2 && !is_enclosed(begin, end))) return false;
     return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                        lines_.begin() + static_cast<std::ptrdiff_t>(end),
                        [&](const FieldLine& line) { return line.separated && line.places == lines_[begin].places; });
+  }
+
+  bool is_enclosed(std::size_t begin, std::size_t end) const {
+    const int block = lines_[begin].block;
+    return (begin == 0 || lines_[begin - 1].block != block) && (end == lines_.size() || lines_[end].block != block);
   }
 
   // Of the lines between two rules, those that have a figure in every column where one of them has one.

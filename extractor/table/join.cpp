@@ -89,8 +89,10 @@ class Joiner {
     const std::size_t cells = block_.front().form->cells.size();
     std::map<std::size_t, int> rows;
     for (const PlacedRow& row : block_) {
-      const auto figures = static_cast<std::size_t>(row.printed->inked_values());
-      if (figures > cells) ++rows[figures];
+      std::vector<Line> lines = lines_of(*row.printed, row.index);
+      Line main;
+      find_main(*row.printed, lines, main);
+      if (main.values.size() > cells) ++rows[main.values.size()];
     }
     const auto most =
         std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second < b.second; });

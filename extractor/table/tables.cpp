@@ -26,6 +26,10 @@ constexpr double least_share_of_rows = 0.2;
 // right.
 constexpr double least_margin = 0.05;
 
+// What a page has over its tables is not longer, in bytes, and its figures are not further, in lines.
+constexpr ByteOffset longest_page_header = 300;
+constexpr int farthest_page_header = 12;
+
 class TableReader {
  public:
   TableReader(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common)
@@ -41,6 +45,7 @@ class TableReader {
         std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
     std::vector<Tables> reports;
     taken_.assign(printed_.size(), false);
+    for (const FieldLine& line : lines_) steps_ += 1 + line.fields.size();
     for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common, steps_)) {
       if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
         continue;
@@ -180,12 +185,12 @@ class TableReader {
       const FormRow& row = form_rows_[report_row.form];
       TableRegion& region = tables_.regions[row.table];
       const Span span = report_row.printed->span;
-      const ByteOffset begin = text_.line_span(span.begin).begin;
-      region.span.begin = region.rows_found == 0 ? begin : std::min(region.span.begin, begin);
+      region.span.begin = region.rows_found == 0 ? span.begin : std::min(region.span.begin, span.begin);
       region.span.end = std::max(region.span.end, span.end);
       if (!row.optional) ++region.rows_found;
       last_row[row.table] = report_row.form;
     }
+    extend_regions();
     tables_.span = tables_.regions.front().span;
     for (const TableRegion& region : tables_.regions) {
       if (region.span.empty()) continue;
@@ -193,6 +198,27 @@ class TableReader {
       tables_.span = {std::min(tables_.span.begin, region.span.begin), std::max(tables_.span.end, region.span.end)};
     }
     mark_cut(last_row);
+  }
+
+  // A page break in a table's last row leaves figures behind it, under the page's header.
+  void extend_regions() {
+    std::vector<int> last(form_.tables.size(), -1);
+    for (const ReportRow& row : rows_)
+      last[form_rows_[row.form].table] = std::max(last[form_rows_[row.form].table], row.index);
+    for (std::size_t table = 0; table < last.size(); ++table) {
+      const int next = last[table] + 1;
+      if (last[table] < 0 || next >= static_cast<int>(printed_.size()) || taken_[next]) continue;
+      const PrintedRow& row = printed_[next];
+      const int distance = last_line_of(row) - last_line_of(printed_[last[table]]);
+      const bool has_only_a_header = row.labels.size() <= 1 && row.span.size() <= longest_page_header;
+      if (row.inked_values() == 0 || !has_only_a_header || distance > farthest_page_header) continue;
+      tables_.regions[table].span.end = std::max(tables_.regions[table].span.end, row.span.end);
+      last_printed_ = std::max(last_printed_, next);
+    }
+  }
+
+  static int last_line_of(const PrintedRow& row) {
+    return std::max(row.labels.empty() ? 0 : row.labels.back().line, row.values.empty() ? 0 : row.values.back().line);
   }
 
   // The last table of which there is anything ends before its last row, and nothing of the form follows: the text was
@@ -374,6 +400,7 @@ class TableReader {
     std::size_t next_pair = 0;
     for (int i = pairs_.front().printed; i <= last_printed_; ++i) {
       while (next_pair < pairs_.size() && pairs_[next_pair].printed <= i) ++next_pair;
+      ++steps_;
       if (taken_[i] || next_pair == 0) continue;
       if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[pairs_[next_pair - 1].form]);
     }
@@ -404,6 +431,7 @@ class TableReader {
     const auto first = std::lower_bound(lines_.begin(), lines_.end(), tables_.span.begin,
                                         [](const FieldLine& line, ByteOffset at) { return line.span.begin < at; });
     for (auto line = first; line != lines_.end() && line->span.begin < tables_.span.end; ++line) {
+      ++steps_;
       if (!is_in_region(line->span.begin)) continue;
       if (line->furniture) add_figures(line->span, std::string(text_.at(line->span)), "");
       for (const Field& field : line->fields) {

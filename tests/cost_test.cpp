@@ -1,0 +1,170 @@
+// What reading costs grows linearly with the text, whatever is in it: twice as
+// much of the same takes twice as many steps and tokens. Steps are counted and
+// not the clock, so that a busy machine changes nothing.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reports.h"
+#include "token/token.h"
+
+namespace gouji {
+namespace {
+
+struct Cost {
+  std::size_t bytes = 0;
+  std::size_t tokens = 0;
+  std::size_t steps = 0;
+};
+
+Cost cost_of(std::string bytes) {
+  const Text text(std::move(bytes), "UTF-8", 0, {});
+  const Grammar& grammar = builtin_grammar();
+  const std::vector<Token> tokens = tokenize(text);
+  Cost cost = {text.utf8().size(), tokens.size(), 0};
+  read_tables(text, tokens, grammar.forms.front(), grammar.common, &cost.steps);
+  return cost;
+}
+
+// `text` makes the hostile text in a size: so many times what it repeats.
+struct Hostile {
+  std::string name;
+  int size;
+  std::function<std::string(int)> text;
+};
+
+// For failures' messages.
+void PrintTo(const Hostile& hostile, std::ostream* stream) { *stream << hostile.name; }
+
+std::string repeated(std::string_view text, int times) {
+  std::string result;
+  result.reserve(text.size() * static_cast<std::size_t>(times));
+  for (int i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+std::function<std::string(int)> over_and_over(const std::string& text) {
+  return [text](int size) { return repeated(text, size); };
+}
+
+std::string licheng() { return file_of_tree("corpus/licheng-2023/report.txt"); }
+
+std::string part_of_licheng(std::string_view from, std::string_view to) {
+  const std::string report = licheng();
+  const std::size_t begin = report.find(from);
+  return report.substr(begin, report.find(to) - begin);
+}
+
+// The report with something repeated in the middle of its longest table.
+std::function<std::string(int)> inside_a_table(const std::string& text) {
+  return [text](int size) { return licheng().insert(licheng().find("\t\t7.属于行政执法案卷"), repeated(text, size)); };
+}
+
+std::function<std::string(int)> behind_a_report(const std::string& text) {
+  return [text](int size) { return licheng() + repeated(text, size); };
+}
+
+std::string in_one_line(std::string text) {
+  for (char& byte : text) {
+    if (byte == '\n' || byte == '\t') byte = ' ';
+  }
+  return text;
+}
+
+std::string one_cell_a_line(std::string text) {
+  for (char& byte : text) {
+    if (byte == '\t') byte = '\n';
+  }
+  return text;
+}
+
+std::vector<Hostile> hostile_texts() {
+  const std::string label = "一、本年新收政府信息公开申请数量";
+  const std::string half_table = part_of_licheng("三、收到和处理", "\t\t7.属于行政执法案卷");
+  const std::string almost = "\t\t6.属于四类过性程信息\t1\t0\t0\t0\t0\t0\t1\n";
+  const std::string same = "\t\t6.属于四类过程性信息\t1\t0\t0\t0\t0\t0\t1\n";
+  return {
+      {"ALabelALine", 1000, over_and_over(label + "\n")},
+      {"ALabelInOneLine", 1000, over_and_over(label + " ")},
+      {"ALabelWithoutSpaces", 1000, over_and_over(label)},
+      {"ALabelInFields", 1000, over_and_over(label + "\t")},
+      {"ALabelWithFigures", 500, over_and_over("规章\t1\t2\t3\n")},
+      {"ALabelWithBlanks", 500, over_and_over("规章\t/\t-\t/\n")},
+      {"ALabelInADrawnTable", 500, over_and_over("│总计│ 1 │\n├────┼───┤\n")},
+      {"AHeading", 1000, over_and_over("三、收到和处理政府信息公开申请情况\n")},
+      {"DigitsInOneLine", 4000, over_and_over("1 ")},
+      {"DigitsALine", 2000, over_and_over("1\n")},
+      {"OneNumberOfManyDigits", 20000, over_and_over("1")},
+      {"LabelsAndThenDigits", 400,
+       [](int size) { return repeated("规章\n行政许可\n", size) + repeated("1\n1\n1\n1\n", size); }},
+      {"HalfTables", 10, over_and_over(half_table)},
+      {"FirstTables", 20, over_and_over(part_of_licheng("二、主动公开", "三、收到"))},
+      {"Reports", 3, over_and_over(licheng())},
+      {"ReportsInOneLine", 3, over_and_over(in_one_line(licheng()))},
+      {"ReportsWithACellALine", 3, over_and_over(one_cell_a_line(licheng()))},
+      {"LabelsOfOneCharacterInARow", 2000, over_and_over("规 章\t")},
+      {"LabelsOfOneCharacterALine", 1000, over_and_over("总\n计\n")},
+      {"RowsOfLabelsOfOneCharacter", 100, over_and_over(repeated("其\t", 20) + "\n")},
+      {"RowsOfEmptyFields", 1000, over_and_over("\t\t\t\t\t\n")},
+      {"RowsOfBlanksBehindAReport", 500, behind_a_report("\t/\t-\t\t/\t\t\n")},
+      {"AlmostARowBehindAReport", 200, behind_a_report(almost)},
+      {"ARowBehindAReport", 200, behind_a_report(same)},
+      {"AlmostARowInATable", 200, inside_a_table(almost)},
+      {"ARowInATable", 200, inside_a_table(same)},
+      {"FiguresInATable", 500, inside_a_table("1\n")},
+      {"ALineOfFiguresInATable", 500, inside_a_table("1 ")},
+      {"ProseInATable", 500, inside_a_table("其他需要说明的事项\n")},
+      {"PageNumbersInATable", 500, inside_a_table("- 3 -\n")},
+      {"Sentences", 1000, over_and_over("收到政府信息公开申请90件，")},
+      {"OpeningBrackets", 20000, over_and_over("（")},
+      {"Spaces", 100000, over_and_over(" ")},
+      {"ALongLineOfInk", 100000, over_and_over("ab")},
+  };
+}
+
+class CostOf : public testing::TestWithParam<Hostile> {};
+
+// What does not depend on the size, such as the report that the hostile part
+// stands in, makes no room for a square.
+void expect_linear(std::size_t once, std::size_t twice, const char* what) {
+  constexpr std::size_t small = 1000;
+  EXPECT_LE(static_cast<double>(twice), 2.2 * static_cast<double>(once) + small) << what;
+}
+
+TEST_P(CostOf, GrowsWithTheSize) {
+  const auto& [name, size, text] = GetParam();
+  Cost before = cost_of(text(size));
+  for (const int times : {2, 4}) {
+    const Cost cost = cost_of(text(size * times));
+    expect_linear(before.tokens, cost.tokens, "tokens");
+    expect_linear(before.steps, cost.steps, "steps");
+    before = cost;
+  }
+}
+
+// A text of form 2021 takes a step a byte; rows of short labels that are the
+// form's take the most.
+TEST_P(CostOf, IsInProportionToTheBytes) {
+  constexpr std::size_t most_steps_a_byte = 16;
+  const Cost cost = cost_of(GetParam().text(GetParam().size));
+  EXPECT_LE(cost.tokens, cost.bytes);
+  EXPECT_LE(cost.steps, cost.bytes * most_steps_a_byte);
+}
+
+INSTANTIATE_TEST_SUITE_P(Hostile, CostOf, testing::ValuesIn(hostile_texts()),
+                         [](const testing::TestParamInfo<Hostile>& hostile) { return hostile.param.name; });
+
+// So that the others mean something: what is not counted cannot grow.
+TEST(Cost, IsCounted) {
+  const Cost report = cost_of(licheng());
+  EXPECT_GT(report.steps, report.tokens);
+  EXPECT_GT(cost_of(licheng() + licheng()).steps, report.steps * 3 / 2);
+}
+
+}  // namespace
+}  // namespace gouji

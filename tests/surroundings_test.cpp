@@ -141,6 +141,15 @@ TEST_P(ReportInALayout, IsReadFromEachPageOfASite) {
   expect_reports(reports, pages_of_a_site(reports));
 }
 
+// Each page was written by another word processor.
+TEST_P(ReportInALayout, IsReadBesideReportsInOtherLayouts) {
+  const std::vector<std::string> names = layout_names();
+  const auto own = static_cast<std::size_t>(std::find(names.begin(), names.end(), GetParam()) - names.begin());
+  const std::vector<Case> reports = {plain_case(17, GetParam()), plain_case(28, names[(own + 7) % names.size()]),
+                                     plain_case(19, names[(own + 20) % names.size()])};
+  expect_reports(reports, pages_of_a_site(reports));
+}
+
 // ---- What is no report
 
 bool is_part_of_a_figure(char byte) { return (byte >= '0' && byte <= '9') || byte == '.' || byte == ','; }

@@ -3,7 +3,6 @@
 // blanks may have left a trace.
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "table/arithmetic.h"

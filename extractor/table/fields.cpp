@@ -364,18 +364,25 @@ class WrappedLines {
   WrappedLines(const Text& text, const LineReader& reader, std::vector<FieldLine> lines)
       : text_(text), reader_(reader), lines_(std::move(lines)) {}
 
+  // A table shows by its own rows whether there are rules between them; one of a row or two does as the others of the
+  // text do, where these agree.
   std::vector<FieldLine> join() {
-    if (!has_ruled_table()) return std::move(lines_);
+    const bool ruled_text = are_tables_ruled();
     std::vector<FieldLine> joined;
     for (std::size_t begin = 0; begin < lines_.size();) {
-      const std::size_t end = end_of_block(begin, end_of_table(begin));
-      if (is_one_row(begin, end)) {
-        joined.push_back(join(begin, end));
-      } else {
-        std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                  lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
+      const std::size_t table_end = end_of_table(begin);
+      const Rules rules = rules_of(begin, table_end);
+      const bool ruled = rules == Rules::between_rows || (rules == Rules::unknown && ruled_text);
+      while (begin < table_end) {
+        const std::size_t end = end_of_block(begin, table_end);
+        if (ruled && is_one_row(begin, end)) {
+          joined.push_back(join(begin, end));
+        } else {
+          std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                    lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
+        }
+        begin = end;
       }
-      begin = end;
     }
     return joined;
   }
@@ -393,28 +400,40 @@ class WrappedLines {
     return end;
   }
 
-  bool has_ruled_table() const {
-    for (std::size_t begin = 0; begin < lines_.size();) {
-      const std::size_t table_end = end_of_table(begin);
-      int rows = 0;
-      int single = 0;
-      while (begin < table_end) {
-        const std::size_t end = end_of_block(begin, table_end);
-        const int full_lines = count_full_lines(begin, end);
-        rows += full_lines > 0 ? 1 : 0;
-        single += full_lines == 1 ? 1 : 0;
-        begin = end;
-      }
-      if (single >= least_ruled_rows && single * 2 > rows) return true;
+  enum class Rules { between_rows, elsewhere, unknown };
+
+  Rules rules_of(std::size_t begin, std::size_t table_end) const {
+    int rows = 0;
+    int single = 0;
+    bool several = false;  // rows between the same two rules
+    while (begin < table_end) {
+      const std::size_t end = end_of_block(begin, table_end);
+      const int full_lines = count_full_lines(begin, end);
+      rows += full_lines > 0 ? 1 : 0;
+      single += full_lines == 1 ? 1 : 0;
+      several = several || full_lines > 2;
+      begin = end;
     }
-    return false;
+    if (single >= least_ruled_rows && single * 2 > rows) return Rules::between_rows;
+    return several ? Rules::elsewhere : Rules::unknown;
+  }
+
+  bool are_tables_ruled() const {
+    bool any = false;
+    for (std::size_t begin = 0; begin < lines_.size();) {
+      const std::size_t end = end_of_table(begin);
+      const Rules rules = lines_[begin].framed ? rules_of(begin, end) : Rules::unknown;
+      if (rules == Rules::elsewhere) return false;
+      any = any || rules == Rules::between_rows;
+      begin = end;
+    }
+    return any;
   }
 
   bool is_one_row(std::size_t begin, std::size_t end) const {
     if (end - begin < 2 || end - begin > most_wrapped_lines) return false;
-    // Two lines that fill all columns are one row only between rules, and more than that are several.
-    const int full_lines = count_full_lines(begin, end);
-    if (full_lines > 2 || (full_lines == 2 && !is_enclosed(begin, end))) return false;
+    // Another table of the text may be ruled, and this one not. More than two lines that fill all columns are rows.
+    if (!is_enclosed(begin, end) || count_full_lines(begin, end) > 2) return false;
     return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                        lines_.begin() + static_cast<std::ptrdiff_t>(end),
                        [&](const FieldLine& line) { return line.separated && line.places == lines_[begin].places; });

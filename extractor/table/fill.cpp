@@ -148,11 +148,13 @@ class Dealer {
 class Filler {
  public:
   Filler(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
-         const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common)
+         const std::vector<RowPair>& pairs, const std::vector<bool>& taken, const Form& form,
+         const CommonGrammar& common)
       : text_(text),
         printed_(printed),
         form_rows_(form_rows),
         pairs_(pairs),
+        taken_(taken),
         form_(form),
         common_(common),
         usual_figures_(find_usual_figures()) {}
@@ -168,6 +170,7 @@ class Filler {
     }
     const int last = std::min(pairs_.back().printed + farthest_behind_last, static_cast<int>(printed_.size()) - 1);
     for (int end = std::max(pairs_.back().printed, row); end <= last; ++end) {
+      if (end > pairs_.back().printed && taken_[end]) break;  // the next report
       if (fill_between(row, end + 1, form, static_cast<int>(form_rows_.size()))) break;
     }
     if (usual_figures_ > 0 && all_loose_ >= usual_figures_) doubt_all();
@@ -358,6 +361,7 @@ class Filler {
   const std::vector<PrintedRow>& printed_;
   const std::vector<FormRow>& form_rows_;
   const std::vector<RowPair>& pairs_;
+  const std::vector<bool>& taken_;
   const Form& form_;
   const CommonGrammar& common_;
   const int usual_figures_;
@@ -370,9 +374,9 @@ class Filler {
 }  // namespace
 
 Filling fill_rows(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
-                  const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common,
-                  std::size_t& steps) {
-  return Filler(text, printed, form_rows, pairs, form, common).fill(steps);
+                  const std::vector<RowPair>& pairs, const std::vector<bool>& taken, const Form& form,
+                  const CommonGrammar& common, std::size_t& steps) {
+  return Filler(text, printed, form_rows, pairs, taken, form, common).fill(steps);
 }
 
 }  // namespace gouji

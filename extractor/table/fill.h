@@ -23,8 +23,10 @@ struct Filling {
   std::vector<int> doubtful;    // printed rows without figures whose figures may be among those that found no row
 };
 
-// `pairs` are those of one report, in its order. Adds to `steps` the labels compared and the ways tried.
+// `pairs` are those of one report, in its order; `taken` says of each printed row whether it is another report's. Adds
+// to `steps` the labels compared and the ways tried.
 Filling fill_rows(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form_rows,
-                  const std::vector<RowPair>& pairs, const Form& form, const CommonGrammar& common, std::size_t& steps);
+                  const std::vector<RowPair>& pairs, const std::vector<bool>& taken, const Form& form,
+                  const CommonGrammar& common, std::size_t& steps);
 
 }  // namespace gouji

@@ -46,10 +46,16 @@ class TableReader {
     std::vector<Tables> reports;
     taken_.assign(printed_.size(), false);
     for (const FieldLine& line : lines_) steps_ += 1 + line.fields.size();
-    for (std::vector<RowPair>& pairs : align_rows(text_, printed_, form_rows_, common, steps_)) {
+    std::vector<std::vector<RowPair>> all = align_rows(text_, printed_, form_rows_, common, steps_);
+    // What is another report's row is none that this one could have something of.
+    for (const std::vector<RowPair>& pairs : all) {
+      for (const RowPair& pair : pairs) taken_[pair.printed] = true;
+    }
+    for (std::vector<RowPair>& pairs : all) {
       if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
         continue;
       pairs_ = std::move(pairs);
+      for (const RowPair& pair : pairs_) taken_[pair.printed] = false;
       reports.push_back(read_report(common));
     }
     return reports;
@@ -70,7 +76,7 @@ class TableReader {
     tables_ = {};
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
-    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, form_, common, steps_);
+    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common, steps_);
     torn_ = filling.doubtful;
     find_rows(filling);
     keep_evidence();

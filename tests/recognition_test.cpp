@@ -170,6 +170,17 @@ TEST(Recognition, AWordWhereAFigureBelongsIsNoBlank) {
   EXPECT_EQ(report.cell("requests.carried_over.total"), "read 4");
 }
 
+TEST(Recognition, ALineOfMarkUpAloneHasNoFields) {
+  const std::string mark_up = "| rowspan=\"2\" | colspan=\"9\" |\n";
+  const Extracted report = extract_from(report_with_requests(mark_up +
+                                                             "一、本年新收政府信息公开申请数量 90 1 2 3 4 5 105\n"
+                                                             "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4\n" +
+                                                             six_more_rows()) +
+                                        mark_up);
+  ASSERT_EQ(report.records.size(), 1u);
+  EXPECT_EQ(report.cell("requests.new.total"), "read 105");
+}
+
 TEST(Recognition, ACellALineBehindABarIsReadAsACellALine) {
   const Extracted report =
       extract_from(report_with_requests("一、本年新收政府信息公开申请数量\n| 90\n| 1\n| 2\n| 3\n| 4\n| 5\n| 105\n"

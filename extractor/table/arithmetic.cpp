@@ -12,11 +12,6 @@ namespace {
 // needs some thousand.
 constexpr int most_steps = 300'000;
 
-bool has_broken_figure(const PrintedRow& row) {
-  return std::any_of(row.values.begin(), row.values.end(),
-                     [](const Field& field) { return field.kind == Field::Kind::broken_figure; });
-}
-
 // An equation over several rows of a block, as what each way of each row adds to it. It has to come to nothing.
 struct ColumnSum {
   struct RowPart {
@@ -102,7 +97,7 @@ class ColumnSums {
         stand_ins.push_back(stand_in);
         cell = stand_in;
       }
-      if (has_broken_figure(*rows_[places[cell].row].printed)) return false;
+      if (rows_[places[cell].row].printed->has_broken_figure()) return false;
       add(places[cell], term.coefficient * sign, sum);
     }
     return true;

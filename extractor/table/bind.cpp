@@ -34,11 +34,6 @@ std::vector<int> all_values(const PrintedRow& row) {
   return all;
 }
 
-bool has_broken_figure(const PrintedRow& row) {
-  return std::any_of(row.values.begin(), row.values.end(),
-                     [](const Field& field) { return field.kind == Field::Kind::broken_figure; });
-}
-
 // All ways to put some of `values` into some of `cells` places, both in order, as many as go. Empty when there are too
 // many.
 std::vector<Placement> placements(const std::vector<int>& values, std::size_t cells) {
@@ -117,7 +112,7 @@ class BlockBinder {
     std::vector<Complete> complete;
     for (const MatchedRow& row : rows_) {
       const PrintedRow& printed = *row.printed;
-      if (printed.inked_values() == 0 || printed.is_uneven() || has_broken_figure(printed)) continue;
+      if (printed.inked_values() == 0 || printed.is_uneven() || printed.has_broken_figure()) continue;
       if (printed.inked_values() == static_cast<int>(count)) {
         complete.push_back({&row, inked_values(printed)});
       } else if (printed.separated && printed.values.size() == count) {
@@ -205,7 +200,7 @@ class BlockBinder {
     const std::size_t cells = row.form->cells.size();
     if (inked.empty()) return {Placement(cells, -1)};
     const RowArithmetic arithmetic(row, form_);
-    const bool can_check = arithmetic.has_rules() && !has_broken_figure(*row.printed);
+    const bool can_check = arithmetic.has_rules() && !row.printed->has_broken_figure();
     if (row.printed->is_uneven()) {
       // Where lines keep columns, the order of reading is not theirs.
       by = PlacedBy::arithmetic;

@@ -58,6 +58,21 @@ class LineReader {
     return line;
   }
 
+  // What a narrow column had no room for beside a figure may be its unit.
+  bool is_unit(std::u32string_view folded) const {
+    return std::find(units_.begin(), units_.end(), folded) != units_.end();
+  }
+
+  bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
+    if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
+    Field& figure = above.fields.back();
+    if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
+      return false;
+    if (!is_one_of(units_, line.fields.front().span)) return false;
+    figure.unit = line.fields.front().span;
+    return true;
+  }
+
  private:
   // Fields begin where tokens begin, and follow each other.
   void find_columns(TokenIterator token, TokenIterator end, std::vector<Field>& fields) const {
@@ -143,23 +158,6 @@ class LineReader {
     }
   }
 
-  // What a narrow column had no room for beside a figure may be its unit.
- public:
-  bool is_unit(std::u32string_view folded) const {
-    return std::find(units_.begin(), units_.end(), folded) != units_.end();
-  }
-
-  bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
-    if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
-    Field& figure = above.fields.back();
-    if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
-      return false;
-    if (!is_one_of(units_, line.fields.front().span)) return false;
-    figure.unit = line.fields.front().span;
-    return true;
-  }
-
- private:
   // A unit that a space keeps from its figure.
   bool take_unit(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     const Span span = {begin->span.begin, (end - 1)->span.end};
@@ -558,7 +556,9 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     if (std::any_of(begin, end, is_ink)) {
       FieldLine line = reader.read(begin, end, number);
       line.block = block;
-      if (lines.empty() || !reader.take_unit_of_line_above(line, lines.back())) {
+      // Mark-up alone leaves no field.
+      const bool has_fields = !line.fields.empty();
+      if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {
         lines.push_back(std::move(line));
         notes.read_line();
       }

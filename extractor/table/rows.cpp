@@ -84,6 +84,11 @@ bool PrintedRow::has_wrapped_figure() const {
   return std::any_of(values.begin(), values.end(), [](const Field& value) { return !value.wrapped.empty(); });
 }
 
+bool PrintedRow::has_broken_figure() const {
+  return std::any_of(values.begin(), values.end(),
+                     [](const Field& value) { return value.kind == Field::Kind::broken_figure; });
+}
+
 bool PrintedRow::flows() const {
   if (separated || labels.empty()) return false;
   const auto first = std::min_element(labels.begin(), labels.end(),

@@ -30,6 +30,7 @@ struct PrintedRow {
   // Values that have a line each, but not at equal distances: a figure's halves may be among them.
   bool is_irregular() const;
   bool has_wrapped_figure() const;
+  bool has_broken_figure() const;
   // Words follow each other with no regard to columns: lines of values begin where lines of labels do.
   bool flows() const;
 

@@ -1,67 +1,120 @@
 #include "gouji.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "record/form_choice.h"
+#include "table/added.h"
 #include "token/token.h"
 
 namespace gouji {
 namespace {
 
+// A page's number strays into a template's row, two figures do not.
+constexpr std::ptrdiff_t fewest_figures_without_a_place = 2;
+
 // Some are read, or figures are there of which it cannot be known where they belong.
 bool has_figures(const Tables& tables) {
   const auto count = [&](auto predicate) { return std::count_if(tables.cells.begin(), tables.cells.end(), predicate); };
   const auto is = [](CellStatus status) { return [status](const Cell& cell) { return cell.status == status; }; };
+  const auto without_a_place =
+      std::count_if(tables.unread.begin(), tables.unread.end(),
+                    [](const UnreadFigure& figure) { return figure.reason == "unread.place_unknown"; });
   return count([](const Cell& cell) { return cell.value.has_value(); }) > 0 ||
+         without_a_place >= fewest_figures_without_a_place ||
          count(is(CellStatus::ambiguous)) > count(is(CellStatus::blank));
 }
 
-// All the tables that are those of a report: a template has none of its figures.
-std::vector<Tables> read_reports(const Text& text, const std::vector<Token>& tokens, const Form& form,
-                                 const CommonGrammar& common) {
-  std::vector<Tables> reports = read_tables(text, tokens, form, common);
-  std::erase_if(reports, [](const Tables& tables) { return !has_figures(tables); });
-  return reports;
-}
+// A report with its tables: a template has none of its figures.
+struct ReadReport {
+  ChosenReport report;
+  Tables tables;
 
-int rows_found(const std::vector<Tables>& reports) {
-  int found = 0;
-  for (const Tables& tables : reports) {
-    for (const TableRegion& region : tables.regions) found += region.rows_found;
-  }
-  return found;
-}
+  Span evidence() const { return report.prose ? report.prose->evidence() : tables.span; }
+};
 
-// Each report goes from its title to the next one's; the first and the last have what stands around them too.
-std::vector<Record> make_records(const Text& text, std::vector<Tables> reports, const Form& form,
-                                 const CommonGrammar& common) {
-  std::vector<Record> records;
-  ByteOffset begin = 0;
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    const bool last = i + 1 == reports.size();
-    const ByteOffset end = last ? text.utf8().size()
-                                : report_begin(text, {reports[i].span.end, reports[i + 1].span.begin}, common.document);
-    records.push_back(make_record(text, {begin, end}, std::move(reports[i]), form, common));
-    begin = end;
+class ReportReader {
+ public:
+  ReportReader(const Text& text, const Grammar& grammar)
+      : text_(text),
+        common_(grammar.common),
+        tokens_(tokenize(text)),
+        printed_(printed_text(text, tokens_, grammar.common)) {}
+
+  std::vector<Record> read(std::vector<ChosenReport> chosen) const {
+    std::vector<ReadReport> reports = with_tables(std::move(chosen));
+    std::vector<Record> records;
+    for (std::size_t i = 0; i < reports.size(); ++i) records.push_back(make_one(part_of(i, reports), reports[i]));
+    return records;
   }
-  return records;
-}
+
+  std::vector<ChosenReport> choose(const Grammar& grammar, std::string_view form_id) const {
+    return choose_forms(text_, tokens_, printed_, grammar, form_id);
+  }
+
+ private:
+  std::vector<ReadReport> with_tables(std::vector<ChosenReport> chosen) const {
+    std::vector<bool> taken(printed_.rows.size(), false);
+    for (const ChosenReport& report : chosen) {
+      for (const RowPair& pair : report.found.pairs) taken[pair.printed] = true;
+    }
+    std::vector<ReadReport> reports;
+    for (ChosenReport& report : chosen) {
+      if (report.prose) {
+        reports.push_back({std::move(report), {}});
+        continue;
+      }
+      TableRecognizer recognizer(text_, tokens_, printed_, *report.form, common_);
+      Tables tables = recognizer.read(report.found, taken);
+      if (has_figures(tables)) reports.push_back({std::move(report), std::move(tables)});
+    }
+    return reports;
+  }
+
+  // The first report and the last one have what stands around them too; a report in prose has only what is known to be
+  // its own beside the titles of others.
+  Span part_of(std::size_t report, const std::vector<ReadReport>& reports) const {
+    const std::optional<ProseReport>& prose = reports[report].report.prose;
+    const ByteOffset begin = report > 0 ? begin_behind(reports[report - 1], reports[report])
+                             : prose    ? prose->span.begin
+                                        : 0;
+    if (report + 1 < reports.size()) return {begin, begin_behind(reports[report], reports[report + 1])};
+    return {begin, prose ? prose->span.end : text_.utf8().size()};
+  }
+
+  // Where a report begins behind another one: at its title. What stands before the title of one in prose and behind all
+  // other titles, as the day of publication does on a web page, is its own too.
+  ByteOffset begin_behind(const ReadReport& before, const ReadReport& report) const {
+    const ByteOffset end = before.evidence().end;
+    if (!report.report.prose) return report_begin(text_, {end, report.tables.span.begin}, common_.document);
+    const ProseReport& prose = *report.report.prose;
+    return prose.span.begin >= end ? prose.span.begin : text_.line_span(prose.title.begin).begin;
+  }
+
+  Record make_one(Span part, ReadReport& read) const {
+    Tables& tables = read.tables;
+    const std::vector<ExtraFigure> added = added_figures(text_, printed_, part, tables.regions, common_);
+    tables.extra.insert(tables.extra.end(), added.begin(), added.end());
+    std::stable_sort(tables.extra.begin(), tables.extra.end(),
+                     [](const ExtraFigure& a, const ExtraFigure& b) { return a.span.begin < b.span.begin; });
+    Record record = make_record(text_, part, std::move(tables), *read.report.form, common_);
+    record.hybrid = std::move(read.report.hybrid);
+    record.choice = std::move(read.report.choice);
+    return record;
+  }
+
+  const Text& text_;
+  const CommonGrammar& common_;
+  const std::vector<Token> tokens_;
+  const PrintedText printed_;
+};
 
 }  // namespace
 
 std::vector<Record> extract(const Text& text, const Grammar& grammar, std::string_view form_id) {
-  const std::vector<Token> tokens = tokenize(text);
-  const Form* best_form = nullptr;
-  std::vector<Tables> best;
-  for (const Form& form : grammar.forms) {
-    if (form_id != "auto" && form.id != form_id) continue;
-    std::vector<Tables> reports = read_reports(text, tokens, form, grammar.common);
-    if (rows_found(reports) <= rows_found(best)) continue;
-    best_form = &form;
-    best = std::move(reports);
-  }
-  if (best_form == nullptr) return {};
-  return make_records(text, std::move(best), *best_form, grammar.common);
+  const ReportReader reader(text, grammar);
+  return reader.read(reader.choose(grammar, form_id));
 }
 
 }  // namespace gouji

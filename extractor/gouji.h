@@ -15,8 +15,8 @@
 
 namespace gouji {
 
-// The reports in a text, in its order; none when it holds none. `form_id` "auto" chooses the form whose labels explain
-// the text best; otherwise that form is used (precondition: the grammar has it).
+// The reports in a text, in its order; none when it holds none. `form_id` "auto" chooses for each of them the form that
+// explains it best (record/form_choice.h); otherwise that form is used (precondition: the grammar has it).
 std::vector<Record> extract(const Text& text, const Grammar& grammar, std::string_view form_id = "auto");
 
 }  // namespace gouji

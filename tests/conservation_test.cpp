@@ -67,13 +67,30 @@ std::string lost_figures(const Extracted& report) {
   return lost;
 }
 
-// The lines in which a generated report's tables have figures outside of the record's regions.
+bool has_trouble(const generator::Case& made, const std::string& trouble) {
+  return std::find(made.troubles.begin(), made.troubles.end(), trouble) != made.troubles.end();
+}
+
+// Where the first table begins, or would if there were any.
+ByteOffset first_row_of(const Record& record) {
+  ByteOffset first = std::string::npos;
+  for (const TableRegion& region : record.regions) {
+    if (!region.span.empty()) first = std::min(first, region.span.begin);
+  }
+  return first;
+}
+
+// The lines in which a generated report's tables have figures outside of the record's regions. Among hardly anything
+// but blanks there may be no record, which the command says; and what stands before the first row that is recognized,
+// because the label of the one before is misprinted or a note is wrapped above it, is in no region
+// (docs/recognition.md).
 std::string lines_outside(const generator::Case& made, const Extracted& report) {
-  if (report.records.empty()) return ": there is no record";
+  if (report.records.empty()) return has_trouble(made, "blanks") ? "" : ": there is no record";
+  const ByteOffset first_row = made.troubles.empty() ? 0 : first_row_of(report.record());
   std::string outside;
   int last_line = 0;
   for (const ByteOffset figure : made.figures) {
-    if (is_in_a_table({figure, figure + 1}, report.record())) continue;
+    if (figure < first_row || is_in_a_table({figure, figure + 1}, report.record())) continue;
     const int line = report.text.line_number(figure);
     if (line != last_line) outside += with_line(report.text, {figure, figure + 1});
     last_line = line;
@@ -95,10 +112,10 @@ class GeneratedConservation : public testing::TestWithParam<bool> {};
 
 TEST_P(GeneratedConservation, EveryFigureInATableHasAPlace) {
   std::uint64_t seed = 1000;
-  for (const Form& form : builtin_grammar().forms) {
+  for (const Form* form : generator::printable_forms(builtin_grammar())) {
     for (const generator::Layout& layout : generator::layouts()) {
       for (int i = 0; i < 2; ++i) {
-        const generator::Case made = generator::make_case(form, seed++, {layout.name, GetParam()});
+        const generator::Case made = generator::make_case(*form, seed++, {layout.name, GetParam()});
         const std::string lost = lost_figures(extract_from(made.text));
         EXPECT_TRUE(lost.empty()) << made.name() << lost;
       }
@@ -108,10 +125,10 @@ TEST_P(GeneratedConservation, EveryFigureInATableHasAPlace) {
 
 TEST_P(GeneratedConservation, EveryFigureThatATablePrintsIsInTheTablesRegion) {
   std::uint64_t seed = 2000;
-  for (const Form& form : builtin_grammar().forms) {
+  for (const Form* form : generator::printable_forms(builtin_grammar())) {
     for (const generator::Layout& layout : generator::layouts()) {
       for (int i = 0; i < 2; ++i) {
-        const generator::Case made = generator::make_case(form, seed++, {layout.name, GetParam()});
+        const generator::Case made = generator::make_case(*form, seed++, {layout.name, GetParam()});
         const std::string outside = lines_outside(made, extract_from(made.text));
         EXPECT_TRUE(outside.empty()) << made.name() << outside;
       }

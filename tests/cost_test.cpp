@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "reports.h"
+#include "table/tables.h"
 #include "token/token.h"
 
 namespace gouji {
@@ -27,7 +28,12 @@ Cost cost_of(std::string bytes) {
   const Grammar& grammar = builtin_grammar();
   const std::vector<Token> tokens = tokenize(text);
   Cost cost = {text.utf8().size(), tokens.size(), 0};
-  read_tables(text, tokens, grammar.forms.front(), grammar.common, &cost.steps);
+  const PrintedText printed = printed_text(text, tokens, grammar.common);
+  TableRecognizer recognizer(text, tokens, printed, *grammar.find_form("2021"), grammar.common);
+  for (const FoundReport& report : recognizer.find_reports()) {
+    recognizer.read(report, std::vector<bool>(printed.rows.size(), false));
+  }
+  cost.steps = recognizer.steps();
   return cost;
 }
 

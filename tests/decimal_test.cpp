@@ -58,6 +58,29 @@ TEST(Decimal, KnowsSignZeroAndWholeness) {
   EXPECT_EQ(decimal("112.55034").scale(), 5);
 }
 
+TEST(Decimal, MovesItsPointWithoutLosingADigit) {
+  EXPECT_EQ(decimal("865").shifted(4)->str(), "0.0865");
+  EXPECT_EQ(decimal("-86.50").shifted(4)->str(), "-0.00865");
+  EXPECT_EQ(decimal("0.0865").shifted(-4)->str(), "865");
+  EXPECT_EQ(decimal("1.5").shifted(-4)->str(), "15000");
+  EXPECT_EQ(decimal("7730.20").shifted(0)->str(), "7730.20");
+}
+
+TEST(Decimal, HasNoZerosBehindThePointThatOnlyMovingItWouldPutThere) {
+  EXPECT_EQ(decimal("0").shifted(4)->str(), "0");
+  EXPECT_EQ(decimal("120000").shifted(4)->str(), "12");
+  EXPECT_EQ(decimal("120000.50").shifted(4)->str(), "12.00005");
+}
+
+// Longer ones could not be added to others without a loss.
+TEST(Decimal, MovesItsPointOnlyAsFarAsItsDigitsReach) {
+  EXPECT_EQ(decimal("99999999999999").shifted(-4)->str(), "999999999999990000");
+  EXPECT_FALSE(decimal("999999999999999").shifted(-4).has_value());
+  EXPECT_FALSE(decimal("-999999999999999").shifted(-4).has_value());
+  EXPECT_TRUE(decimal("0.0000000000001").shifted(4).has_value());
+  EXPECT_FALSE(decimal("0.00000000000001").shifted(4).has_value());
+}
+
 TEST(Decimal, SumsAHundredOfTheLargestNumbersOfDifferentScales) {
   Decimal sum;
   for (int i = 0; i < 100; ++i) sum = sum + decimal("999999999999999999");

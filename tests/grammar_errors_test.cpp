@@ -81,7 +81,7 @@ TEST(GrammarErrors, TellWhereTomlIsNotToml) {
 
 TEST(GrammarErrors, TellWhatASchemaCanBe) {
   EXPECT_EQ(mistake_in("id = \"mine\""),
-            "1:1 expected schema = 'gouji/form/1', 'gouji/common/1' or 'gouji/messages/1'");
+            "1:1 expected schema = 'gouji/form/1', 'gouji/common/1', 'gouji/messages/1' or 'gouji/series/1'");
   EXPECT_EQ(mistake_in("schema = \"gouji/form/9\"").substr(0, 36), "1:10 unknown schema 'gouji/form/9': ");
 }
 

@@ -23,7 +23,8 @@ TEST(RecordJson, IsOneLineWithTheKeysInTheirOrder) {
   const Example example;
   EXPECT_EQ(jsonl(example),
             R"({"schema":"gouji/record/1","path":"reports/licheng.txt","sha256":"abc123","encoding":"UTF-8",)"
-            R"("form":"example","year":2023,"publisher":null,"title":"鲤城区2023年报告","document_number":null,)"
+            R"("form":"example","form_choice":{"by":"labels","rows_found":0,"rival":null,"margin":null},)"
+            R"("year":2023,"publisher":null,"title":"鲤城区2023年报告","document_number":null,)"
             R"("published":null,"period":null,"sources":{},"cells":{)"
             R"("new.person":{"value":90,"raw":"90","status":"read","line":2,"bytes":[31,33]},)"
             R"("new.total":{"value":112.50,"raw":"112.50","status":"read","line":2,"bytes":[34,40]},)"
@@ -111,7 +112,7 @@ TEST(RecordJson, HasClaimsWithTheFigureAsPrinted) {
   ClaimPattern pattern;
   pattern.unit = "件";
   pattern.readings = {{"requests.new", {"新收", "new"}, {{0, 1}}}};
-  example.record.claims = {{&pattern, "办结９０件", {0, 15}, Decimal(90), {6, 12}, 0, true}};
+  example.record.claims = {{&pattern, "办结９０件", {0, 15}, Decimal(90), {6, 12}, "件", 0, true}};
   EXPECT_NE(jsonl(example).find(R"("claims":[{"text":"办结９０件","value":90,"unit":"件","reading":"requests.new",)"
                                 R"("cells":["new.person"],"agrees":true,"line":1,"bytes":[0,15],)"
                                 R"("raw":"９０","raw_bytes":[6,12]}])"),

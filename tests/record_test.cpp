@@ -32,6 +32,33 @@ TEST(Document, LichengsCoveringLetterIsNotItsTitle) {
   EXPECT_EQ(report.text.at(record.title.span), "鲤城区 2023 年政府信息公开工作年度报告");
 }
 
+TEST(Document, ADayOfPublicationMayBeWrittenInNumerals) {
+  const auto published = [](const std::string& date) {
+    const Extracted report = report_that_says("清江市2024年政府信息公开工作年度报告\n" + date + "\n");
+    return report.record().published.value;
+  };
+  EXPECT_EQ(published("二〇二四年三月十八日"), "2024-03-18");
+  EXPECT_EQ(published("二○二四年十月三十一日"), "2024-10-31");
+  EXPECT_EQ(published("二零二四年十二月二十日"), "2024-12-20");
+  EXPECT_EQ(published("二〇二四年十三月一日"), "");
+}
+
+TEST(Document, ALabelledDateEndsWhereTheNextWordBegins) {
+  const Extracted report = report_that_says("清江市2024年政府信息公开工作年度报告\n发布日期：2025-01-11　文号：无\n");
+  EXPECT_EQ(report.record().published.value, "2025-01-11");
+  EXPECT_EQ(report.text.at(report.record().published.span), "2025-01-11");
+}
+
+TEST(Document, ATitlesMarkUpIsNotItsText) {
+  const Extracted report = report_that_says("# **清江市人民政府2024年政府信息公开工作年度报告**\n");
+  EXPECT_EQ(report.record().title.value, "清江市人民政府2024年政府信息公开工作年度报告");
+}
+
+TEST(Document, ATitleMayStandInAFrame) {
+  const Extracted report = report_that_says("│ 清江市人民政府2024年政府信息公开工作年度报告   │\n");
+  EXPECT_EQ(report.record().title.value, "清江市人民政府2024年政府信息公开工作年度报告");
+}
+
 TEST(Document, ATitleOnTwoLinesNamesItsBodyOnTheFirst) {
   const Extracted report = report_that_says("淮安市洪泽区人民政府\n2024 年政府信息公开工作年度报告\n");
   EXPECT_EQ(report.record().title.value, "淮安市洪泽区人民政府2024年政府信息公开工作年度报告");

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "run_command.h"
 
@@ -51,8 +52,9 @@ rapidjson::Document record() {
 }
 
 // Each line of what the command prints for the corpus; returns their number.
-int expect_valid_lines(const Schema& schema, const std::string& command) {
-  std::istringstream lines(run_gouji({command, "--format", "jsonl", GOUJI_SOURCE_DIR "/corpus"}).out);
+int expect_valid_lines(const Schema& schema, std::vector<std::string> command) {
+  command.insert(command.end(), {"--format", "jsonl", GOUJI_SOURCE_DIR "/corpus"});
+  std::istringstream lines(run_gouji(command).out);
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
     EXPECT_EQ(schema.offence(parsed(line)), "") << line;
@@ -60,9 +62,26 @@ int expect_valid_lines(const Schema& schema, const std::string& command) {
   return count;
 }
 
-TEST(RecordSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("record-1.json"), "extract"), 5); }
+TEST(RecordSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("record-1.json"), {"extract"}), 5); }
 
-TEST(FindingSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("finding-1.json"), "audit"), 2); }
+TEST(FindingSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("finding-1.json"), {"audit"}), 2); }
+
+TEST(SeriesSchema, HoldsForTheCorpus) {
+  EXPECT_GE(expect_valid_lines(Schema("series-1.json"), {"extract", "--series"}), 5);
+}
+
+TEST(SeriesSchema, RejectsAFigureWhoseStatusIsNotThatOfItsValue) {
+  const Schema schema("series-1.json");
+  const std::string path = GOUJI_SOURCE_DIR "/corpus/licheng-2023/report.txt";
+  rapidjson::Document row = parsed(run_gouji({"extract", "--series", path}).out);
+  EXPECT_EQ(schema.offence(row), "");
+  row["figures"]["requests.new.total"]["value"].SetNull();
+  EXPECT_NE(schema.offence(row), "");
+  row["figures"]["requests.new.total"]["status"].SetString("missing");
+  EXPECT_EQ(schema.offence(row), "");
+  row["figures"]["requests.new.total"].RemoveMember("cells");
+  EXPECT_NE(schema.offence(row), "");
+}
 
 TEST(RecordSchema, HoldsForARecordOfATextThatIsCut) {
   const TestFolder folder;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audit/claims.h"
+#include "audit/conformity.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
 #include "audit/suspects.h"
@@ -90,20 +91,24 @@ void attach(const std::vector<Explanation>& explanations, const std::vector<Cell
 // One record's audit: findings first, then who is to be suspected for those that are connected.
 class Auditor {
  public:
-  Auditor(const Record& record, const Wording& wording)
-      : record_(record), wording_(wording), judgements_(judge(record)) {}
+  Auditor(const Record& record, const Grammar& grammar, const Wording& wording)
+      : record_(record), grammar_(grammar), wording_(wording), judgements_(judge(record)) {}
 
   std::vector<Finding> run() && {
     check_equations();
     check_claims();
     if (any_fails(judgements_)) seek_suspects();
-    std::vector<Finding> gaps = find_gaps(record_, wording_);
-    std::move(gaps.begin(), gaps.end(), std::back_inserter(findings_));
+    add(find_gaps(record_, wording_));
+    add(find_departures(record_, grammar_, wording_));
     sort_findings();
     return std::move(findings_);
   }
 
  private:
+  void add(std::vector<Finding> findings) {
+    std::move(findings.begin(), findings.end(), std::back_inserter(findings_));
+  }
+
   void check_equations() {
     for (const Judgement& judgement : judgements_) {
       const Rule* rule = rule_broken(judgement, *record_.form);
@@ -165,6 +170,7 @@ class Auditor {
   }
 
   const Record& record_;
+  const Grammar& grammar_;
   const Wording& wording_;
   const std::vector<Judgement> judgements_;
   std::vector<Finding> findings_;
@@ -176,7 +182,7 @@ class Auditor {
 
 std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language) {
   const Wording wording{*record.form, grammar.messages, language};
-  return Auditor(record, wording).run();
+  return Auditor(record, grammar, wording).run();
 }
 
 }  // namespace gouji

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "record/claims.h"
 #include "record/sum.h"
 
 namespace gouji {
@@ -13,8 +14,16 @@ namespace {
 struct ComparedReading {
   const Reading* reading;
   std::vector<Term> terms;
-  Decimal value;
+  Decimal value;    // of the cells
+  Decimal claimed;  // in their unit
 };
+
+std::vector<CellIndex> cells_of(const std::vector<Term>& terms) {
+  std::vector<CellIndex> cells;
+  cells.reserve(terms.size());
+  for (const Term& term : terms) cells.push_back(term.cell);
+  return cells;
+}
 
 // The one that the claim was understood by comes first.
 std::vector<ComparedReading> compare(const Claim& claim, const Record& record) {
@@ -22,8 +31,10 @@ std::vector<ComparedReading> compare(const Claim& claim, const Record& record) {
   for (const Reading& reading : claim.pattern->readings) {
     std::optional<std::vector<Term>> terms = counted_terms(reading.value, record.cells, *record.form);
     if (!terms || terms->empty()) continue;
+    const std::optional<Decimal> claimed = figure_in_unit_of(cells_of(*terms), claim, record.cells);
+    if (!claimed) continue;
     const Decimal value = total_of(*terms, record.cells);
-    compared.push_back({&reading, std::move(*terms), value});
+    compared.push_back({&reading, std::move(*terms), value, *claimed});
   }
   const Reading* understood = &claim.pattern->readings[claim.reading];
   std::stable_partition(compared.begin(), compared.end(),
@@ -60,9 +71,9 @@ std::optional<Finding> find_in_claim(const Claim& claim, const Record& record,
   const ComparedReading& understood = readings.front();
   Finding finding;
   finding.rule = rule;
-  for (const Term& term : understood.terms) finding.cells.push_back(term.cell);
+  finding.cells = cells_of(understood.terms);
   finding.expected = understood.value;
-  finding.actual = claim.value;
+  finding.actual = understood.claimed;
   finding.span = claim.value_span;
   finding.message = wording.text(rule->message, {{"claim", claim.text},
                                                  {"actual", wording.figure(finding.actual)},
@@ -76,7 +87,7 @@ std::optional<Finding> find_in_claim(const Claim& claim, const Record& record,
 Testimony make_testimony(const Claim& claim, const Record& record) {
   Testimony testimony;
   for (const ComparedReading& reading : compare(claim, record)) {
-    testimony.push_back(make_constraint(reading.terms, {}, reading.value - claim.value));
+    testimony.push_back(make_constraint(reading.terms, {}, reading.value - reading.claimed));
   }
   return testimony;
 }

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "audit/rule_finding.h"
+
 namespace gouji {
 namespace {
 
@@ -153,14 +155,7 @@ class GapFinder {
   }
 
   void add(RuleKind kind, std::vector<CellIndex> cells, Span span, const MessageArguments& arguments) {
-    const Rule* rule = record_.form->rule_of(kind);
-    if (rule == nullptr) return;
-    Finding finding;
-    finding.rule = rule;
-    finding.cells = std::move(cells);
-    finding.message = wording_.text(rule->message, arguments);
-    finding.span = span;
-    findings_.push_back(std::move(finding));
+    add_finding(kind, std::move(cells), span, arguments, wording_, findings_);
   }
 
   const Record& record_;

@@ -32,6 +32,7 @@ int terminal_width(int default_width) {
 
 std::string format_of(const Session& session, bool to_terminal) {
   if (!session.options.format.empty()) return session.options.format;
+  if (session.options.series && to_terminal) return series_formats().front();
   for (const CommandDescription& description : all_commands()) {
     if (description.command != session.options.command) continue;
     return to_terminal ? description.formats.front() : description.format_elsewhere;

@@ -1,7 +1,8 @@
 // gouji extract: the records of reports, or the evidence for some of their cells.
+#include "cli/extract.h"
+
 #include <algorithm>
 
-#include "cli/reports.h"
 #include "cli/run.h"
 
 namespace gouji {
@@ -86,8 +87,16 @@ void write_record(const Record& record, const Source& source, const Session& ses
 
 }  // namespace
 
+void check_record(const Record& record, const Source& source, const Session& session, InputOutcome& outcome) {
+  const Language language = session.options.language;
+  warn_of_lost_tables(record, source, language, outcome);
+  outcome.incomplete = outcome.incomplete || is_incomplete(record);
+  if (session.options.fail_on) count_findings(audit(record, session.grammar, language), outcome);
+}
+
 int extract_command(const Session& session) {
   const Options& options = session.options;
+  if (options.series) return extract_series(session);
   if (const std::optional<Error> error = check_cells(session)) {
     session.diagnostics.error(*error);
     return ExitStatus::usage;
@@ -102,10 +111,7 @@ int extract_command(const Session& session) {
   const Totals totals = process_reports(session, *output, format == "csv" ? record_csv_header() : "",
                                         [&](const Record& record, const Source& source, InputOutcome& outcome) {
                                           write_record(record, source, session, format, style, outcome.output);
-                                          warn_of_lost_tables(record, source, options.language, outcome);
-                                          outcome.incomplete = outcome.incomplete || is_incomplete(record);
-                                          if (options.fail_on)
-                                            count_findings(audit(record, session.grammar, options.language), outcome);
+                                          check_record(record, source, session, outcome);
                                         });
   if (options.fail_on) say_findings(session, totals);
   return totals.exit_status(options);

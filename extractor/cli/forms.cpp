@@ -40,11 +40,25 @@ Error unknown_rule(const Session& session, const std::string& id) {
   return unknown("usage.unknown_rule", {{"rule", id}}, id, known);
 }
 
+int print_map(const Session& session, const std::vector<const Form*>& forms) {
+  return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
+    format == "json" ? write_map_json(session.grammar, forms, text)
+                     : write_map_text(session.grammar, forms, style, text);
+  });
+}
+
+std::vector<const Form*> all_forms(const Grammar& grammar) {
+  std::vector<const Form*> forms;
+  for (const Form& form : grammar.forms) forms.push_back(&form);
+  return forms;
+}
+
 }  // namespace
 
 int forms_command(const Session& session) {
   const Grammar& grammar = session.grammar;
   if (session.options.arguments.empty()) {
+    if (session.options.map) return print_map(session, all_forms(grammar));
     return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
       format == "json" ? write_forms_json(grammar, text) : write_forms_text(grammar, style, text);
     });
@@ -55,6 +69,7 @@ int forms_command(const Session& session) {
     session.diagnostics.error(unknown_form(id, grammar));
     return ExitStatus::usage;
   }
+  if (session.options.map) return print_map(session, {form});
   return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
     format == "json" ? write_form_json(*form, text) : write_form_text(*form, grammar, style, text);
   });

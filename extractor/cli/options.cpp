@@ -34,6 +34,8 @@ const std::vector<OptionDescription>& all_options() {
       {"lang", '\0', "LANG", {"zh", "en"}, {}},
       {"fail-on", '\0', "SEVERITY", {"error", "warning", "info", "never"}, reports},
       {"strict", '\0', "", {}, {Command::extract}},
+      {"series", '\0', "", {}, {Command::extract}},
+      {"map", '\0', "", {}, {Command::forms}},
       {"color", '\0', "WHEN", {"auto", "always", "never"}, {}},
       {"progress", '\0', "WHEN", {"auto", "always", "never"}, reports},
       {"quiet", 'q', "", {}, reports},
@@ -41,6 +43,11 @@ const std::vector<OptionDescription>& all_options() {
       {"version", 'V', "", {}, {}},
   };
   return options;
+}
+
+const std::vector<const char*>& series_formats() {
+  static const std::vector<const char*> formats = {"csv", "jsonl"};
+  return formats;
 }
 
 namespace {
@@ -159,6 +166,8 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "lang") options.language = value == "zh" ? Language::zh : Language::en;
   if (name == "fail-on") options.fail_on = severity_of(value);
   if (name == "strict") options.strict = true;
+  if (name == "map") options.map = true;
+  if (name == "series") options.series = true;
   if (name == "color") options.color = when_of(value);
   if (name == "progress") options.progress = when_of(value);
   if (name == "quiet") options.quiet = true;
@@ -203,7 +212,13 @@ std::optional<Error> check_arguments(const Options& options) {
 }
 
 std::optional<Error> check_format(const CommandDescription& command, const Options& options) {
+  if (options.series && !options.explain.empty()) {
+    return Error{"usage.not_together", {{"option", "--series"}, {"other", "--explain"}}};
+  }
   if (options.format.empty()) return std::nullopt;
+  if (options.series && !is_one_of(options.format, series_formats())) {
+    return bad_value("format", options.format, series_formats());
+  }
   if (!options.explain.empty()) {
     if (options.format == "text") return std::nullopt;
     return Error{"usage.explain_format", {{"value", options.format}}};

@@ -35,6 +35,9 @@ struct OptionDescription {
 const std::vector<CommandDescription>& all_commands();
 const std::vector<OptionDescription>& all_options();
 
+// Those of extract --series; the first is the default on a terminal.
+const std::vector<const char*>& series_formats();
+
 enum class When { automatic, always, never };
 
 struct Options {
@@ -49,6 +52,8 @@ struct Options {
   Language language = Language::en;
   std::optional<Severity> fail_on;  // nullopt: never
   bool strict = false;
+  bool map = false;     // forms: what they have in common
+  bool series = false;  // extract: the figures that the forms have in common, a report a row
   bool quiet = false;
   When color = When::automatic;
   When progress = When::automatic;

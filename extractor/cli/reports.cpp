@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <new>
 #include <thread>
+#include <utility>
 
 #include "cli/inputs.h"
 #include "cli/pipeline.h"
@@ -123,17 +125,21 @@ class Collector {
   // False when the output cannot be written any more.
   bool write(std::string_view text) { return check(output_.write(text)); }
 
-  bool take(const InputOutcome& outcome) {
+  bool take(InputOutcome outcome) {
     const Input& input = listing_.inputs[taken_++];
     say(input, outcome);
     count(input, outcome);
+    std::move(outcome.rows.begin(), outcome.rows.end(), std::back_inserter(rows_));
     const bool written = write(outcome.output);
     progress_.step(taken_);
     return written;
   }
 
-  void finish() {
+  void finish(const Ending& ending) {
     progress_.hide();
+    if (ending && !totals_.output_failed) {
+      ending(std::move(rows_), [this](std::string_view text) { return write(text); });
+    }
     say_skipped();
     say_empty_folders();
     if (!totals_.output_failed) check(output_.commit());
@@ -216,6 +222,7 @@ class Collector {
   std::vector<FolderTotals> folders_;
   int skipped_[3] = {0, 0, 0};
   std::size_t taken_ = 0;
+  std::vector<SeriesRow> rows_;
   Totals totals_;
 };
 
@@ -236,8 +243,8 @@ int Totals::exit_status(const Options& options) const {
   return ExitStatus::ok;
 }
 
-Totals process_reports(const Session& session, OutputFile& output, std::string_view header,
-                       const ReportWriter& writer) {
+Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
+                       const Ending& ending) {
   const Listing listing = list_inputs(session.options.arguments);
   Collector collector(session, listing, output);
   for (const Error& error : listing.errors) {
@@ -248,9 +255,9 @@ Totals process_reports(const Session& session, OutputFile& output, std::string_v
     process_in_order<InputOutcome>(
         listing.inputs.size(), threads_of(session.options),
         [&](std::size_t index) { return outcome_of(listing.inputs[index], session, writer); },
-        [&](const InputOutcome& outcome) { return collector.take(outcome); });
+        [&](InputOutcome outcome) { return collector.take(std::move(outcome)); });
   }
-  collector.finish();
+  collector.finish(ending);
   return collector.totals();
 }
 

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/output_file.h"
 #include "record/record.h"
+#include "series/series_row.h"
 
 namespace gouji {
 
@@ -20,10 +21,16 @@ struct InputOutcome {
   int reports = 0;
   int findings[3] = {0, 0, 0};  // by severity
   bool incomplete = false;      // --strict: a cell has no value that the text says
+  std::vector<SeriesRow> rows;  // --series: what is kept of the reports until all are read
 };
 
 // Appends what the command prints of one report, and counts. Called by several threads at once.
 using ReportWriter = std::function<void(const Record& record, const Source& source, InputOutcome& outcome)>;
+
+// Writes to the output; false when that cannot be written any more.
+using Sink = std::function<bool(std::string_view text)>;
+// Prints what can only be known when all reports are read: their rows are in the order of the inputs.
+using Ending = std::function<void(std::vector<SeriesRow> rows, const Sink& write)>;
 
 // What all inputs gave together.
 struct Totals {
@@ -36,7 +43,8 @@ struct Totals {
   int exit_status(const Options& options) const;
 };
 
-Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer);
+Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
+                       const Ending& ending = {});
 
 void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome);
 // "reports: 3, errors: 2, warnings: 0", on standard error.

@@ -32,8 +32,9 @@ const std::vector<DocumentKey>& document_keys() {
 DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
   const TableReader reader(value, "'document'",
                            {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place",
-                            "document_numbers", "published", "periods"});
+                            "document_numbers", "published", "numerals", "periods"});
   DocumentPatterns document;
+  document.numerals = reader.texts_or_none("numerals");
   for (const auto& [key, patterns, groups] : document_keys()) {
     document.*patterns = compiler.compile(reader.list_or_none(key), groups);
   }
@@ -52,16 +53,23 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(
-      file, "the common grammar",
-      {"schema", "blank_marks", "units", "furniture", "item_numbers", "mentioned_year", "words", "document", "rule"});
+  const TableReader reader(file, "the common grammar",
+                           {"schema", "blank_marks", "units", "sign_words", "label_counts", "furniture", "item_numbers",
+                            "note", "mentioned_year", "words", "document", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
   common.grammar.blank_marks = reader.texts("blank_marks");
   common.grammar.units = reader.texts("units");
+  if (const TomlValue* value = reader.find("sign_words")) {
+    const TableReader signs(*value, "'sign_words'", {"plus", "minus"});
+    for (const std::string& word : signs.texts_or_none("plus")) common.grammar.sign_words.push_back({word, false});
+    for (const std::string& word : signs.texts_or_none("minus")) common.grammar.sign_words.push_back({word, true});
+  }
+  common.grammar.label_counts = reader.texts_or_none("label_counts");
   common.grammar.furniture = compiler.compile(reader.list_or_none("furniture"));
   common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
+  if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
   common.grammar.document = read_document(reader.required("document"), compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {

@@ -33,6 +33,26 @@ std::string path_of(const Line& line, const std::vector<LabelGroup>& groups, con
   return path;
 }
 
+// Numbers the cells of all rows that are optional, or of all that are not.
+void add_cells(Form& form, bool optional) {
+  for (std::size_t t = 0; t < form.tables.size(); ++t) {
+    for (std::size_t b = 0; b < form.tables[t].blocks.size(); ++b) {
+      Block& block = form.tables[t].blocks[b];
+      for (std::size_t r = 0; r < block.rows.size(); ++r) {
+        Row& row = block.rows[r];
+        if (row.optional != optional) continue;
+        row.first_cell = static_cast<CellIndex>(form.cells.size());
+        for (std::size_t c = 0; c < block.columns.size(); ++c) {
+          const Column& column = block.columns[c];
+          form.cells.push_back({column.id.empty() ? row.id : row.id + "." + column.id, static_cast<int>(t),
+                                static_cast<int>(b), static_cast<int>(r), static_cast<int>(c),
+                                row.unit.empty() ? column.unit : row.unit, optional});
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 CellIndex Form::find_cell(std::string_view cell_id) const {
@@ -70,6 +90,12 @@ const std::string& Form::row_label(const FormCell& cell, Language language) cons
 
 const std::string& Form::column_label(const FormCell& cell, Language language) const {
   return label_of(column_of(cell), language);
+}
+
+void number_cells(Form& form) {
+  form.cells.clear();
+  add_cells(form, false);
+  add_cells(form, true);
 }
 
 }  // namespace gouji

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,7 @@ struct Table {
   Bilingual name;
   std::vector<std::string> headings;  // the section's heading, without its number
   std::vector<Block> blocks;
+  std::string of_form = "";  // the form that it is of, where a report prints another form's table; otherwise empty
 };
 
 // One cell of the form, and where it stands.
@@ -98,6 +100,9 @@ enum class RuleKind {
   blank_total,     // a total is blank beside parts that are not
   cell_ambiguous,  // a cell's value cannot be known
   unread,          // a figure in a table found no place
+  foreign_table,   // a table is printed as another form has it
+  foreign_row,     // a row is
+  other_years,     // the form is not the one for the year reported on
 };
 
 struct Rule {
@@ -135,20 +140,37 @@ struct Equation {
 struct Reading {
   std::string id;  // "requests.concluded"
   Bilingual name;
-  std::vector<Term> value;
+  std::vector<Term> value;  // empty where the form has no cells to compare it with
 };
 
-// A kind of sentence in the prose that repeats a figure of the tables.
+// A unit of which a claim's unit is 10^digits: sentences may give yuan where the form has ten thousands of them.
+struct SmallerUnit {
+  std::string unit;
+  int digits = 0;
+};
+
+// A kind of sentence in the prose that says a figure of the form.
 struct ClaimPattern {
   std::string id;
   std::string trigger;  // a sentence without this text is not looked at; empty: every sentence is
   // Over a sentence whose spaces are taken out and whose full-width ASCII is folded. The group named `value` is the
-  // figure; the whole match is the claim's text. No figure is matched by two patterns of the same reading.
+  // figure, or the words that mean `says`; `unit`, if the pattern has it, is the printed unit; `text`, or else the
+  // whole match, is the claim's text. No figure is matched by two patterns of the same reading.
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
   // Where this matches in the part of the sentence before the figure, there is no claim. May be null.
   std::shared_ptr<const re2::RE2> exclude;
-  std::string unit;
+  std::optional<Decimal> says;  // what words without a figure mean: none received is 0
+  std::string unit;             // the cells' one
+  std::vector<SmallerUnit> smaller_units;
   std::vector<Reading> readings;  // the likeliest first
+};
+
+// A part of a report that begins with a heading. Where a form has no tables, its sections are what tells its reports.
+struct Section {
+  std::string id;
+  Bilingual name;
+  std::vector<std::shared_ptr<const re2::RE2>> headings;  // each the whole of a heading, without its number
+  bool closing = false;  // one of those at a report's end: without any of them a text is a report's first pages
 };
 
 struct Form {
@@ -159,9 +181,12 @@ struct Form {
   int last_year = 0;
   std::vector<Table> tables;
   std::vector<FormCell> cells;
+  // Ids of cells that the form itself has, where a report prints another form's table in the place of theirs.
+  std::vector<std::string> absent;
   std::vector<Rule> rules;
   std::vector<Equation> equations;
   std::vector<ClaimPattern> claims;
+  std::vector<Section> sections;  // in their order in a report
 
   // -1 when the form has no such cell.
   CellIndex find_cell(std::string_view id) const;
@@ -183,5 +208,8 @@ struct Form {
   const std::string& row_label(const FormCell& cell, Language language) const;
   const std::string& column_label(const FormCell& cell, Language language) const;
 };
+
+// Fills Form::cells by the tables: first the cells of rows that are printed in any case, then those of optional ones.
+void number_cells(Form& form);
 
 }  // namespace gouji

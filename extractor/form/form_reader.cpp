@@ -108,9 +108,10 @@ void require_units(const TableReader& reader, const Block& block) {
 }
 
 Block read_block(const TomlValue& value) {
-  const TableReader reader(value, "a block",
-                           {"orientation", "captions", "corners", "column_groups", "columns", "row_groups", "rows"});
+  const TableReader reader(
+      value, "a block", {"id", "orientation", "captions", "corners", "column_groups", "columns", "row_groups", "rows"});
   Block block;
+  if (reader.has("id")) reader.id("id");  // only forms that extend this one refer to it
   block.orientation = read_orientation(reader);
   block.captions = reader.texts_or_none("captions");
   block.corners = reader.texts_or_none("corners");
@@ -127,32 +128,12 @@ std::vector<Table> read_tables(const std::vector<TomlValue>& values) {
   UniqueIds ids;
   for (const TomlValue& value : values) {
     const TableReader reader(value, "a table", {"id", "name", "headings", "block"});
-    Table table{reader.id("id"), reader.bilingual("name"), reader.texts("headings"), {}};
+    Table table{reader.id("id"), reader.bilingual("name"), reader.texts("headings"), {}, {}};
     for (const TomlValue& block : reader.list("block")) table.blocks.push_back(read_block(block));
     ids.add(reader, "a table", table.id);
     tables.push_back(std::move(table));
   }
   return tables;
-}
-
-// Numbers the cells of all rows that are optional, or of all that are not.
-void add_cells(Form& form, bool optional) {
-  for (std::size_t t = 0; t < form.tables.size(); ++t) {
-    for (std::size_t b = 0; b < form.tables[t].blocks.size(); ++b) {
-      Block& block = form.tables[t].blocks[b];
-      for (std::size_t r = 0; r < block.rows.size(); ++r) {
-        Row& row = block.rows[r];
-        if (row.optional != optional) continue;
-        row.first_cell = static_cast<CellIndex>(form.cells.size());
-        for (std::size_t c = 0; c < block.columns.size(); ++c) {
-          const Column& column = block.columns[c];
-          form.cells.push_back({column.id.empty() ? row.id : row.id + "." + column.id, static_cast<int>(t),
-                                static_cast<int>(b), static_cast<int>(r), static_cast<int>(c),
-                                row.unit.empty() ? column.unit : row.unit, optional});
-        }
-      }
-    }
-  }
 }
 
 // A cell's id tells it from all others. The place is the table's: rows do not keep theirs.
@@ -163,21 +144,53 @@ void require_unique_cells(const TableReader& reader, const Form& form) {
   }
 }
 
+// A reading of a form without tables has nothing to be compared with.
+Reading read_reading(const TomlValue& value, const CellNames& names) {
+  const TableReader reader(value, "a reading", {"id", "name", "value"});
+  Reading reading{reader.id("id"), reader.bilingual("name"), {}};
+  if (const TomlValue* sum = reader.find("value")) reading.value = parse_sum(*sum, names);
+  return reading;
+}
+
+// { "unit" = digits }
+std::vector<SmallerUnit> read_smaller_units(const TableReader& reader) {
+  std::vector<SmallerUnit> units;
+  const TomlValue* value = reader.find("smaller_units");
+  if (value == nullptr) return units;
+  if (value->kind != TomlValue::Kind::table) {
+    reader.fail("smaller_units", "'smaller_units' must be a table of units, each with its number of digits");
+  }
+  for (const TomlMember& unit : value->members) {
+    if (unit.value.kind != TomlValue::Kind::integer || unit.value.number < 1 || unit.value.number > 9) {
+      throw GrammarMistake(unit.value.place, fmt::format("'{}' must be a number of digits from 1 to 9", unit.key));
+    }
+    units.push_back({unit.key, unit.value.number});
+  }
+  return units;
+}
+
 ClaimPattern read_claim(const TomlValue& value, const CellNames& names, PatternCompiler& patterns, UniqueIds& ids) {
-  const TableReader reader(value, "a claim", {"id", "trigger", "patterns", "exclude", "unit", "readings"});
+  const TableReader reader(value, "a claim",
+                           {"id", "trigger", "patterns", "exclude", "says", "unit", "smaller_units", "readings"});
   ClaimPattern claim;
   claim.id = reader.id("id");
   ids.add(reader, "a claim", claim.id);
   claim.trigger = reader.text_or_none("trigger");
   claim.patterns = patterns.compile(reader.list("patterns"), {"value"});
   if (const TomlValue* exclude = reader.find("exclude")) claim.exclude = patterns.compile(*exclude);
+  if (reader.has("says")) claim.says = Decimal(reader.number_or("says", 0));
   claim.unit = reader.text("unit");
-  for (const TomlValue& item : reader.list("readings")) {
-    const TableReader reading(item, "a reading", {"id", "name", "value"});
-    claim.readings.push_back(
-        {reading.id("id"), reading.bilingual("name"), parse_sum(reading.required("value"), names)});
-  }
+  claim.smaller_units = read_smaller_units(reader);
+  for (const TomlValue& reading : reader.list("readings")) claim.readings.push_back(read_reading(reading, names));
   return claim;
+}
+
+Section read_section(const TomlValue& value, PatternCompiler& patterns, UniqueIds& ids) {
+  const TableReader reader(value, "a section", {"id", "name", "headings", "closing"});
+  Section section{reader.id("id"), reader.bilingual("name"), {}, reader.flag("closing")};
+  ids.add(reader, "a section", section.id);
+  section.headings = patterns.compile(reader.list("headings"));
+  return section;
 }
 
 void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, const CellNames& names, Form& form) {
@@ -197,7 +210,7 @@ void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, 
 
 Form read_form(const TomlValue& file, const std::vector<Rule>& common_rules, const Words& common_words) {
   const TableReader reader(file, "a form",
-                           {"schema", "id", "name", "source", "years", "words", "table", "rule", "claim"});
+                           {"schema", "id", "name", "source", "years", "words", "section", "table", "rule", "claim"});
   Form form;
   form.id = reader.text("id");
   form.name = reader.bilingual("name");
@@ -207,17 +220,19 @@ Form read_form(const TomlValue& file, const std::vector<Rule>& common_rules, con
     form.first_year = years.number_or("first", 0);
     form.last_year = years.number_or("last", 0);
   }
-  form.tables = read_tables(reader.list("table"));
-  add_cells(form, false);
-  add_cells(form, true);
+  form.tables = read_tables(reader.list_or_none("table"));
+  number_cells(form);
   require_unique_cells(reader, form);
 
   const CellNames names(form.cells);
   read_rules(reader, common_rules, names, form);
   PatternCompiler patterns(reader, common_words);
-  UniqueIds ids;
+  UniqueIds claims;
   for (const TomlValue& claim : reader.list_or_none("claim"))
-    form.claims.push_back(read_claim(claim, names, patterns, ids));
+    form.claims.push_back(read_claim(claim, names, patterns, claims));
+  UniqueIds sections;
+  for (const TomlValue& section : reader.list_or_none("section"))
+    form.sections.push_back(read_section(section, patterns, sections));
   return form;
 }
 

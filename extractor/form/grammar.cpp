@@ -1,8 +1,10 @@
 #include "form/grammar.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -10,7 +12,9 @@
 #include <sstream>
 
 #include "form/common_reader.h"
+#include "form/extension.h"
 #include "form/form_reader.h"
+#include "form/series_reader.h"
 #include "form/table_reader.h"
 #include "form/toml_value.h"
 
@@ -21,6 +25,8 @@ namespace {
 constexpr std::string_view form_schema = "gouji/form/1";
 constexpr std::string_view common_schema = "gouji/common/1";
 constexpr std::string_view messages_schema = "gouji/messages/1";
+constexpr std::string_view series_schema = "gouji/series/1";
+constexpr std::array schemas = {form_schema, common_schema, messages_schema, series_schema};
 
 // A file with what it holds, and which kind of file it is.
 struct ParsedFile {
@@ -29,14 +35,14 @@ struct ParsedFile {
   TomlValue value;
 };
 
-// Runs a reader on a file, and makes an Error of the first mistake.
+// Runs a reader on a file, and makes an Error of the first mistake, which may be in a file that it extends.
 template <typename Reader>
 auto read(const GrammarFile& file, const Reader& reader) -> Result<decltype(reader())> {
   try {
     return reader();
   } catch (const GrammarMistake& mistake) {
-    const Place place = mistake.place_in(file.text);
-    return fail("grammar.invalid", {{"file", file.name},
+    const Place place = mistake.place();
+    return fail("grammar.invalid", {{"file", place.file == nullptr ? file.name : place.file->name},
                                     {"line", std::to_string(place.line)},
                                     {"column", std::to_string(place.column)},
                                     {"what", mistake.what()}});
@@ -44,12 +50,13 @@ auto read(const GrammarFile& file, const Reader& reader) -> Result<decltype(read
 }
 
 ParsedFile parse(const GrammarFile& file) {
-  ParsedFile parsed{&file, "", parse_toml(file.text)};
+  ParsedFile parsed{&file, "", parse_toml(file)};
   const TomlMember* schema = parsed.value.find("schema");
-  const std::string expected = fmt::format("schema = '{}', '{}' or '{}'", form_schema, common_schema, messages_schema);
+  const std::string expected =
+      fmt::format("schema = '{}' or '{}'", fmt::join(schemas.begin(), schemas.end() - 1, "', '"), schemas.back());
   if (schema == nullptr) throw GrammarMistake({}, "expected " + expected);
   parsed.schema = text_of(schema->value, "'schema'");
-  if (parsed.schema != form_schema && parsed.schema != common_schema && parsed.schema != messages_schema) {
+  if (std::find(schemas.begin(), schemas.end(), parsed.schema) == schemas.end()) {
     throw GrammarMistake(schema->value.place, fmt::format("unknown schema '{}': expected {}", parsed.schema, expected));
   }
   return parsed;
@@ -102,12 +109,61 @@ Messages read_messages(const TomlValue& file) {
   return Messages(std::move(texts));
 }
 
+// What a form's file has with what it leaves to the form that it extends, which is another of the files or one that is
+// built in.
+class FormFiles {
+ public:
+  explicit FormFiles(const std::vector<ParsedFile>& files) : files_(files) {}
+
+  // Throws a GrammarMistake.
+  TomlValue whole(const TomlValue& form) {
+    const TomlMember* base = form.find("extends");
+    if (base == nullptr) return form;
+    const std::string& id = text_of(base->value, "'extends'");
+    if (std::find(open_.begin(), open_.end(), id) != open_.end()) {
+      throw GrammarMistake(base->value.place, fmt::format("form '{}' extends itself", id));
+    }
+    open_.push_back(id);
+    TomlValue value = extended(whole(form_of(id, base->value.place)), form);
+    open_.pop_back();
+    std::erase_if(value.members, [](const TomlMember& member) { return member.key == "extends"; });
+    return value;
+  }
+
+ private:
+  static bool is_form(const ParsedFile& file, std::string_view id) {
+    const TomlMember* own = file.value.find("id");
+    return file.schema == form_schema && own != nullptr && own->value.text == id;
+  }
+
+  const TomlValue& form_of(const std::string& id, Place place) {
+    for (const ParsedFile& file : files_) {
+      if (is_form(file, id)) return file.value;
+    }
+    if (builtin_.empty()) {
+      for (const GrammarFile& file : builtin_grammar_files()) builtin_.push_back(parse(file));
+    }
+    std::vector<std::string> known;
+    for (const ParsedFile& file : builtin_) {
+      if (is_form(file, id)) return file.value;
+      if (file.schema == form_schema) known.push_back(file.value.find("id")->value.text);
+    }
+    throw GrammarMistake(place,
+                         fmt::format("there is no form '{}' to extend; built in are: {}", id, fmt::join(known, ", ")));
+  }
+
+  const std::vector<ParsedFile>& files_;
+  std::vector<ParsedFile> builtin_;
+  std::vector<std::string> open_;  // the forms that are being extended
+};
+
 Result<std::vector<Form>> read_forms(const std::vector<ParsedFile>& files, const CommonFile& common) {
   std::vector<Form> forms;
+  FormFiles form_files(files);
   for (const ParsedFile& file : files) {
     if (file.schema != form_schema) continue;
     Result<Form> form = read(*file.file, [&] {
-      Form one = read_form(file.value, common.rules, common.words);
+      Form one = read_form(form_files.whole(file.value), common.rules, common.words);
       for (const Form& other : forms) {
         if (other.id != one.id) continue;
         throw GrammarMistake(file.value.find("id")->value.place, fmt::format("there is a form '{}' already", one.id));
@@ -119,6 +175,26 @@ Result<std::vector<Form>> read_forms(const std::vector<ParsedFile>& files, const
   }
   if (forms.empty()) return fail("grammar.no_form", {{"schema", std::string(form_schema)}});
   return forms;
+}
+
+// The id of the form that a form's file extends; empty for none.
+std::string base_of(const std::string& form, const std::vector<ParsedFile>& files) {
+  for (const ParsedFile& file : files) {
+    const TomlMember* id = file.value.find("id");
+    const TomlMember* base = file.value.find("extends");
+    if (file.schema == form_schema && id != nullptr && id->value.text == form && base != nullptr)
+      return base->value.text;
+  }
+  return "";
+}
+
+Result<Series> read_series_of(const ParsedFile& file, const std::vector<Form>& forms,
+                              const std::vector<ParsedFile>& files) {
+  std::vector<SeriesForm> known;
+  for (const Form& form : forms) known.push_back({&form, base_of(form.id, files)});
+  const bool is_fallback =
+      std::none_of(files.begin(), files.end(), [&](const ParsedFile& one) { return one.file == file.file; });
+  return read(*file.file, [&] { return read_series(file.value, known, is_fallback); });
 }
 
 }  // namespace
@@ -144,7 +220,12 @@ Result<Grammar> load_grammar(const std::vector<GrammarFile>& files) {
 
   Result<std::vector<Form>> forms = read_forms(*parsed, *common);
   if (!forms) return tl::make_unexpected(forms.error());
-  return Grammar{std::move(common->grammar), std::move(*forms), std::move(*messages)};
+
+  const Result<ParsedFile> series_file = only_file(*parsed, series_schema);
+  if (!series_file) return tl::make_unexpected(series_file.error());
+  Result<Series> series = read_series_of(*series_file, *forms, *parsed);
+  if (!series) return tl::make_unexpected(series.error());
+  return Grammar{std::move(common->grammar), std::move(*forms), std::move(*messages), std::move(*series)};
 }
 
 Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path& folder) {

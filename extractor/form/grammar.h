@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "form/form.h"
+#include "form/grammar_file.h"
 #include "form/messages.h"
+#include "form/series.h"
 #include "value/result.h"
 
 namespace gouji {
@@ -21,24 +23,35 @@ using Pattern = std::shared_ptr<const re2::RE2>;
 // How a report says what it is. All patterns run on a line or paragraph whose spaces are taken out and whose full-width
 // ASCII is folded; the groups that each must have are named in docs/grammar.md.
 struct DocumentPatterns {
-  std::vector<Pattern> titles;            // groups: body (may be empty), year
+  std::vector<Pattern> titles;            // groups: title (else the whole match), body (may be empty), year
   std::vector<Pattern> not_titles;        // a line that matches one is not the report's title (a covering letter's)
   std::vector<Pattern> title_starts;      // a title's first line, when its second begins with the year; group: body
   std::vector<Pattern> publishers;        // a government's full name in running text; group: name
   std::string place_suffix;               // what makes a place's name its government's
   Pattern place;                          // a title's body that is only a place
   std::vector<Pattern> document_numbers;  // a line of its own; group: number
-  std::vector<Pattern> published;         // groups: year, month, day; a later pattern is trusted more
+  std::vector<Pattern>
+      published;  // groups: date (else the whole match), year, month, day; a later pattern is trusted more
+  std::vector<std::string> numerals;  // the characters for 0, for 1, … for 10, in dates that are written out
   std::vector<Pattern> periods;  // groups: from_year, from_month, from_day, to_year (may be empty), to_month, to_day
+};
+
+// A sign in words: "more 3", "less 2".
+struct SignWord {
+  std::string word;
+  bool is_negative = false;
 };
 
 // What all forms share.
 struct CommonGrammar {
-  std::vector<std::string> blank_marks;  // printed in a cell for nothing
-  std::vector<std::string> units;        // may stand behind a figure inside a cell
-  std::vector<Pattern> furniture;        // a line that belongs to the page, not to the text: "- 4 -"
-  Pattern item_number;                   // what numbers a label, anchored at its start: "1.", "(2)"
-  Pattern mentioned_year;                // a year that a sentence speaks of; group: year
+  std::vector<std::string> blank_marks;   // printed in a cell for nothing
+  std::vector<std::string> units;         // may stand behind a figure inside a cell
+  std::vector<SignWord> sign_words;       // may stand before a figure inside a cell
+  std::vector<std::string> label_counts;  // a figure right behind it is a part of the label that ends with it
+  std::vector<Pattern> furniture;         // a line that belongs to the page, not to the text: "- 4 -"
+  Pattern item_number;                    // what numbers a label, anchored at its start: "1.", "(2)"
+  Pattern note;                           // begins a note under a table; may be null
+  Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
   DocumentPatterns document;
 };
 
@@ -46,23 +59,18 @@ struct Grammar {
   CommonGrammar common;
   std::vector<Form> forms;
   Messages messages;
+  Series series;
 
   const Form* find_form(std::string_view id) const;
-};
-
-// One file of the grammar: its name for messages, and its text.
-struct GrammarFile {
-  std::string name;
-  std::string text;
 };
 
 // The files of grammar/ as they were when the program was built.
 const std::vector<GrammarFile>& builtin_grammar_files();
 
-// Reads files whose `schema` key says what each is ("gouji/form/1", "gouji/common/1", "gouji/messages/1"). Where no
-// file is of the second or third kind, the built-in one is used, so that a folder with one form in it is a grammar. The
-// error "grammar.invalid" has arguments file, line, column, what (what is wrong and what was expected);
-// "grammar.no_form" is that no file is a form.
+// Reads files whose `schema` key says what each is ("gouji/form/1", "gouji/common/1", "gouji/messages/1",
+// "gouji/series/1"). Where no file is of one of the last three kinds, the built-in one is used, so that a folder with
+// one form in it is a grammar; and a form may extend one that is built in. The error "grammar.invalid" has arguments
+// file, line, column, what (what is wrong and what was expected); "grammar.no_form" is that no file is a form.
 Result<Grammar> load_grammar(const std::vector<GrammarFile>& files);
 
 // The files *.toml of a folder, in the order of their names. Errors: "input.not_found", "input.not_readable" (path,

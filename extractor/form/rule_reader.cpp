@@ -18,6 +18,9 @@ constexpr std::pair<std::string_view, RuleKind> rule_kinds[] = {
     {"blank_total", RuleKind::blank_total},
     {"cell_ambiguous", RuleKind::cell_ambiguous},
     {"unread", RuleKind::unread},
+    {"foreign_table", RuleKind::foreign_table},
+    {"foreign_row", RuleKind::foreign_row},
+    {"other_years", RuleKind::other_years},
 };
 
 constexpr std::pair<std::string_view, Severity> severities[] = {

@@ -9,13 +9,13 @@ namespace gouji {
 
 namespace {
 
-Place place_of(const toml::source_region& region) {
-  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+Place place_of(const toml::source_region& region, const GrammarFile& file) {
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), &file};
 }
 
-TomlValue convert(const toml::node& node) {
+TomlValue convert(const toml::node& node, const GrammarFile& file) {
   TomlValue value;
-  value.place = place_of(node.source());
+  value.place = place_of(node.source(), file);
   if (const auto* string = node.as_string()) {
     value.kind = TomlValue::Kind::string;
     value.text = string->get();
@@ -28,11 +28,11 @@ TomlValue convert(const toml::node& node) {
     value.number = boolean->get() ? 1 : 0;
   } else if (const auto* array = node.as_array()) {
     value.kind = TomlValue::Kind::array;
-    for (const toml::node& item : *array) value.items.push_back(convert(item));
+    for (const toml::node& item : *array) value.items.push_back(convert(item, file));
   } else if (const auto* table = node.as_table()) {
     value.kind = TomlValue::Kind::table;
     for (const auto& [key, member] : *table) {
-      value.members.push_back({std::string(key.str()), place_of(key.source()), convert(member)});
+      value.members.push_back({std::string(key.str()), place_of(key.source(), file), convert(member, file)});
     }
   }
   return value;
@@ -47,7 +47,7 @@ struct Walker {
 
   void step() {
     if (rest.front() == '\n') {
-      place = {place.line + 1, 1};
+      place = {place.line + 1, 1, place.file};
     } else if (rest.size() == 1 || !is_continuation(rest[1])) {
       ++place.column;
     }
@@ -79,9 +79,9 @@ Escape escape_at(std::string_view rest) {
 
 }  // namespace
 
-Place GrammarMistake::place_in(std::string_view file_text) const {
+Place GrammarMistake::place() const {
   if (!offset_) return place_;
-  Walker walker{file_text, {}};
+  Walker walker{place_.file->text, {1, 1, place_.file}};
   walker.skip_to(place_);
   const bool basic = walker.rest.starts_with('"');
   const bool lines = walker.rest.starts_with(R"(""")") || walker.rest.starts_with("'''");
@@ -101,11 +101,11 @@ const TomlMember* TomlValue::find(std::string_view key) const {
   return found == members.end() ? nullptr : &*found;
 }
 
-TomlValue parse_toml(std::string_view text) {
+TomlValue parse_toml(const GrammarFile& file) {
   try {
-    return convert(toml::parse(text));
+    return convert(toml::parse(file.text), file);
   } catch (const toml::parse_error& error) {
-    throw GrammarMistake(place_of(error.source()), std::string(error.description()));
+    throw GrammarMistake(place_of(error.source(), file), std::string(error.description()));
   }
 }
 

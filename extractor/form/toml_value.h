@@ -9,12 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "form/grammar_file.h"
+
 namespace gouji {
 
 // Line and column count from 1, columns in characters.
 struct Place {
   int line = 1;
   int column = 1;
+  const GrammarFile* file = nullptr;  // what it is a place in; must outlive it
 };
 
 class GrammarMistake : public std::runtime_error {
@@ -24,8 +27,8 @@ class GrammarMistake : public std::runtime_error {
   GrammarMistake(Place string_begin, std::size_t offset, const std::string& what)
       : std::runtime_error(what), place_(string_begin), offset_(offset) {}
 
-  // The mistake's place in the file's text.
-  Place place_in(std::string_view file_text) const;
+  // Precondition: it was thrown with a value's place, which knows its file.
+  Place place() const;
 
  private:
   Place place_;
@@ -53,7 +56,7 @@ struct TomlMember {
   TomlValue value;
 };
 
-// Throws a GrammarMistake.
-TomlValue parse_toml(std::string_view text);
+// The file must outlive the value. Throws a GrammarMistake.
+TomlValue parse_toml(const GrammarFile& file);
 
 }  // namespace gouji

@@ -17,9 +17,8 @@ void append_field(std::string_view field, std::string& out) {
   out += '"';
 }
 
-}  // namespace
-
-void append_csv_line(std::initializer_list<std::string_view> fields, std::string& out) {
+template <typename Fields>
+void append_line(const Fields& fields, std::string& out) {
   bool first = true;
   for (const std::string_view field : fields) {
     if (!first) out += ',';
@@ -28,5 +27,11 @@ void append_csv_line(std::initializer_list<std::string_view> fields, std::string
   }
   out += '\n';
 }
+
+}  // namespace
+
+void append_csv_line(std::initializer_list<std::string_view> fields, std::string& out) { append_line(fields, out); }
+
+void append_csv_line(const std::vector<std::string>& fields, std::string& out) { append_line(fields, out); }
 
 }  // namespace gouji

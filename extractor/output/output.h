@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "record/record.h"
+#include "series/series_table.h"
 
 namespace gouji {
 
@@ -48,11 +49,23 @@ std::string findings_csv_header();
 void write_findings_text(const std::vector<Finding>& findings, const Record& record, const Source& source,
                          const Grammar& grammar, const OutputStyle& style, std::string& out);
 
+// The reports of one body on one year, each as a line: as one JSON object (gouji/series/1), or as CSV with a column for
+// each figure, below series_csv_header(). docs/series.md describes both.
+void write_series_jsonl(const Body& body, const YearRows& year, const SeriesTable& table, const Series& series,
+                        std::string& out);
+void write_series_csv(const Body& body, const YearRows& year, const SeriesTable& table, const Series& series,
+                      std::string& out);
+std::string series_csv_header(const Series& series);
+
 // What the grammar knows, for `gouji forms` and `gouji explain`.
 void write_forms_text(const Grammar& grammar, const OutputStyle& style, std::string& out);
 void write_forms_json(const Grammar& grammar, std::string& out);
 void write_form_text(const Form& form, const Grammar& grammar, const OutputStyle& style, std::string& out);
 void write_form_json(const Form& form, std::string& out);
+// Which figures the forms have in common, and what of each form is in none: `gouji forms --map`.
+void write_map_text(const Grammar& grammar, const std::vector<const Form*>& forms, const OutputStyle& style,
+                    std::string& out);
+void write_map_json(const Grammar& grammar, const std::vector<const Form*>& forms, std::string& out);
 void write_rule_text(const Rule& rule, const Form& form, const Grammar& grammar, const OutputStyle& style,
                      std::string& out);
 void write_rule_json(const Rule& rule, const Form& form, std::string& out);

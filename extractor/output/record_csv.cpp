@@ -23,6 +23,11 @@ void write_record_csv(const Record& record, const Source& source, std::string& o
          cell.unit.empty() ? form_cell.unit : cell.unit},
         out);
   }
+  for (const std::string& id : record.form->absent) {
+    append_csv_line(
+        {path, record.form->id, year, record.publisher.value, id, "", "", name_of(CellStatus::missing), "", "", "", ""},
+        out);
+  }
 }
 
 }  // namespace gouji

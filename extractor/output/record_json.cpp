@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "output/json.h"
 #include "output/output.h"
 
@@ -59,9 +61,42 @@ void write_sources(const Record& record, const Text& text, Writer& json) {
   json.EndObject();
 }
 
+// How sure the form is.
+template <typename Writer>
+void write_choice(const Record& record, Writer& json) {
+  const FormChoice& choice = record.choice;
+  write_key(json, "form_choice");
+  json.StartObject();
+  write_member(json, "by", std::string_view(name_of(choice.by)));
+  write_key(json, "rows_found");
+  json.Int(choice.rows_found);
+  write_member_or_null(json, "rival", choice.rival);
+  write_key(json, "margin");
+  // In tenths of a row: more would feign an exactness that it does not have.
+  choice.rival.empty() ? json.Null() : json.Double(std::round(choice.margin * 10) / 10);
+  json.EndObject();
+}
+
+template <typename Writer>
+void write_foreign_tables(const Record& record, Writer& json) {
+  if (record.hybrid == nullptr) return;
+  write_key(json, "foreign_tables");
+  json.StartArray();
+  for (const Table& table : record.form->tables) {
+    if (table.of_form.empty()) continue;
+    json.StartObject();
+    write_member(json, "table", std::string_view(table.id));
+    write_member(json, "form", std::string_view(table.of_form));
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 template <typename Writer>
 void write_document(const Record& record, const Text& text, Writer& json) {
   write_member(json, "form", std::string_view(record.form->id));
+  write_choice(record, json);
+  write_foreign_tables(record, json);
   write_key(json, "year");
   record.year == 0 ? json.Null() : json.Int(record.year);
   write_member_or_null(json, "publisher", record.publisher.value);
@@ -118,6 +153,10 @@ void write_cells(const Record& record, const Text& text, Writer& json) {
     write_key(json, form_cell.id);
     write_cell(cell, text, json);
   }
+  for (const std::string& id : record.form->absent) {
+    write_key(json, id);
+    write_cell(Cell(), text, json);
+  }
   json.EndObject();
 }
 
@@ -135,7 +174,7 @@ void write_claim(const Claim& claim, const Record& record, const Text& text, Wri
   json.StartObject();
   write_member(json, "text", std::string_view(claim.text));
   write_member(json, "value", std::optional(claim.value));
-  write_member_or_null(json, "unit", claim.pattern->unit);
+  write_member_or_null(json, "unit", claim.unit);
   write_member(json, "reading", std::string_view(reading.id));
   write_key(json, "cells");
   json.StartArray();
@@ -154,7 +193,7 @@ void write_extra(const ExtraFigure& figure, const Text& text, Writer& json) {
   json.StartObject();
   write_member(json, "row", std::string_view(figure.row));
   write_member(json, "column", std::string_view(figure.column));
-  write_member(json, "value", std::optional(figure.value));
+  write_member(json, "value", figure.value);
   write_member(json, "raw", std::string_view(figure.raw));
   write_place(json, text, figure.span);
   json.EndObject();

@@ -219,6 +219,11 @@ class RecordDrawing {
     if (record_.extra.empty()) return;
     write_section("table.extra");
     for (const ExtraFigure& figure : record_.extra) {
+      if (!figure.value) {
+        out_ +=
+            fmt::format("  {}\n", say("table.note", {{"line", line_of(figure.span)}, {"text", printable(figure.raw)}}));
+        continue;
+      }
       const bool both = !figure.row.empty() && !figure.column.empty();
       const std::string place = printable(figure.row + (both ? ", " : "") + figure.column);
       out_ += fmt::format(

@@ -15,19 +15,36 @@ namespace {
 struct Match {
   std::string_view whole;
   std::string_view value;
+  std::string_view unit;  // empty where the pattern has no such group
+  std::string_view text;
 };
 
 std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
 
+constexpr int most_groups = 16;
+
 std::optional<Match> find(const re2::RE2& pattern, std::string_view sentence, std::size_t from) {
-  constexpr int most_groups = 16;
   std::array<re2::StringPiece, most_groups> groups;
-  const auto named = pattern.NamedCapturingGroups().find("value");
-  if (named == pattern.NamedCapturingGroups().end() || named->second >= most_groups) return std::nullopt;
+  const int wanted = std::min(pattern.NumberOfCapturingGroups() + 1, most_groups);
   const re2::StringPiece piece(sentence.data(), sentence.size());
-  const int wanted = named->second + 1;
   if (!pattern.Match(piece, from, sentence.size(), re2::RE2::UNANCHORED, groups.data(), wanted)) return std::nullopt;
-  return Match{view(groups[0]), view(groups[static_cast<std::size_t>(named->second)])};
+  const auto group = [&](const char* name) {
+    const auto named = pattern.NamedCapturingGroups().find(name);
+    const bool there = named != pattern.NamedCapturingGroups().end() && named->second < wanted;
+    return there ? view(groups[static_cast<std::size_t>(named->second)]) : std::string_view();
+  };
+  Match match{view(groups[0]), group("value"), group("unit"), group("text")};
+  if (match.value.empty()) return std::nullopt;
+  if (match.text.empty()) match.text = match.whole;
+  return match;
+}
+
+// In the unit that the form has for the claim's cells.
+std::optional<Decimal> in_unit_of_form(const Claim& claim) {
+  for (const SmallerUnit& smaller : claim.pattern->smaller_units) {
+    if (smaller.unit == claim.unit) return claim.value.shifted(smaller.digits);
+  }
+  return claim.value;
 }
 
 // How a claim's figure is understood: the first reading that agrees, otherwise the first that can be compared.
@@ -36,7 +53,9 @@ void interpret(Claim& claim, const std::vector<Cell>& cells, const Form& form) {
   for (int i = 0; i < static_cast<int>(readings.size()); ++i) {
     const std::optional<Sum> sum = sum_of(readings[i].value, cells, form);
     if (!sum) continue;
-    const bool agrees = sum->value == claim.value;
+    const std::optional<Decimal> figure = figure_in_unit_of(sum->cells, claim, cells);
+    if (!figure) continue;
+    const bool agrees = sum->value == *figure;
     if (agrees || !claim.agrees) {
       claim.reading = i;
       claim.agrees = agrees;
@@ -59,8 +78,8 @@ class ClaimFinder {
   }
 
   std::vector<Claim> take() {
-    std::sort(claims_.begin(), claims_.end(),
-              [](const Claim& a, const Claim& b) { return a.value_span.begin < b.value_span.begin; });
+    std::stable_sort(claims_.begin(), claims_.end(),
+                     [](const Claim& a, const Claim& b) { return a.value_span.begin < b.value_span.begin; });
     return std::move(claims_);
   }
 
@@ -85,20 +104,26 @@ class ClaimFinder {
   }
 
   void add(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) {
-    const std::optional<Decimal> value = parse_number(match.value);
+    const std::optional<Decimal> value = pattern.says ? pattern.says : parse_number(match.value);
     if (!value) return;
     Claim claim;
     claim.pattern = &pattern;
-    claim.span = sentence.source(match.whole);
+    claim.span = sentence.source(match.text);
     claim.text = text_.at(claim.span);
     claim.value = *value;
     claim.value_span = sentence.source(match.value);
-    const bool claimed_before = std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
-      return other.value_span.begin == claim.value_span.begin;
-    });
-    if (claimed_before) return;
+    claim.unit = match.unit.empty() ? pattern.unit : std::string(match.unit);
+    if (is_claimed(claim)) return;
     interpret(claim, cells_, form_);
     claims_.push_back(std::move(claim));
+  }
+
+  // A figure is claimed once; words that mean one may say it of several things: neither a review nor a lawsuit.
+  bool is_claimed(const Claim& claim) const {
+    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return other.value_span.begin == claim.value_span.begin &&
+             (!claim.pattern->says || other.pattern == claim.pattern);
+    });
   }
 
   const Text& text_;
@@ -116,6 +141,17 @@ std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& pr
   ClaimFinder finder(text, cells, form, *mentioned_year, year);
   for (const Sentence& sentence : prose) finder.look_at(sentence);
   return finder.take();
+}
+
+std::optional<Decimal> figure_in_unit_of(const std::vector<CellIndex>& cells_of_sum, const Claim& claim,
+                                         const std::vector<Cell>& cells) {
+  // What is counted is the same whatever its measure word.
+  if (claim.pattern->smaller_units.empty()) return claim.value;
+  const auto prints_own_unit = [&](CellIndex cell) { return !cells[cell].unit.empty(); };
+  const auto prints_unit_of_claim = [&](CellIndex cell) { return cells[cell].unit == claim.unit; };
+  if (std::none_of(cells_of_sum.begin(), cells_of_sum.end(), prints_own_unit)) return in_unit_of_form(claim);
+  if (std::all_of(cells_of_sum.begin(), cells_of_sum.end(), prints_unit_of_claim)) return claim.value;
+  return std::nullopt;
 }
 
 }  // namespace gouji

@@ -1,6 +1,7 @@
 // The figures in the prose that the form also has, and whether they agree with the tables.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "record/prose.h"
@@ -12,5 +13,10 @@ namespace gouji {
 // A figure of another year than `year`, the one reported on (0: unknown), claims nothing.
 std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
                                const Form& form, const Pattern& mentioned_year, int year);
+
+// The claim's figure in the unit of the cells of a sum: yuan and ten thousands of them are not the same, and a report
+// may print a cell in either. Nullopt where it cannot be known.
+std::optional<Decimal> figure_in_unit_of(const std::vector<CellIndex>& cells_of_sum, const Claim& claim,
+                                         const std::vector<Cell>& cells);
 
 }  // namespace gouji

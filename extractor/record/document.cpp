@@ -1,100 +1,24 @@
 #include "record/document.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "record/lines.h"
+#include "text/fold.h"
+
 namespace gouji {
 namespace {
 
-// Titles, numbers and dates are short lines; what is longer is prose and not looked at. In bytes.
-constexpr ByteOffset longest_line = 400;
 // How far before the place suffix a body's full name may begin, in bytes: a dozen places' names.
 constexpr ByteOffset longest_name = 150;
-
-// A line as patterns see it, with the way back.
-struct Line {
-  FoldedUtf8 folded;
-
-  std::string_view text() const { return folded.utf8; }
-  Span source(std::string_view part) const {
-    const auto begin = static_cast<ByteOffset>(part.data() - folded.utf8.data());
-    return folded.source({begin, begin + part.size()});
-  }
-};
-
-// The groups of a pattern that matched.
-class Groups {
- public:
-  static std::optional<Groups> find(const Pattern& pattern, std::string_view text) {
-    Groups groups(*pattern);
-    const re2::StringPiece piece(text.data(), text.size());
-    if (!pattern->Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.pieces_.data(), most_groups)) {
-      return std::nullopt;
-    }
-    return groups;
-  }
-
-  // The first of several patterns that matches.
-  static std::optional<Groups> find(const std::vector<Pattern>& patterns, std::string_view text) {
-    for (const Pattern& pattern : patterns) {
-      if (std::optional<Groups> groups = find(pattern, text)) return groups;
-    }
-    return std::nullopt;
-  }
-
-  std::string_view whole() const { return view(0); }
-  // Empty where the pattern has no such group, or it took no part in the match.
-  std::string_view operator[](const std::string& name) const {
-    const auto found = pattern_->NamedCapturingGroups().find(name);
-    return found == pattern_->NamedCapturingGroups().end() || found->second >= most_groups
-               ? std::string_view()
-               : view(static_cast<std::size_t>(found->second));
-  }
-  int number(const std::string& name) const {
-    const std::string_view digits = (*this)[name];
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  }
-
- private:
-  static constexpr int most_groups = 16;
-  explicit Groups(const re2::RE2& pattern) : pattern_(&pattern) {}
-  std::string_view view(std::size_t i) const { return {pieces_[i].data(), pieces_[i].size()}; }
-
-  const re2::RE2* pattern_;
-  std::array<re2::StringPiece, most_groups> pieces_;
-};
 
 bool is_date(int year, int month, int day) { return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31; }
 
 std::string iso_date(int year, int month, int day) { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
-
-// The lines of a stretch of text that are short and have ink.
-std::vector<Line> short_lines(const Text& text, Span part) {
-  std::vector<Line> lines;
-  if (part.empty()) return lines;
-  const int last = text.line_number(part.end - 1);
-  for (int number = text.line_number(part.begin); number <= last; ++number) {
-    const Span span = text.line(number);
-    if (span.empty() || span.size() > longest_line) continue;
-    Line line{fold_utf8(text.at(span), span.begin)};
-    if (!line.text().empty()) lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
-std::optional<Groups> title_in(const Line& line, const DocumentPatterns& patterns) {
-  if (Groups::find(patterns.not_titles, line.text())) return std::nullopt;
-  return Groups::find(patterns.titles, line.text());
-}
 
 class DocumentReader {
  public:
@@ -116,7 +40,7 @@ class DocumentReader {
   // The short lines with ink outside the tables.
   void read_lines() {
     lines_ = short_lines(text_, part_);
-    std::erase_if(lines_, [&](const Line& line) { return is_in_table(line.source(line.text())); });
+    std::erase_if(lines_, [&](const Line& line) { return is_in_table(line.source()); });
   }
 
   bool is_in_table(Span span) const {
@@ -126,27 +50,13 @@ class DocumentReader {
 
   void find_title() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::optional<Groups> title = title_in(lines_[i], patterns_);
+      const std::optional<Title> title = title_at(text_, lines_, i, patterns_);
       if (!title) continue;
-      record_.year = title->number("year");
-      record_.title = field(lines_[i], title->whole());
-      set_body(lines_[i], (*title)["body"]);
-      if (body_.value.empty() && i > 0) join_title_start(lines_[i - 1]);
+      record_.year = title->year;
+      record_.title = {title->text, title->span};
+      body_ = {title->body, title->body_span};
       return;
     }
-  }
-
-  // A title on two lines has the body on the first.
-  void join_title_start(const Line& start) {
-    const std::optional<Groups> groups = Groups::find(patterns_.title_starts, start.text());
-    if (!groups) return;
-    set_body(start, (*groups)["body"]);
-    record_.title.value = body_.value + record_.title.value;
-    record_.title.span.begin = body_.span.begin;
-  }
-
-  void set_body(const Line& line, std::string_view body) {
-    if (!body.empty()) body_ = field(line, body);
   }
 
   // A title that names a body says who published; one that names only a place means its government, whose full name
@@ -232,12 +142,45 @@ class DocumentReader {
       for (std::size_t i = patterns_.published.size(); i-- > 0;) {
         if (best_pattern && *best_pattern >= i) break;
         const std::optional<Groups> groups = Groups::find(patterns_.published[i], line.text());
-        if (!groups || !is_date(groups->number("year"), groups->number("month"), groups->number("day"))) continue;
-        record_.published = {iso_date(groups->number("year"), groups->number("month"), groups->number("day")),
-                             line.source(groups->whole())};
+        if (!groups) continue;
+        const int year = number_of((*groups)["year"]);
+        const int month = number_of((*groups)["month"]);
+        const int day = number_of((*groups)["day"]);
+        if (!is_date(year, month, day)) continue;
+        const std::string_view date = (*groups)["date"];
+        record_.published = {iso_date(year, month, day), line.source(date.empty() ? groups->whole() : date)};
         best_pattern = i;
       }
     }
+  }
+
+  // In digits or in numerals, with or without tens: 2011, or the Chinese numerals for 2, 0, 1, 1; for 31, those for 3,
+  // 10, 1. 0 where it is no number.
+  int number_of(std::string_view text) const {
+    int number = 0;
+    bool behind_ten = false;
+    while (!text.empty()) {
+      const std::string_view rest = text;
+      next_character(text);
+      const std::optional<int> numeral = numeral_of(rest.substr(0, rest.size() - text.size()));
+      if (!numeral) return 0;
+      if (*numeral == 10) {
+        number = std::max(number, 1) * 10;
+      } else {
+        number = behind_ten ? number + *numeral : number * 10 + *numeral;
+      }
+      behind_ten = *numeral == 10;
+      if (number > 9999) return 0;
+    }
+    return number;
+  }
+
+  std::optional<int> numeral_of(std::string_view character) const {
+    if (character >= "0" && character <= "9") return character.front() - '0';
+    const auto found = std::find_if(patterns_.numerals.begin(), patterns_.numerals.end(),
+                                    [&](const std::string& same) { return same.find(character) != std::string::npos; });
+    if (found == patterns_.numerals.end()) return std::nullopt;
+    return static_cast<int>(found - patterns_.numerals.begin());
   }
 
   void find_period() {
@@ -276,14 +219,19 @@ void read_document(const Text& text, Span part, const std::vector<Sentence>& pro
   DocumentReader(text, part, prose, patterns, record).read();
 }
 
+bool has_title(const Text& text, Span part, const DocumentPatterns& patterns) {
+  const std::vector<Line> lines = short_lines(text, part);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (title_at(text, lines, i, patterns)) return true;
+  }
+  return false;
+}
+
 ByteOffset report_begin(const Text& text, Span before, const DocumentPatterns& patterns) {
   const std::vector<Line> lines = short_lines(text, before);
   for (std::size_t i = lines.size(); i-- > 0;) {
-    if (!title_in(lines[i], patterns)) continue;
-    // The body may stand on the line before.
-    const bool two_lines = i > 0 && Groups::find(patterns.title_starts, lines[i - 1].text());
-    const Line& first = lines[two_lines ? i - 1 : i];
-    return text.line_span(first.source(first.text()).begin).begin;
+    const std::optional<Title> title = title_at(text, lines, i, patterns);
+    if (title) return text.line_span(title->span.begin).begin;
   }
   return before.begin;
 }

@@ -8,6 +8,20 @@
 
 namespace gouji {
 
+const char* name_of(FormChoice::By by) {
+  switch (by) {
+    case FormChoice::By::labels:
+      return "labels";
+    case FormChoice::By::period:
+      return "period";
+    case FormChoice::By::option:
+      return "option";
+    case FormChoice::By::prose:
+      break;
+  }
+  return "prose";
+}
+
 Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common) {
   Record record;
   record.form = &form;

@@ -4,6 +4,7 @@
 // overlap.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,12 +21,13 @@ struct Claim {
   const ClaimPattern* pattern = nullptr;  // in the record's form
   std::string text;                       // as printed at `span`
   Span span;
-  Decimal value;
+  Decimal value;  // in `unit`
   Span value_span;
+  std::string unit;  // the printed one, or else the pattern's
   // How it was understood: the first reading that agrees with the tables, otherwise the likeliest that can be compared,
   // otherwise the first. Index in pattern->readings.
   int reading = 0;
-  std::optional<bool> agrees;  // nullopt where the cells have no values to compare with
+  std::optional<bool> agrees;  // nullopt where there are no cells with values to compare with
 };
 
 // Something that the document says of itself.
@@ -34,8 +36,29 @@ struct DocumentField {
   Span span;
 };
 
+// Why a report was read as its form.
+struct FormChoice {
+  enum class By {
+    labels,  // it explains the printed labels better than any other form
+    period,  // another one does as well, but is not for the year reported on
+    option,  // the user said so
+    prose,   // there is no table; the text is that of a report, and the year says which form
+  };
+
+  By by = By::labels;
+  int rows_found = 0;
+  std::string rival;  // the id of the form that explains the labels next best; empty: no other comes into question
+  double margin = 0;  // how much better than that one, in rows
+};
+
+// "labels", "period", …: as records print it.
+const char* name_of(FormChoice::By by);
+
 struct Record {
-  const Form* form = nullptr;  // of the Grammar it was made with, which must outlive it
+  const Form* form = nullptr;  // of the Grammar it was made with, which must outlive it, or `hybrid`
+  // Where a table is printed as another form has it: both forms in one (form/hybrid.h). Otherwise null.
+  std::shared_ptr<const Form> hybrid;
+  FormChoice choice;
   DocumentField title;
   DocumentField publisher;
   DocumentField document_number;  // the document's own, as printed
@@ -65,6 +88,9 @@ std::optional<Sum> sum_of(const std::vector<Term>& terms, const std::vector<Cell
 
 // Completes what the tables gave by what the prose of `part` says, the stretch of the text that is this report.
 Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common);
+
+// Whether a line in a stretch of the text is the title of a report.
+bool has_title(const Text& text, Span part, const DocumentPatterns& patterns);
 
 // Where the report begins whose first table row stands behind `before`, a stretch of text that begins behind the report
 // before it: at its title, or, where it has none, at the front of `before`.

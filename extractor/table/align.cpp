@@ -1,6 +1,7 @@
 #include "table/align.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "text/fold.h"
@@ -29,6 +30,8 @@ constexpr double neighbour_bonus = 0.3;
 constexpr double least_header_share = 0.7;
 // A row is surely that of the form with a whole label, or a whole one that was wrapped.
 constexpr double sure_likeness = 0.9;
+// Two rows of the form whose labels are as like as this, but for so much, may both be it.
+constexpr double as_good = 0.05;
 // So many rows one after the other that the report has had before, word for word, are another report's. A row that is
 // repeated where a page breaks is not.
 constexpr std::size_t rows_that_begin_anew = 3;
@@ -37,9 +40,8 @@ constexpr double no_values_penalty = 0.3;
 
 class Aligner {
  public:
-  Aligner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<FormRow>& form,
-          const CommonGrammar& common, std::size_t& steps)
-      : text_(text), printed_(printed), form_(form), common_(common), steps_(steps) {
+  Aligner(const PrintedText& printed, const std::vector<FormRow>& form, const CommonGrammar& common, std::size_t& steps)
+      : printed_(printed.rows), folded_(printed.labels), form_(form), common_(common), steps_(steps) {
     for (int row = 0; row < static_cast<int>(form.size()); ++row) {
       for (const FoldedLabel& label : form[row].labels) {
         exact_[label.whole].push_back(row);
@@ -73,26 +75,48 @@ class Aligner {
     double rest = 0;    // of the best chain behind it, without it
   };
 
-  // The row's own label is the last of its labels, or the last few together: groups' labels stand before it.
+  // The row's own label is the last of its labels, or the last few together: groups' labels stand before it. What looks
+  // like the row's unit behind it may as well be its label's last, wrapped character.
   void find_pairs_by_label(int row) {
-    const std::vector<Field>& labels = printed_[row].labels;
     const std::size_t first_pair = pairs_.size();
-    std::u32string folded;
-    const int most = std::min<int>(most_label_fields, static_cast<int>(labels.size()));
-    for (int count = 1; count <= most; ++count) {
-      const Field& field = labels[labels.size() - count];
-      if (field.span.size() > longest_label_ * 8) return;  // prose
-      folded.insert(0, fold_characters(text_.at(field.span)));
-      if (folded.size() > longest_label_ * 2) return;
-      if (compare(row, folded, first_pair)) return;
-    }
+    const int units = units_at_end(printed_[row].labels);
+    if (units > 0 && find_pairs_by_label(row, units, first_pair)) return;
+    find_pairs_by_label(row, 0, first_pair);
+  }
+
+  static int units_at_end(const std::vector<Field>& labels) {
+    const auto last = std::find_if(labels.rbegin(), labels.rend(), [](const Field& label) { return !label.is_unit; });
+    return last == labels.rend() ? 0 : static_cast<int>(last - labels.rbegin());
   }
 
   // True when the label is exactly that of some row: more fields cannot make it a better one.
-  bool compare(int row, const std::u32string& folded, std::size_t first_pair) {
+  bool find_pairs_by_label(int row, int units, std::size_t first_pair) {
+    const std::vector<Field>& labels = printed_[row].labels;
+    std::u32string folded;
+    const int most = std::min<int>(most_label_fields, static_cast<int>(labels.size()) - units);
+    for (int count = 1; count <= most; ++count) {
+      const Field& field = labels[labels.size() - static_cast<std::size_t>(units + count)];
+      if (field.span.size() > longest_label_ * 8) return false;  // prose
+      // The unit of a row before, which printed no figure.
+      if (count > 1 && field.is_unit && (&field)[1].line > field.line) return false;
+      folded.insert(0, folded_[row][labels.size() - static_cast<std::size_t>(units + count)]);
+      if (folded.size() > longest_label_ * 2) return false;
+      if (compare(row, folded, {count, units}, first_pair)) return true;
+    }
+    return false;
+  }
+
+  // How a printed row's labels are cut: its own ones, and its unit behind them.
+  struct Cut {
+    int label_fields = 0;
+    int unit_fields = 0;
+  };
+
+  // True when the label is exactly that of some row.
+  bool compare(int row, const std::u32string& folded, Cut cut, std::size_t first_pair) {
     const auto found = exact_.find(folded);
     if (found != exact_.end()) {
-      for (const int form_row : found->second) add(row, form_row, 1, first_pair);
+      for (const int form_row : found->second) add(row, form_row, 1, cut, first_pair);
       return true;
     }
     steps_ += form_.size();
@@ -101,13 +125,13 @@ class Aligner {
     const Compared compared = printed_[row].inked_values() > 0 ? Compared::whole_or_core : Compared::whole;
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
       const double alike = likeness(label, form_[form_row].labels, compared);
-      if (alike > 0) add(row, form_row, alike, first_pair);
+      if (alike > 0) add(row, form_row, alike, cut, first_pair);
     }
     return false;
   }
 
   // Keeps the best way to cut the label for each row of the form.
-  void add(int row, int form_row, double alike, std::size_t first_pair) {
+  void add(int row, int form_row, double alike, Cut cut, std::size_t first_pair) {
     const bool has_values = !printed_[row].values.empty();
     if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
     const bool complete = printed_[row].inked_values() >= static_cast<int>(form_[form_row].cells.size());
@@ -117,6 +141,8 @@ class Aligner {
     pair.printed = row;
     pair.form = form_row;
     pair.likeness = alike;
+    pair.label_fields = cut.label_fields;
+    pair.unit_fields = cut.unit_fields;
     pair.score = alike - neutral_likeness - (has_values ? 0 : no_values_penalty);
     if (pair.score <= 0) return;
     const auto same = std::find_if(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
@@ -137,22 +163,31 @@ class Aligner {
     const std::vector<std::u32string> above = fields_above(row, nullptr);
     const std::vector<std::u32string> below = fields_below(row, nullptr);
     if (above.empty() && below.empty()) return;
+    const int units = units_at_end(printed_[row].labels);
+    if (units > 0) find_pairs_by_wrapped_label(row, units, above, below, first_pair);
+    find_pairs_by_wrapped_label(row, 0, above, below, first_pair);
+  }
+
+  void find_pairs_by_wrapped_label(int row, int units, const std::vector<std::u32string>& above,
+                                   const std::vector<std::u32string>& below, std::size_t first_pair) {
     const std::vector<Field>& labels = printed_[row].labels;
-    if (!labels.empty() && !printed_[row].separated) {
+    const std::size_t size = labels.size() - static_cast<std::size_t>(units);
+    if (size > 0 && !printed_[row].separated) {
       // Groups' labels are wrapped beside it, each in its own column.
-      const Field& last = labels.back();
+      const Field& last = labels[size - 1];
       const std::vector<std::u32string> above_it = fields_above(row, &last);
       const std::vector<std::u32string> below_it = fields_below(row, &last);
       const bool alone = above_it.size() == above.size() && below_it.size() == below.size();
-      compare_wrapped(row, fold_characters(text_.at(last.span)), above_it, below_it, first_pair, alone);
+      compare_wrapped(row, folded_[row][size - 1], {1, units}, above_it, below_it, first_pair, alone);
     }
     std::u32string own;
-    for (std::size_t count = 0; count <= std::min<std::size_t>(labels.size(), most_label_fields); ++count) {
-      if (count > 0) own.insert(0, fold_characters(text_.at(labels[labels.size() - count].span)));
+    for (std::size_t count = 0; count <= std::min<std::size_t>(size, most_label_fields); ++count) {
+      if (count > 0) own.insert(0, folded_[row][size - count]);
       if (own.size() > longest_label_) return;
-      if (count == 0 && !labels.empty()) continue;
-      const bool whole = count == labels.size();  // only then the label can begin further up
-      compare_wrapped(row, own, whole ? above : std::vector<std::u32string>(), below, first_pair);
+      if (count == 0 && size > 0) continue;
+      const bool whole = count == size;  // only then the label can begin further up
+      compare_wrapped(row, own, {static_cast<int>(count), units}, whole ? above : std::vector<std::u32string>(), below,
+                      first_pair);
     }
   }
 
@@ -162,9 +197,9 @@ class Aligner {
     for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
       if (printed_[other].inked_values() > 0) break;
       const std::vector<Field>& labels = printed_[other].labels;
-      for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-        if (is_beside(*label, in_column_of)) continue;
-        if (!add_wrapped_field(*label, fields)) return fields;
+      for (std::size_t i = labels.size(); i-- > 0;) {
+        if (is_beside(labels[i], in_column_of)) continue;
+        if (!add_wrapped_field(labels[i], folded_[other][i], fields)) return fields;
       }
     }
     return fields;
@@ -180,7 +215,7 @@ class Aligner {
       const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
       for (std::size_t i = 0; i < count; ++i) {
         if (is_beside(labels[i], in_column_of)) continue;
-        if (!add_wrapped_field(labels[i], fields)) return fields;
+        if (!add_wrapped_field(labels[i], folded_[other][i], fields)) return fields;
       }
       if (has_figures) break;
     }
@@ -192,14 +227,14 @@ class Aligner {
   }
 
   // False when no more are wanted.
-  bool add_wrapped_field(const Field& label, std::vector<std::u32string>& fields) const {
+  bool add_wrapped_field(const Field& label, const std::u32string& folded, std::vector<std::u32string>& fields) const {
     if (fields.size() >= most_wrapped_fields || label.span.size() > longest_label_ * 4) return false;
-    fields.push_back(fold_characters(text_.at(label.span)));
+    fields.push_back(folded);
     return true;
   }
 
   // All labels that begin some fields above the row's own and end some fields below it.
-  void compare_wrapped(int row, const std::u32string& own, const std::vector<std::u32string>& above,
+  void compare_wrapped(int row, const std::u32string& own, Cut cut, const std::vector<std::u32string>& above,
                        const std::vector<std::u32string>& below, std::size_t first_pair, bool maybe_group = true) {
     std::u32string begin = own;
     for (std::size_t up = 0; up <= above.size(); ++up) {
@@ -207,31 +242,38 @@ class Aligner {
       std::u32string wrapped = begin;
       for (std::size_t down = 0; down <= below.size() && wrapped.size() <= longest_label_ * 2; ++down) {
         if (down > 0) wrapped += below[down - 1];
-        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, first_pair, maybe_group);
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, cut, first_pair, maybe_group);
       }
     }
   }
 
   // Not `maybe_group`: labels stand beside it, so that it may be the label of a group whose rows these are.
-  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, std::size_t first_pair,
-                       bool maybe_group) {
+  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, Cut cut,
+                       std::size_t first_pair, bool maybe_group) {
     steps_ += form_.size();
     const FoldedLabel label = FoldedLabel::of(wrapped, common_);
     const std::uint64_t own_signature = signature_of(own);
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
       const bool is_part =
-          std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(),
-                      [&](const FoldedLabel& whole) { return (own_signature & ~whole.whole_signature) == 0; });
+          std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(), [&](const FoldedLabel& whole) {
+            return (own_signature & ~whole.whole_signature) == 0 && has_all(whole.whole, own);
+          });
       if (!is_part || (form_[form_row].optional && !maybe_group)) continue;
       const double alike = likeness(label, form_[form_row].labels);
-      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, first_pair);
+      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, cut, first_pair);
     }
+  }
+
+  static bool has_all(const std::u32string& label, const std::u32string& characters) {
+    return std::all_of(characters.begin(), characters.end(),
+                       [&](char32_t character) { return label.find(character) != std::u32string::npos; });
   }
 
   // Rows side by side have their labels above the figures: the labels printed since the last figures are compared with
   // the header as bags of characters, since converters wrap and weave its cells.
   void find_pairs_by_header(int row) {
-    for (const Field& field : printed_[row].labels) remember_header(field);
+    for (std::size_t i = 0; i < printed_[row].labels.size(); ++i)
+      remember_header(printed_[row].labels[i], folded_[row][i]);
     const int inked = printed_[row].inked_values();
     if (inked == 0) return;
     for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
@@ -245,16 +287,26 @@ class Aligner {
       pair.likeness = share;
       pair.score = share;
       pair.header_in_order = ends_with(header_, target.last_labels);
+      pair.label_fields = fields_of_header(folded_[row], target.header.size());
       pairs_.push_back(pair);
     }
     header_.clear();
   }
 
-  void remember_header(const Field& field) {
+  // How many of the last labels make so many characters.
+  static int fields_of_header(const std::vector<std::u32string>& labels, std::size_t characters) {
+    std::size_t counted = 0;
+    int fields = 0;
+    for (auto label = labels.rbegin(); label != labels.rend() && counted < characters; ++label, ++fields)
+      counted += label->size();
+    return fields;
+  }
+
+  void remember_header(const Field& field, const std::u32string& folded) {
     if (field.span.size() > longest_label_ * 8) {
       header_.clear();  // prose ends a header
     } else {
-      header_ += fold_characters(text_.at(field.span));
+      header_ += folded;
     }
   }
 
@@ -273,36 +325,59 @@ class Aligner {
   }
 
   // Where in pairs_ each report ends. Only rows that are surely the form's are looked at: whole labels with values, on
-  // one line or wrapped around them.
+  // one line or wrapped around them. A label that the form prints twice is the one that the report has not had. Where
+  // rows go back in the form's order, another report may have begun; it has when enough of them are had again before
+  // they go on beyond the last one.
   std::vector<std::size_t> report_ends() const {
     std::vector<std::size_t> ends;
     std::vector<bool> had(form_.size(), false);
-    std::vector<std::size_t> again;  // the latest pairs, one after the other, whose rows the report has had
+    int last = -1;                       // of the rows that the report has had
+    std::optional<std::size_t> restart;  // the pair from which on rows go back
+    std::vector<int> since;              // the form's rows from there on
+    std::size_t repeated = 0;            // of these, those that the report has had
     for (std::size_t begin = 0, next = 0; begin < pairs_.size(); begin = next) {
       next = end_of_row(begin, pairs_.size());
-      const std::size_t i = best_of_row(begin, next);
-      if (pairs_[i].likeness < sure_likeness || printed_[pairs_[i].printed].values.empty()) continue;
-      if (!had[pairs_[i].form]) {
-        had[pairs_[i].form] = true;
-        again.clear();
-        continue;
+      if (printed_[pairs_[begin].printed].values.empty()) continue;
+      const std::optional<std::size_t> pair = sure_pair(begin, next, had);
+      if (!pair) continue;
+      const int row = pairs_[*pair].form;
+      if (row > last) {
+        last = row;
+        restart.reset();
+      } else {
+        if (!restart) {
+          restart = first_pair_of_row(*pair);
+          since.clear();
+          repeated = 0;
+        }
+        since.push_back(row);
+        repeated += had[row] ? 1 : 0;
       }
-      again.push_back(i);
-      if (again.size() < rows_that_begin_anew) continue;
-      ends.push_back(first_pair_of_row(again.front()));
-      had.assign(form_.size(), false);
-      for (const std::size_t pair : again) had[pairs_[pair].form] = true;
-      again.clear();
+      if (restart && repeated >= rows_that_begin_anew) {
+        ends.push_back(*restart);
+        had.assign(form_.size(), false);
+        for (const int begun : since) had[begun] = true;
+        last = *std::max_element(since.begin(), since.end());
+        restart.reset();
+      }
+      had[row] = true;
     }
     ends.push_back(pairs_.size());
     return ends;
   }
 
-  std::size_t best_of_row(std::size_t begin, std::size_t end) const {
-    const auto first = pairs_.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto best = std::max_element(first, pairs_.begin() + static_cast<std::ptrdiff_t>(end),
-                                       [](const Pair& a, const Pair& b) { return a.likeness < b.likeness; });
-    return static_cast<std::size_t>(best - pairs_.begin());
+  // Of the pairs of a printed row that are sure and as good as the best one, the first one whose row of the form the
+  // report has not `had`, or else the first one.
+  std::optional<std::size_t> sure_pair(std::size_t begin, std::size_t end, const std::vector<bool>& had) const {
+    double best = 0;
+    for (std::size_t i = begin; i < end; ++i) best = std::max(best, pairs_[i].likeness);
+    std::optional<std::size_t> sure;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (pairs_[i].likeness < std::max(sure_likeness, best - as_good) || (sure && had[pairs_[i].form])) continue;
+      sure = i;
+      if (!had[pairs_[i].form]) break;
+    }
+    return sure;
   }
 
   std::size_t first_pair_of_row(std::size_t pair) const {
@@ -410,8 +485,8 @@ class Aligner {
     return next == pair.form;
   }
 
-  const Text& text_;
   const std::vector<PrintedRow>& printed_;
+  const std::vector<std::vector<std::u32string>>& folded_;  // their labels
   const std::vector<FormRow>& form_;
   const CommonGrammar& common_;
   std::size_t& steps_;
@@ -423,10 +498,16 @@ class Aligner {
 
 }  // namespace
 
-std::vector<std::vector<RowPair>> align_rows(const Text& text, const std::vector<PrintedRow>& printed,
-                                             const std::vector<FormRow>& form, const CommonGrammar& common,
-                                             std::size_t& steps) {
-  return Aligner(text, printed, form, common, steps).align();
+Span own_span(const PrintedRow& row, const RowPair& pair) {
+  const std::size_t own = static_cast<std::size_t>(std::max(pair.label_fields, 0) + std::max(pair.unit_fields, 0));
+  if (own == 0 || own >= row.labels.size()) return row.span;
+  const ByteOffset begin = row.labels[row.labels.size() - own].span.begin;
+  return begin > row.span.end ? row.span : Span{begin, row.span.end};
+}
+
+std::vector<std::vector<RowPair>> align_rows(const PrintedText& printed, const std::vector<FormRow>& form,
+                                             const CommonGrammar& common, std::size_t& steps) {
+  return Aligner(printed, form, common, steps).align();
 }
 
 }  // namespace gouji

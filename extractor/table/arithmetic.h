@@ -14,6 +14,9 @@ namespace gouji {
 struct MatchedRow {
   const PrintedRow* printed = nullptr;
   const FormRow* form = nullptr;
+  // The column whose label a header prints over each value, in the same place between separators; empty where it has
+  // not one for each.
+  std::vector<int> headers = {};
 };
 
 // For each of a row's cells an index in its printed values, -1 for nothing.

@@ -19,6 +19,9 @@ constexpr std::size_t rows_to_a_frame = 4;
 // Columns that a report adds to a block, at most.
 constexpr std::size_t most_added_columns = 4;
 
+// Where more columns than this may be the added ones, nothing is known of them.
+constexpr std::size_t most_frames = 8;
+
 // The printed values that are more than an empty field.
 std::vector<int> inked_values(const PrintedRow& row) {
   std::vector<int> inked;
@@ -67,7 +70,8 @@ class BlockBinder {
   BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
       : rows_(rows),
         form_(form),
-        frame_(find_frame()),
+        frames_(find_frames()),
+        frame_(frames_.front()),
         has_fuller_rows_(find_fuller_rows()),
         layout_(rows, static_cast<int>(frame_.size())) {}
 
@@ -86,19 +90,21 @@ class BlockBinder {
  private:
   // The columns that the block prints, each a cell of its rows or -1 for one that the form does not have. A report that
   // adds a column of subtotals prints more than the form has, in most rows alike: there is then one way to leave some
-  // out with which every such row's equations hold.
-  std::vector<int> find_frame() const {
+  // out with which every such row's equations hold; or several, where figures are few.
+  std::vector<std::vector<int>> find_frames() const {
     const std::size_t cells = rows_.front().form->cells.size();
     const auto with_figures = static_cast<std::size_t>(std::count_if(
         rows_.begin(), rows_.end(), [](const MatchedRow& row) { return row.printed->inked_values() > 0; }));
     for (std::size_t count = cells + 1; count <= cells + most_added_columns; ++count) {
       const std::vector<Complete> rows = complete_rows(count);
       if (rows.empty() || rows.size() * rows_to_a_frame < with_figures) continue;
-      if (const std::optional<Placement> way = surplus_way(count, cells, rows)) return inverted(*way, count);
+      std::vector<std::vector<int>> frames;
+      for (const Placement& way : surplus_ways(count, cells, rows)) frames.push_back(inverted(way, count));
+      if (!frames.empty()) return frames;
     }
     std::vector<int> frame(cells);
     std::iota(frame.begin(), frame.end(), 0);
-    return frame;
+    return {frame};
   }
 
   // A row and its values, one for each of the columns printed.
@@ -129,19 +135,30 @@ class BlockBinder {
            }) > 1;
   }
 
-  // Which of the printed columns is which cell's.
-  std::optional<Placement> surplus_way(std::size_t count, std::size_t cells, const std::vector<Complete>& rows) const {
+  // Which of the printed columns is which cell's. Columns of the same figures in all rows: it makes no difference which
+  // of them is left out.
+  std::vector<Placement> surplus_ways(std::size_t count, std::size_t cells, const std::vector<Complete>& rows) const {
     std::vector<int> places(count);
     std::iota(places.begin(), places.end(), 0);
     std::vector<Placement> ways = placements(places, cells);
     std::erase_if(ways, [&](const Placement& way) { return !fits_all(way, rows); });
-    if (ways.empty()) return std::nullopt;
-    // Columns of the same figures in all rows: it makes no difference which of them is left out.
-    const bool same = std::all_of(ways.begin() + 1, ways.end(), [&](const Placement& way) {
-      return std::all_of(rows.begin(), rows.end(),
-                         [&](const Complete& row) { return same_values(way, ways.front(), row); });
-    });
-    return same && has_figures_left_out(ways.front(), count, rows) ? std::optional(ways.front()) : std::nullopt;
+    const bool is_added = std::all_of(ways.begin(), ways.end(),
+                                      [&](const Placement& way) { return has_figures_left_out(way, count, rows); });
+    if (!is_added) return {};
+    // Rows with blanks may tell columns apart that are the same in all complete rows.
+    if (ways.size() > most_frames) drop_same(rows, ways);
+    return ways.size() <= most_frames ? ways : std::vector<Placement>();
+  }
+
+  static void drop_same(const std::vector<Complete>& rows, std::vector<Placement>& ways) {
+    std::vector<Placement> different;
+    for (const Placement& way : ways) {
+      const bool is_new = std::none_of(different.begin(), different.end(), [&](const Placement& other) {
+        return std::all_of(rows.begin(), rows.end(), [&](const Complete& row) { return same_values(way, other, row); });
+      });
+      if (is_new) different.push_back(way);
+    }
+    ways = std::move(different);
   }
 
   // Columns that are empty in all rows are none that the report adds: they are what merged labels leave behind.
@@ -185,12 +202,29 @@ class BlockBinder {
   }
 
   // From columns as printed to the form's.
-  Placement framed(const Placement& printed, std::size_t cells) const {
+  Placement framed(const Placement& printed, std::size_t cells) const { return framed(printed, cells, frame_); }
+
+  static Placement framed(const Placement& printed, std::size_t cells, const std::vector<int>& frame) {
     Placement placement(cells, -1);
-    for (std::size_t column = 0; column < frame_.size(); ++column) {
-      if (frame_[column] >= 0) placement[frame_[column]] = printed[column];
+    for (std::size_t column = 0; column < frame.size(); ++column) {
+      if (frame[column] >= 0) placement[frame[column]] = printed[column];
     }
     return placement;
+  }
+
+  // Where it is not known which of the columns is the added one, each may be.
+  std::vector<Placement> ways_in_frames(const MatchedRow& row, const std::vector<int>& inked) const {
+    std::vector<Placement> printed;
+    if (inked.size() == frame_.size()) {
+      printed.push_back(inked);
+    } else if (inked.size() < frame_.size()) {
+      printed = layout_.placements(*row.printed);
+    }
+    std::vector<Placement> ways;
+    for (const Placement& way : printed) {
+      for (const std::vector<int>& frame : frames_) ways.push_back(framed(way, row.form->cells.size(), frame));
+    }
+    return ways;
   }
 
   // Sets how they were found in rows_by_. Empty where nothing is known at all.
@@ -206,6 +240,16 @@ class BlockBinder {
       by = PlacedBy::arithmetic;
       if (row.printed->flows() && inked.size() == cells && can_check && arithmetic.holds(inked)) return {inked};
       return {};
+    }
+    if (const std::optional<Placement> way = by_header(row)) {
+      by = PlacedBy::layout;
+      return {*way};
+    }
+    if (frames_.size() > 1) {
+      by = PlacedBy::arithmetic;
+      std::vector<Placement> ways = ways_in_frames(row, inked);
+      if (can_check) keep_consistent(arithmetic, ways);
+      return ways;
     }
     std::vector<Placement> ways = by_layout(row);
     std::erase_if(ways, [&](const Placement& way) { return hides_figures(way, row, inked); });
@@ -241,6 +285,23 @@ class BlockBinder {
     if (can_check) keep_consistent(arithmetic, ways);
     by = some_layout && ways.size() == 1 ? PlacedBy::layout : PlacedBy::arithmetic;
     return ways;
+  }
+
+  // A merged cell is printed once for each column of the converter's that it spans, and so is its header.
+  static std::optional<Placement> by_header(const MatchedRow& row) {
+    const std::vector<Field>& values = row.printed->values;
+    if (row.headers.size() <= row.form->cells.size()) return std::nullopt;
+    Placement way(row.form->cells.size(), -1);
+    for (int value = 0; value < static_cast<int>(values.size()); ++value) {
+      int& place = way[static_cast<std::size_t>(row.headers[value])];
+      if (place < 0) {
+        place = value;
+      } else if (values[place].kind != values[value].kind || values[place].value != values[value].value) {
+        return std::nullopt;
+      }
+    }
+    const bool has_all = std::find(way.begin(), way.end(), -1) == way.end();
+    return has_all ? std::optional(way) : std::nullopt;
   }
 
   // What the layout says, as cells. Rows that print more than the block's columns are beyond it.
@@ -341,8 +402,9 @@ class BlockBinder {
 
   const std::vector<MatchedRow>& rows_;
   const Form& form_;
-  const std::vector<int> frame_;
-  const bool has_fuller_rows_;  // some print more figures than the columns that are known
+  const std::vector<std::vector<int>> frames_;  // of one size; more than one where it is not known which it is
+  const std::vector<int> frame_;                // the first
+  const bool has_fuller_rows_;                  // some print more figures than the columns that are known
   const ColumnLayout layout_;
   std::vector<PlacedBy> rows_by_;             // how each row's ways were found
   std::vector<std::vector<Placement>> ways_;  // of each row

@@ -24,6 +24,10 @@ constexpr ByteOffset longest_note = 600;
 // What is longer is broken, or a label, whatever follows.
 constexpr ByteOffset longest_broken_figure = 200;
 
+// The longest word that makes a figure part of a label, with the damage that cutting it out of a longer label does at
+// its front, in bytes.
+constexpr ByteOffset longest_label_count = 40;
+
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 bool is_letter(char32_t character) {
   return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
@@ -35,7 +39,12 @@ class LineReader {
  public:
   LineReader(const Text& text, const CommonGrammar& common) : text_(text), common_(common) {
     for (const std::string& mark : common.blank_marks) marks_.push_back(fold_characters(mark));
-    for (const std::string& unit : common.units) units_.push_back(fold_characters(unit));
+    for (const std::string& unit : common.units) {
+      units_.push_back(fold_characters(unit));
+      longest_unit_ = std::max(longest_unit_, unit.size());
+    }
+    for (const SignWord& word : common.sign_words) signs_.push_back({fold_characters(word.word), word.is_negative});
+    for (const std::string& word : common.label_counts) label_counts_.push_back(fold_characters(word));
   }
 
   FieldLine read(TokenIterator begin, TokenIterator end, int number) const {
@@ -54,8 +63,22 @@ class LineReader {
       if (!line.separated) line.fields[i].number = static_cast<int>(i);
     }
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
+    find_units(line.fields);
     find_columns(begin, end, line.fields);
     return line;
+  }
+
+  // A figure that is a part of the label before it, as in "the same told in several ways counts as 1": where the label
+  // ends with one of the words that the grammar knows for it. `above`: the last field of the line before.
+  void join_labels_with_figures(std::vector<Field>& fields, const Field* above) const {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const Field* label = i > 0 ? &fields[i - 1] : above;
+      if (fields[i].kind != Field::Kind::figure || label == nullptr || !counts_in_label(*label)) continue;
+      if (i > 0 && fields[i].span.begin - label->span.end > 1) continue;  // a figure of the row, in its own column
+      fields[i].kind = Field::Kind::label;
+      if (!fields[i].unit.empty()) fields[i].span.end = fields[i].unit.end;
+      if (!fields[i].note.empty()) fields[i].span.end = fields[i].note.end;
+    }
   }
 
   // What a narrow column had no room for beside a figure may be its unit.
@@ -74,6 +97,37 @@ class LineReader {
   }
 
  private:
+  struct FoldedSign {
+    std::u32string word;
+    bool is_negative = false;
+  };
+
+  bool counts_in_label(const Field& label) const {
+    if (label.kind != Field::Kind::label) return false;
+    const bool is_long = label.span.size() > longest_label_count;
+    std::string_view end = text_.at(label.span);
+    if (is_long) end.remove_prefix(end.size() - longest_label_count);
+    const std::u32string folded = fold_characters(end);
+    return std::any_of(label_counts_.begin(), label_counts_.end(), [&](const std::u32string& word) {
+      // The word's beginning may be on the line above.
+      return folded.ends_with(word) || (!is_long && label.number == 0 && word.ends_with(folded));
+    });
+  }
+
+  // Labels that are units: of the figure before them, or of the row, in a column of units.
+  void find_units(std::vector<Field>& fields) const {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      Field& field = fields[i];
+      const bool is_short = field.span.size() <= longest_unit_;
+      if (field.kind != Field::Kind::label || !is_short || !is_one_of(units_, field.span)) continue;
+      field.is_unit = true;
+      const bool behind_figure = i > 0 && fields[i - 1].kind == Field::Kind::figure && fields[i - 1].unit.empty();
+      if (!behind_figure) continue;
+      fields[i - 1].unit = field.span;
+      field.kind = Field::Kind::note;
+    }
+  }
+
   // Fields begin where tokens begin, and follow each other.
   void find_columns(TokenIterator token, TokenIterator end, std::vector<Field>& fields) const {
     ByteOffset counted = token->span.begin;
@@ -152,10 +206,27 @@ class LineReader {
   void read_spaced(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     while (begin != end) {
       const TokenIterator piece = std::find_if(begin, end, [](const Token& token) { return is_ink(token); });
-      const TokenIterator rest = std::find_if(piece, end, [](const Token& token) { return !is_ink(token); });
+      const TokenIterator rest = end_of_word(piece, end);
       if (piece != rest && !take_unit(piece, rest, fields)) read_word(piece, rest, fields);
       begin = rest;
     }
+  }
+
+  // A space may keep a sign in words from its figure.
+  TokenIterator end_of_word(TokenIterator begin, TokenIterator end) const {
+    const auto is_gap = [](const Token& token) { return !is_ink(token); };
+    const TokenIterator rest = std::find_if(begin, end, is_gap);
+    const bool goes_on = rest - begin == 1 && end - rest >= 2 && rest->span.size() == 1 &&
+                         (rest + 1)->kind == Token::Kind::number && sign_of(begin->span) != nullptr;
+    return goes_on ? std::find_if(rest + 1, end, is_gap) : rest;
+  }
+
+  const FoldedSign* sign_of(Span span) const {
+    if (span.size() > 24) return nullptr;  // no sign is that long
+    const std::u32string folded = fold_characters(text_.at(span));
+    const auto sign =
+        std::find_if(signs_.begin(), signs_.end(), [&](const FoldedSign& other) { return other.word == folded; });
+    return sign == signs_.end() ? nullptr : &*sign;
   }
 
   // A unit that a space keeps from its figure.
@@ -196,6 +267,7 @@ class LineReader {
   // One label, one figure (with its unit and note), or a label with a figure behind it.
   void read_word(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
+    if (read_signed_figure(begin, end, fields)) return;
     const Span span = {begin->span.begin, (end - 1)->span.end};
     if (is_one_of(marks_, span)) {
       fields.push_back({.kind = Field::Kind::blank_mark, .span = span});
@@ -213,6 +285,19 @@ class LineReader {
       return;
     }
     fields.push_back({.kind = Field::Kind::label, .span = span});
+  }
+
+  // A number whose sign is a word before it: "less 2" is -2. A number with a sign of its own would have two.
+  bool read_signed_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
+    TokenIterator number = begin + 1;
+    if (number != end && number->kind == Token::Kind::space) ++number;
+    if (begin->kind != Token::Kind::label || number == end || number->kind != Token::Kind::number) return false;
+    const FoldedSign* sign = sign_of(begin->span);
+    if (sign == nullptr || !is_digit(fold_characters(text_.at(number->span)).front())) return false;
+    if (!read_figure(number, end, fields)) return false;
+    fields.back().span.begin = begin->span.begin;
+    if (sign->is_negative) fields.back().value = fields.back().value * -1;
+    return true;
   }
 
   // A number with nothing behind it but a unit and a note in brackets. False where it is something else (a date).
@@ -262,6 +347,9 @@ class LineReader {
   const CommonGrammar& common_;
   std::vector<std::u32string> marks_;
   std::vector<std::u32string> units_;
+  std::size_t longest_unit_ = 0;  // in bytes
+  std::vector<FoldedSign> signs_;
+  std::vector<std::u32string> label_counts_;
 };
 
 // A note in brackets behind a figure goes on for at most so many lines.
@@ -442,23 +530,31 @@ class WrappedLines {
     return (begin == 0 || lines_[begin - 1].block != block) && (end == lines_.size() || lines_[end].block != block);
   }
 
-  // Of the lines between two rules, those that have a figure in every column where one of them has one.
+  // Of the lines between two rules, those that have a figure, or a mark for none, in every column where one of them has
+  // a figure.
   int count_full_lines(std::size_t begin, std::size_t end) const {
     const int places = lines_[begin].places;
     std::vector<bool> any(static_cast<std::size_t>(places), false);
     for (std::size_t i = begin; i < end; ++i) {
       if (!lines_[i].separated || lines_[i].places != places) return 0;
-      for (const int place : places_of_figures(lines_[i])) any[static_cast<std::size_t>(place)] = true;
+      for (const Field& field : lines_[i].fields) {
+        const bool is_figure = field.is_inked_value() && field.kind != Field::Kind::blank_mark;
+        if (is_figure) any[static_cast<std::size_t>(field.number)] = true;
+      }
     }
     const auto columns = std::count(any.begin(), any.end(), true);
     if (columns == 0) return 0;
     int full_lines = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      full_lines += static_cast<std::ptrdiff_t>(places_of_figures(lines_[i]).size()) == columns ? 1 : 0;
+      const std::vector<int> inked = places_of_figures(lines_[i]);
+      const auto in_columns =
+          std::count_if(inked.begin(), inked.end(), [&](int place) { return any[static_cast<std::size_t>(place)]; });
+      full_lines += in_columns == columns ? 1 : 0;
     }
     return full_lines;
   }
 
+  // Of figures and of marks for none, each place once.
   static std::vector<int> places_of_figures(const FieldLine& line) {
     std::vector<int> places;
     for (const Field& field : line.fields) {
@@ -515,8 +611,11 @@ class WrappedLines {
     }
     if (figure == nullptr || folded.empty() || folded.size() > 4) return;
     if (!reader_.is_unit(fold_characters(text_.at(figure->unit)) + folded)) return;
+    const std::string begin(text_.at(figure->unit));
     for (const Field& field : place) {
-      if (field.kind == Field::Kind::label) figure->unit = field.span;
+      if (field.kind != Field::Kind::label) continue;
+      figure->unit = field.span;
+      figure->whole_unit += (figure->whole_unit.empty() ? begin : "") + std::string(text_.at(field.span));
     }
     std::erase_if(place, [](const Field& field) { return field.kind == Field::Kind::label; });
   }
@@ -556,6 +655,8 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     if (std::any_of(begin, end, is_ink)) {
       FieldLine line = reader.read(begin, end, number);
       line.block = block;
+      const bool follows = !lines.empty() && lines.back().fields.back().line + 1 == number;
+      reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);
       // Mark-up alone leaves no field.
       const bool has_fields = !line.fields.empty();
       if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {

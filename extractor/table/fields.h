@@ -29,10 +29,12 @@ struct Field {
   int end_column = 0;
   int character = 0;
   int end_character = 0;
-  Span span;      // its ink; of a figure, the number alone; of an empty field, the place where it would stand
-  Span unit;      // of a figure: the unit printed behind it; empty where there is none
-  Span note;      // of a figure: text in brackets behind it, figures in it included
-  Decimal value;  // of a figure
+  Span span;               // its ink; of a figure, the number alone; of an empty field, the place where it would stand
+  Span unit;               // of a figure: the unit printed behind it; empty where there is none
+  std::string whole_unit;  // of a unit that a narrow cell wrapped: all of it; otherwise empty
+  Span note;               // of a figure: text in brackets behind it, figures in it included
+  Decimal value;           // of a figure
+  bool is_unit = false;    // of a label: it is nothing but a unit, as a column of units prints it
   std::vector<Span> wrapped;  // of a figure that lines below go on with: their parts; the value is that of the whole
 
   // Something is printed where a figure belongs.

@@ -215,7 +215,7 @@ class Filler {
     for (int i = begin; i < end; ++i) {
       for (const Field& value : printed_[i].values) {
         if (value.kind == Field::Kind::empty) continue;
-        clean = clean && value.kind == Field::Kind::figure && !printed_[i].separated;
+        clean = clean && value.kind == Field::Kind::figure && !printed_[i].separated && !is_row_of_its_own(i);
         figures.push_back(&value);
       }
       ends.push_back(figures.size());
@@ -228,6 +228,13 @@ class Filler {
     }
     doubt(begin, end);
     return false;
+  }
+
+  // A row that the form does not have, as one of subtotals: its label, its unit and its figure stand on one line.
+  bool is_row_of_its_own(int i) const {
+    const PrintedRow& row = printed_[i];
+    return form_row_of(i) < 0 && row.labels.size() > 1 && row.labels.back().is_unit &&
+           row.labels.back().line == row.values.front().line;
   }
 
   // Where figures lie about that are no row's, a row without any is not blank: they may be its own.
@@ -253,8 +260,14 @@ class Filler {
   int loose_figures(const PrintedRow& row, int form_row) const {
     const int figures = row.inked_values();
     const bool is_row = !row.labels.empty() && usual_figures_ > 0 && figures == usual_figures_;
-    if (form_row < 0) return is_row ? 0 : figures;
+    if (form_row < 0) return is_row ? 0 : figures - blank_marks(row);
     return std::max(0, figures - std::max(usual_figures_, static_cast<int>(form_rows_[form_row].cells.size())));
+  }
+
+  // A group's row may have one, where it has no figure.
+  static int blank_marks(const PrintedRow& row) {
+    return static_cast<int>(std::count_if(row.values.begin(), row.values.end(),
+                                          [](const Field& value) { return value.kind == Field::Kind::blank_mark; }));
   }
 
   int form_row_of(int printed) const {

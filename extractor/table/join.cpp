@@ -34,8 +34,11 @@ struct Line {
 
 struct WrappedRow {
   Line main;                // the line with most of its figures
-  std::vector<Line> below;  // up to the next row's
-  bool barrier = false;     // something between this row and the next has a label and figures of its own
+  std::vector<Line> below;  // up to the next row's, or to the barrier
+  // Something between this row and the next has a label and figures of its own, as a subtotal: no figure of the one row
+  // goes on beyond it, none of the other begins before it.
+  bool barrier = false;
+  std::vector<Line> behind_barrier;
 };
 
 bool is_inked(const Field& field) { return field.is_inked_value(); }
@@ -127,7 +130,7 @@ class Joiner {
       const int next =
           i + 1 < end ? block_[i + 1].index : std::min<int>(block_[i].index + 2, static_cast<int>(printed_.size()));
       for (int other = block_[i].index + 1; other < next; ++other)
-        add_loose(other, row.main.number, i + 1 < end, row.below, row.barrier);
+        add_loose(other, row.main.number, i + 1 < end, row.barrier ? row.behind_barrier : row.below, row.barrier);
     }
     const int first = block_[begin].index - 1;
     bool barrier = false;
@@ -160,6 +163,7 @@ class Joiner {
     if (taken_[other] || row.inked_values() == 0) return;
     const std::size_t cells = block_.front().form->cells.size();
     if (!row.labels.empty() && (row.separated || row.inked_values() >= static_cast<int>(cells))) {
+      if (barrier) lines.clear();  // what stands between two of them is neither row's
       barrier = true;
       return;
     }
@@ -245,17 +249,30 @@ class Joiner {
   // is whole. `taken` of rows_[i].below belong to row i, the others to the next one.
   void join_in_columns(std::size_t begin) {
     for (std::size_t i = 0; i < rows_.size();) {
-      const bool begins = (i == 0 && !above_.empty()) || !rows_[i].below.empty();
+      const std::vector<Line>* above = own_lines_above(i);
+      const bool begins = (above != nullptr && !above->empty()) || !rows_[i].below.empty();
       if (!begins) {
         ++i;
         continue;
       }
       std::size_t end = i;  // the rows from i to end share lines with each other, and with no other
-      while (end < rows_.size() && !rows_[end].below.empty()) ++end;
+      while (end < rows_.size() && !rows_[end].below.empty() && !rows_[end].barrier) ++end;
       end = std::min(end + 1, rows_.size());
       deal_lines(begin, i, end);
       i = end;
     }
+  }
+
+  // The lines above a row that are not also those below another one.
+  std::vector<Line>* own_lines_above(std::size_t row) {
+    if (row == 0) return &above_;
+    return rows_[row - 1].barrier ? &rows_[row - 1].behind_barrier : nullptr;
+  }
+
+  // All lines between a row and the one above it, or the barrier between them.
+  const std::vector<Line>& lines_above(std::size_t row) const {
+    if (row == 0) return above_;
+    return rows_[row - 1].barrier ? rows_[row - 1].behind_barrier : rows_[row - 1].below;
   }
 
   void deal_lines(std::size_t begin, std::size_t first, std::size_t end) {
@@ -270,7 +287,7 @@ class Joiner {
         return;
       }
       const std::vector<Line>& below = rows_[row].below;
-      const bool last = row + 1 == rows_.size();
+      const bool last = row + 1 == rows_.size() || rows_[row].barrier;
       for (std::size_t count = last ? below.size() : 0; count <= below.size(); ++count) {
         if (!parts_there(row, count)) continue;
         taken[row - first] = count;
@@ -279,20 +296,20 @@ class Joiner {
     };
     if (std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(first),
                     rows_.begin() + static_cast<std::ptrdiff_t>(end),
-                    [](const WrappedRow& row) { return row.barrier || row.below.size() > most_loose_lines; })) {
+                    [](const WrappedRow& row) { return row.below.size() > most_loose_lines; })) {
       return;
     }
     deal(first);
     if (found.size() != 1 || steps > most_ways) return;
     for (std::size_t row = first; row < end; ++row) apply(begin, row, lines_for(row, first, found.front()));
     for (std::size_t row = first; row < end; ++row) rows_[row].below.clear();
-    if (first == 0) above_.clear();
+    if (std::vector<Line>* above = own_lines_above(first)) above->clear();
   }
 
   // Where empty lines stand among those between two rows, they part what belongs to the one from what belongs to the
   // other.
   bool parts_there(std::size_t row, std::size_t count) const {
-    if (row + 1 == rows_.size()) return true;
+    if (row + 1 == rows_.size() || rows_[row].barrier) return true;
     const std::vector<Line>& below = rows_[row].below;
     const auto line = [&](std::size_t i) {
       return i == 0 ? rows_[row].main.number : i <= below.size() ? below[i - 1].number : rows_[row + 1].main.number;
@@ -305,8 +322,9 @@ class Joiner {
   // The lines of a row's figures from top to bottom.
   std::vector<const Line*> lines_for(std::size_t row, std::size_t first, const std::vector<std::size_t>& taken) const {
     std::vector<const Line*> lines;
-    const std::vector<Line>& above = row == 0 ? above_ : rows_[row - 1].below;
-    const std::size_t from = row == 0 ? 0 : row == first ? above.size() : taken[row - first - 1];
+    const std::vector<Line>& above = lines_above(row);
+    const bool has_own = row == 0 || rows_[row - 1].barrier;
+    const std::size_t from = has_own ? 0 : row == first ? above.size() : taken[row - first - 1];
     for (std::size_t i = from; i < above.size(); ++i) lines.push_back(&above[i]);
     lines.push_back(&rows_[row].main);
     for (std::size_t i = 0; i < taken[row - first]; ++i) lines.push_back(&rows_[row].below[i]);
@@ -400,7 +418,7 @@ class Joiner {
   // Lines that found no row may hold a part of a figure of the row above or below.
   void doubt(std::size_t begin) {
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      const std::vector<Line>& above = row == 0 ? above_ : rows_[row - 1].below;
+      const std::vector<Line>& above = lines_above(row);
       const bool doubtful = may_go_on(begin, row, above) || may_go_on(begin, row, rows_[row].below);
       joined_.rows[begin + row].doubtful = doubtful;
     }

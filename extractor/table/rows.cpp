@@ -8,6 +8,9 @@
 namespace gouji {
 namespace {
 
+// Twelve times the longest label of any form, in bytes: what is longer is prose.
+constexpr ByteOffset longest_folded = 1200;
+
 bool is_inked_value(const Field& field) { return field.is_inked_value(); }
 bool is_label(const Field& field) { return field.kind == Field::Kind::label; }
 
@@ -37,6 +40,11 @@ int first_line(const PrintedRow& row) {
 // A long label may fill its line, so that the row's values begin on the next one.
 bool waits_for_values(const PrintedRow& row, const FieldLine& line) {
   return !row.labels.empty() && row.values.empty() && row.labels.back().line + 1 >= line.fields.back().line;
+}
+
+// A label and its unit, and no figure: a blank that left no trace.
+bool ends_with_its_unit(const PrintedRow& row) {
+  return row.values.empty() && row.labels.size() > 1 && row.labels.back().is_unit;
 }
 
 // All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
@@ -125,6 +133,7 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
     // Without separators, what a line has before a label is not the end of the row above.
     const bool has_label = std::any_of(line.fields.begin(), line.fields.end(), is_label);
     if (!line.separated && has_label && is_inked_value(line.fields.front())) finish();
+    if (!line.separated && is_label(line.fields.front()) && ends_with_its_unit(row)) finish();
     row.separated = line.separated;
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       const Field& field = line.fields[i];
@@ -142,6 +151,19 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     rows[i].next_line = i + 1 < rows.size() ? first_line(rows[i + 1]) : lines.back().fields.back().line + 1;
   return rows;
+}
+
+PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
+  PrintedText printed{field_lines(text, tokens, common), {}, {}};
+  printed.rows = printed_rows(printed.lines);
+  for (const PrintedRow& row : printed.rows) {
+    printed.labels.emplace_back();
+    for (const Field& label : row.labels) {
+      printed.labels.back().push_back(label.span.size() > longest_folded ? std::u32string()
+                                                                         : fold_characters(text.at(label.span)));
+    }
+  }
+  return printed;
 }
 
 std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common) {

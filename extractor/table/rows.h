@@ -41,6 +41,15 @@ struct PrintedRow {
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);
 
+// A text as recognition sees it, whatever the form: made once, and aligned with each form that may be its own.
+struct PrintedText {
+  std::vector<FieldLine> lines;
+  std::vector<PrintedRow> rows;
+  // The labels of each row, folded; those that are too long to be any form's are left empty.
+  std::vector<std::vector<std::u32string>> labels;
+};
+PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
+
 // A row of the form in the order in which the form prints its rows. A block whose rows stand side by side is one row
 // here: its figures are on one line, its labels are the header over them.
 struct FormRow {

@@ -18,9 +18,14 @@ namespace {
 // How many values are listed at most for an ambiguous cell.
 constexpr std::size_t most_candidates = 10;
 
-// A text has a report when at least this share of a form's rows is in it. A news item names a row or two; a report cut
-// off in its second table still has more.
+// A text has a report when at least this share of a form's rows is in it. A news item names a row or two.
 constexpr double least_share_of_rows = 0.2;
+// A report's first page has its first table and the beginning of the next one at most: so many rows.
+constexpr std::ptrdiff_t most_rows_on_first_page = 2;
+
+// What speaks for a table, in rows: that a row has as many values as the form has columns, and that one is missing.
+constexpr double fitting_values = 0.5;
+constexpr double missing_row = -0.5;
 
 // Two alignments whose scores differ by less than this, in likeness, are equally good: the text does not say which is
 // right.
@@ -30,50 +35,24 @@ constexpr double least_margin = 0.05;
 constexpr ByteOffset longest_page_header = 300;
 constexpr int farthest_page_header = 12;
 
-class TableReader {
+// One report of a text.
+class ReportReader {
  public:
-  TableReader(const Text& text, const std::vector<Token>& tokens, const Form& form, const CommonGrammar& common)
+  ReportReader(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed, const Form& form,
+               const std::vector<FormRow>& form_rows, std::vector<RowPair> pairs, std::vector<bool> taken,
+               std::size_t& steps)
       : text_(text),
         tokens_(tokens),
         form_(form),
-        lines_(field_lines(text, tokens, common)),
-        printed_(printed_rows(lines_)),
-        form_rows_(form_rows(form, common)) {}
+        lines_(printed.lines),
+        printed_(printed.rows),
+        printed_labels_(printed.labels),
+        form_rows_(form_rows),
+        steps_(steps),
+        pairs_(std::move(pairs)),
+        taken_(std::move(taken)) {}
 
-  std::vector<Tables> read(const CommonGrammar& common) {
-    const auto form_size =
-        std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
-    std::vector<Tables> reports;
-    taken_.assign(printed_.size(), false);
-    for (const FieldLine& line : lines_) steps_ += 1 + line.fields.size();
-    std::vector<std::vector<RowPair>> all = align_rows(text_, printed_, form_rows_, common, steps_);
-    // What is another report's row is none that this one could have something of.
-    for (const std::vector<RowPair>& pairs : all) {
-      for (const RowPair& pair : pairs) taken_[pair.printed] = true;
-    }
-    for (std::vector<RowPair>& pairs : all) {
-      if (pairs.empty() || static_cast<double>(pairs.size()) < least_share_of_rows * static_cast<double>(form_size))
-        continue;
-      pairs_ = std::move(pairs);
-      for (const RowPair& pair : pairs_) taken_[pair.printed] = false;
-      reports.push_back(read_report(common));
-    }
-    return reports;
-  }
-
-  std::size_t steps() const { return steps_; }
-
- private:
-  // A row of the form that the report prints.
-  struct ReportRow {
-    const PrintedRow* printed = nullptr;
-    int form = 0;
-    int index = -1;  // of the printed row; -1 where its figures were printed apart from its label
-    RowPair pair;    // what it was recognized by; of no meaning without an index
-  };
-
-  Tables read_report(const CommonGrammar& common) {
-    tables_ = {};
+  Tables read(const CommonGrammar& common) && {
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
     const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common, steps_);
@@ -87,6 +66,7 @@ class TableReader {
       read_block(begin, end);
       begin = end;
     }
+    cover_cells();
     account_for_other_rows();
     account_for_furniture();
     const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
@@ -95,12 +75,20 @@ class TableReader {
     return std::move(tables_);
   }
 
+ private:
+  // A row of the form that the report prints.
+  struct ReportRow {
+    const PrintedRow* printed = nullptr;
+    int form = 0;
+    int index = -1;  // of the printed row; -1 where its figures were printed apart from its label
+    RowPair pair;    // what it was recognized by; of no meaning without an index
+  };
+
   bool same_block(const ReportRow& a, const ReportRow& b) const {
     return form_rows_[a.form].table == form_rows_[b.form].table && form_rows_[a.form].block == form_rows_[b.form].block;
   }
 
   void find_rows(const Filling& filling) {
-    rows_.clear();
     last_printed_ = pairs_.back().printed;
     for (const int used : filling.used) {
       last_printed_ = std::max(last_printed_, used);
@@ -119,7 +107,7 @@ class TableReader {
     for (const ReportRow& row : rows_) {
       RowEvidence evidence;
       evidence.first_cell = first_cell_of(row.form);
-      evidence.span = row.printed->span;
+      evidence.span = span_of(row);
       if (row.index >= 0) {
         evidence.likeness = row.pair.likeness;
         if (row.pair.margin < no_rival) evidence.margin = row.pair.margin;
@@ -127,6 +115,10 @@ class TableReader {
       }
       tables_.rows.push_back(evidence);
     }
+  }
+
+  static Span span_of(const ReportRow& row) {
+    return row.index < 0 ? row.printed->span : own_span(*row.printed, row.pair);
   }
 
   CellIndex first_cell_of(int form_row) const {
@@ -190,7 +182,7 @@ class TableReader {
     for (const ReportRow& report_row : rows_) {
       const FormRow& row = form_rows_[report_row.form];
       TableRegion& region = tables_.regions[row.table];
-      const Span span = report_row.printed->span;
+      const Span span = span_of(report_row);
       region.span.begin = region.rows_found == 0 ? span.begin : std::min(region.span.begin, span.begin);
       region.span.end = std::max(region.span.end, span.end);
       if (!row.optional) ++region.rows_found;
@@ -216,11 +208,33 @@ class TableReader {
       if (last[table] < 0 || next >= static_cast<int>(printed_.size()) || taken_[next]) continue;
       const PrintedRow& row = printed_[next];
       const int distance = last_line_of(row) - last_line_of(printed_[last[table]]);
-      const bool has_only_a_header = row.labels.size() <= 1 && row.span.size() <= longest_page_header;
+      const int labels = labels_of_another_row(row, last_line_of(printed_[last[table]]));
+      const bool has_only_a_header = labels <= 1 && row.span.size() <= longest_page_header;
       if (row.inked_values() == 0 || !has_only_a_header || distance > farthest_page_header) continue;
       tables_.regions[table].span.end = std::max(tables_.regions[table].span.end, row.span.end);
       last_printed_ = std::max(last_printed_, next);
     }
+  }
+
+  // A figure may begin on a line above its row's label.
+  void cover_cells() {
+    const auto cover = [](Span& region, Span part) {
+      if (!part.empty()) region = {std::min(region.begin, part.begin), std::max(region.end, part.end)};
+    };
+    for (std::size_t i = 0; i < tables_.cells.size(); ++i) {
+      Span& region = tables_.regions[form_.cells[i].table].span;
+      cover(region, tables_.cells[i].span);
+      for (const Span& part : tables_.cells[i].parts) cover(region, part);
+    }
+  }
+
+  // Without its unit, and without what a narrow column wrapped of the label before it, which ends on `line`.
+  static int labels_of_another_row(const PrintedRow& row, int line) {
+    const auto labels =
+        std::count_if(row.labels.begin(), row.labels.end(), [](const Field& label) { return !label.is_unit; });
+    const bool has_rest =
+        labels > 1 && !row.separated && row.labels.front().line == line + 1 && row.labels.back().line > line + 1;
+    return static_cast<int>(labels) - (has_rest ? 1 : 0);
   }
 
   static int last_line_of(const PrintedRow& row) {
@@ -248,11 +262,16 @@ class TableReader {
     const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_, steps_);
     for (const int used : joined.used) taken_[used] = true;
     std::vector<MatchedRow> rows;
-    for (std::size_t i = 0; i < block.size(); ++i) rows.push_back({&joined.rows[i].row, block[i].form});
+    const std::vector<int> columns = columns_over(rows_[begin]);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const PrintedRow& printed = joined.rows[i].row;
+      rows.push_back({&printed, block[i].form, headers_of(printed, columns)});
+    }
     std::vector<RowBinding> bindings = bind_rows(rows, form_, steps_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (block[i].index < 0) bindings[i].by = PlacedBy::count;
-      read_row(rows[i], bindings[i]);
+      read_row(rows[i], bindings[i], span_of(rows_[begin + i]).begin);
+      take_printed_unit(rows_[begin + i]);
       const bool torn = std::find(torn_.begin(), torn_.end(), block[i].index) != torn_.end();
       if (joined.rows[i].doubtful || torn) distrust(*rows[i].form, "cell.may_go_on");
       if (is_out_of_order(rows_[begin + i], rows[i])) distrust(*rows[i].form, "cell.order_unknown");
@@ -262,7 +281,40 @@ class TableReader {
     }
   }
 
-  void read_row(const MatchedRow& row, const RowBinding& binding) {
+  // The block's column whose label stands in each place between separators of the line over its first row, -1 where
+  // another text does; empty where that line is no header.
+  std::vector<int> columns_over(const ReportRow& first) const {
+    const FormRow& form_row = form_rows_[first.form];
+    if (first.index <= 0 || form_row.across()) return {};
+    const PrintedRow& header = printed_[first.index - 1];
+    if (!header.separated || !header.values.empty()) return {};
+    const std::vector<Column>& columns = form_.tables[form_row.table].blocks[form_row.block].columns;
+    std::vector<int> places;
+    for (std::size_t i = 0; i < header.labels.size(); ++i) {
+      const auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
+        return std::any_of(one.labels.begin(), one.labels.end(), [&](const std::string& label) {
+          return fold_characters(label) == printed_labels_[first.index - 1][i];
+        });
+      });
+      places.resize(std::max(places.size(), static_cast<std::size_t>(header.labels[i].number) + 1), -1);
+      if (column != columns.end()) places[header.labels[i].number] = static_cast<int>(column - columns.begin());
+    }
+    return places;
+  }
+
+  static std::vector<int> headers_of(const PrintedRow& row, const std::vector<int>& columns) {
+    std::vector<int> headers;
+    if (!row.separated) return {};
+    for (const Field& value : row.values) {
+      const auto place = static_cast<std::size_t>(value.number);
+      if (place >= columns.size() || columns[place] < 0) return {};
+      headers.push_back(columns[place]);
+    }
+    return headers;
+  }
+
+  // `label_begin`: where the row's own label begins.
+  void read_row(const MatchedRow& row, const RowBinding& binding, ByteOffset label_begin) {
     std::vector<bool> used(row.printed->values.size(), false);
     std::vector<bool> placed(row.printed->values.size(), false);
     for (std::size_t i = 0; i < row.form->cells.size(); ++i) {
@@ -271,8 +323,8 @@ class TableReader {
       for (const int value : binding.choices[i]) {
         if (value >= 0) used[value] = true;
       }
-      tables_.cells[index] = read_cell(*row.printed, binding.choices[i], binding.by, form_.cells[index]);
-      tables_.cells[index].row = row.printed->span;
+      tables_.cells[index] = read_cell(*row.printed, *row.form, binding.choices[i], binding.by, form_.cells[index]);
+      tables_.cells[index].row = {std::max(row.printed->span.begin, label_begin), row.printed->span.end};
       if (binding.choices[i].size() == 1 && binding.choices[i].front() >= 0) placed[binding.choices[i].front()] = true;
       for (const int value : binding.choices[i]) {
         if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
@@ -290,6 +342,19 @@ class TableReader {
     }
   }
 
+  // What a column of units says of the row's figures.
+  void take_printed_unit(const ReportRow& row) {
+    if (row.index < 0 || row.pair.unit_fields == 0) return;
+    const std::vector<Field>& labels = row.printed->labels;
+    std::string unit;
+    for (auto label = labels.end() - row.pair.unit_fields; label != labels.end(); ++label)
+      unit += text_.at(label->span);
+    for (const CellIndex index : form_rows_[row.form].cells) {
+      if (index < 0 || !tables_.cells[index].value || !tables_.cells[index].unit.empty()) continue;
+      if (fold_characters(unit) != fold_characters(form_.cells[index].unit)) tables_.cells[index].unit = unit;
+    }
+  }
+
   void distrust(const FormRow& row, const char* reason) {
     for (const CellIndex index : row.cells) {
       if (index < 0) continue;
@@ -302,7 +367,8 @@ class TableReader {
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const std::vector<int>& choices, PlacedBy by, const FormCell& form_cell) const {
+  Cell read_cell(const PrintedRow& row, const FormRow& form_row, const std::vector<int>& choices, PlacedBy by,
+                 const FormCell& form_cell) const {
     Cell cell;
     cell.by = by;
     if (!all_the_same(row, choices)) {
@@ -327,9 +393,9 @@ class TableReader {
         if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
         cell.parts = field.wrapped;
-        if (!field.unit.empty() && fold_characters(text_.at(field.unit)) != fold_characters(form_cell.unit)) {
-          cell.unit = text_.at(field.unit);
-        }
+        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
+        if (fold_characters(cell.unit) == fold_characters(form_cell.unit) || ends_the_label(field, row, form_row))
+          cell.unit.clear();
         break;
       case Field::Kind::broken_figure:
         cell.status = CellStatus::ambiguous;
@@ -342,6 +408,17 @@ class TableReader {
         if (is_word) cell.reason = "cell.no_figure";
     }
     return cell;
+  }
+
+  // What looks like a figure's unit on the line below it may be the last character of the row's wrapped label, which
+  // the label then lacks.
+  bool ends_the_label(const Field& figure, const PrintedRow& row, const FormRow& form_row) const {
+    const Span between = {figure.span.end, figure.unit.begin};
+    if (row.labels.empty() || between.empty() || text_.at(between).find('\n') == std::string_view::npos) return false;
+    const std::u32string unit = fold_characters(text_.at(figure.unit));
+    const bool has_it = fold_characters(text_.at(row.labels.back().span)).ends_with(unit);
+    return !has_it && std::any_of(form_row.labels.begin(), form_row.labels.end(),
+                                  [&](const FoldedLabel& label) { return label.whole.ends_with(unit); });
   }
 
   // A merged cell may be printed once for each column that it spans.
@@ -435,13 +512,14 @@ class TableReader {
   // Page numbers between a table's rows, and the ends of notes.
   void account_for_furniture() {
     const auto first = std::lower_bound(lines_.begin(), lines_.end(), tables_.span.begin,
-                                        [](const FieldLine& line, ByteOffset at) { return line.span.begin < at; });
+                                        [](const FieldLine& line, ByteOffset at) { return line.span.end <= at; });
     for (auto line = first; line != lines_.end() && line->span.begin < tables_.span.end; ++line) {
       ++steps_;
-      if (!is_in_region(line->span.begin)) continue;
-      if (line->furniture) add_figures(line->span, std::string(text_.at(line->span)), "");
+      if (line->furniture && is_in_region(line->span.begin))
+        add_figures(line->span, std::string(text_.at(line->span)), "");
       for (const Field& field : line->fields) {
-        if (field.kind == Field::Kind::note) add_figures(field.with_note(), std::string(text_.at(field.span)), "");
+        if (field.kind == Field::Kind::note && is_in_region(field.span.begin))
+          add_figures(field.with_note(), std::string(text_.at(field.span)), "");
       }
     }
   }
@@ -479,27 +557,116 @@ class TableReader {
   const Text& text_;
   const std::vector<Token>& tokens_;
   const Form& form_;
-  const std::vector<FieldLine> lines_;
-  const std::vector<PrintedRow> printed_;
-  const std::vector<FormRow> form_rows_;
-  std::size_t steps_ = 0;
-  // Of the report that is being read.
+  const std::vector<FieldLine>& lines_;
+  const std::vector<PrintedRow>& printed_;
+  const std::vector<std::vector<std::u32string>>& printed_labels_;  // folded
+  const std::vector<FormRow>& form_rows_;
+  std::size_t& steps_;
   std::vector<RowPair> pairs_;
   std::vector<ReportRow> rows_;  // in the order of the form
-  std::vector<bool> taken_;      // of each printed row, whether its figures are in a row of the form
+  std::vector<bool> taken_;      // of each printed row, whether its figures are in a row of a form
   std::vector<int> torn_;        // printed rows of the report whose figures may be elsewhere
   int last_printed_ = 0;         // the last printed row of the report
   Tables tables_;
 };
 
+bool has_fitting_values(const PrintedRow& row, const FormRow& form_row) {
+  const std::size_t columns = form_row.cells.size();
+  return row.inked_values() == static_cast<int>(columns) || (row.separated && row.values.size() == columns);
+}
+
+// The group that each row of the form stands for or is in, -1 for none: rows of groups that are printed as one row are
+// not missing.
+std::vector<FoundReport::TableEvidence> evidence_of(const std::vector<RowPair>& pairs,
+                                                    const std::vector<PrintedRow>& printed,
+                                                    const std::vector<FormRow>& form_rows, const Form& form) {
+  std::vector<FoundReport::TableEvidence> tables(form.tables.size());
+  std::vector<bool> found(form_rows.size(), false);
+  for (const RowPair& pair : pairs) {
+    const FormRow& form_row = form_rows[pair.form];
+    found[pair.form] = true;
+    FoundReport::TableEvidence& table = tables[form_row.table];
+    table.score += pair.likeness;
+    if (form_row.optional) continue;  // another form's row says less for this one
+    if (has_fitting_values(printed[pair.printed], form_row)) table.score += fitting_values;
+    ++table.rows_found;
+  }
+  const auto is_stood_for = [&](const FormRow& row) {
+    if (row.across()) return false;
+    const Block& block = form.tables[row.table].blocks[row.block];
+    for (std::size_t i = 0; i < form_rows.size(); ++i) {
+      const FormRow& other = form_rows[i];
+      if (!found[i] || !other.optional || other.table != row.table || other.block != row.block) continue;
+      const int group = block.rows[other.row].stands_for;
+      if (group >= 0 && block.rows[row.row].group == group) return true;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < form_rows.size(); ++i) {
+    const FormRow& row = form_rows[i];
+    if (row.optional) continue;
+    FoundReport::TableEvidence& table = tables[row.table];
+    ++table.rows_expected;
+    if (!found[i] && !is_stood_for(row)) table.score += missing_row;
+  }
+  return tables;
+}
+
 }  // namespace
 
-std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
-                                const CommonGrammar& common, std::size_t* steps) {
-  TableReader reader(text, tokens, form, common);
-  std::vector<Tables> reports = reader.read(common);
-  if (steps != nullptr) *steps = reader.steps();
+double FoundReport::score() const {
+  double sum = 0;
+  for (const TableEvidence& table : tables) sum += table.score;
+  return sum;
+}
+
+int FoundReport::rows_found() const {
+  int found = 0;
+  for (const TableEvidence& table : tables) found += table.rows_found;
+  return found;
+}
+
+TableRecognizer::TableRecognizer(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed,
+                                 const Form& form, const CommonGrammar& common)
+    : text_(text),
+      tokens_(tokens),
+      printed_(printed),
+      form_(form),
+      common_(common),
+      form_rows_(form_rows(form, common)) {
+  for (const FieldLine& line : printed.lines) steps_ += 1 + line.fields.size();
+}
+
+int TableRecognizer::rows_printed_exactly(const std::unordered_set<std::u32string>& labels) const {
+  return static_cast<int>(std::count_if(form_rows_.begin(), form_rows_.end(), [&](const FormRow& row) {
+    return std::any_of(row.labels.begin(), row.labels.end(),
+                       [&](const FoldedLabel& label) { return labels.contains(label.whole); });
+  }));
+}
+
+std::vector<FoundReport> TableRecognizer::find_reports() {
+  const auto form_size =
+      std::count_if(form_rows_.begin(), form_rows_.end(), [](const FormRow& row) { return !row.optional; });
+  const auto is_first_page = [&](const std::vector<RowPair>& pairs) {
+    const auto in_first_table = std::count_if(pairs.begin(), pairs.end(),
+                                              [&](const RowPair& pair) { return form_rows_[pair.form].table == 0; });
+    const auto behind_it = static_cast<std::ptrdiff_t>(pairs.size()) - in_first_table;
+    return form_.tables.size() > 1 && in_first_table > 0 && behind_it <= most_rows_on_first_page;
+  };
+  std::vector<FoundReport> reports;
+  for (std::vector<RowPair>& pairs : align_rows(printed_, form_rows_, common_, steps_)) {
+    const double least = least_share_of_rows * static_cast<double>(form_size);
+    if (pairs.empty() || static_cast<double>(pairs.size()) < least || is_first_page(pairs)) continue;
+    std::vector<FoundReport::TableEvidence> tables = evidence_of(pairs, printed_.rows, form_rows_, form_);
+    reports.push_back({std::move(pairs), std::move(tables)});
+  }
   return reports;
+}
+
+Tables TableRecognizer::read(const FoundReport& report, std::vector<bool> taken) {
+  for (const RowPair& pair : report.pairs) taken[pair.printed] = false;
+  return ReportReader(text_, tokens_, printed_, form_, form_rows_, report.pairs, std::move(taken), steps_)
+      .read(common_);
 }
 
 }  // namespace gouji

@@ -5,19 +5,23 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "form/grammar.h"
+#include "table/align.h"
 #include "table/cell.h"
+#include "table/rows.h"
 #include "token/token.h"
 
 namespace gouji {
 
-// A figure that a report prints beyond the form: a subtotal, a figure in a note inside a cell.
+// What a report prints beyond the form: a subtotal, a figure in a note inside a cell, one of a table that the form does
+// not have, a note under a table.
 struct ExtraFigure {
   std::string row;  // the labels it stands under, as printed, joined by " / "; empty where there is none
   std::string column;
-  Decimal value;
+  std::optional<Decimal> value;  // nullopt for a note under a table, which `raw` is
   std::string raw;
   Span span;
 };
@@ -58,10 +62,53 @@ struct Tables {
   std::vector<UnreadFigure> unread;  // in the order of the text
 };
 
-// The tables of each report in the text, in its order; empty for a text that has too few of the form's rows to be one.
-// Where `steps` is given, it becomes the work that was done, in comparisons and the like, whatever the machine: it
-// grows no faster than the text.
-std::vector<Tables> read_tables(const Text& text, const std::vector<Token>& tokens, const Form& form,
-                                const CommonGrammar& common, std::size_t* steps = nullptr);
+// The rows of one form in one report of a text.
+struct FoundReport {
+  // How much speaks for a table: each row that was found counts by the likeness of its label and by whether it has as
+  // many values as the form has columns; each row that is missing counts against it.
+  struct TableEvidence {
+    int rows_expected = 0;
+    int rows_found = 0;
+    double score = 0;  // in rows
+  };
+
+  std::vector<RowPair> pairs;         // in the order of the text; not empty
+  std::vector<TableEvidence> tables;  // one for each of Form::tables
+
+  double score() const;
+  int rows_found() const;
+  int first_row() const { return pairs.front().printed; }
+  int last_row() const { return pairs.back().printed; }
+};
+
+// Reads the tables of one form out of a text. All that is given must outlive it.
+class TableRecognizer {
+ public:
+  TableRecognizer(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed, const Form& form,
+                  const CommonGrammar& common);
+
+  // How many rows of the form have a label that is among these folded ones: what can be known without an alignment.
+  int rows_printed_exactly(const std::unordered_set<std::u32string>& labels) const;
+  int rows() const { return static_cast<int>(form_rows_.size()); }
+
+  // Where the form's rows are, one for each report, in the text's order. Reports that have too few of the form's rows
+  // to be one are left out: news name a row or two, and a report's first page has one table at most.
+  std::vector<FoundReport> find_reports();
+
+  // Every printed row that is one of another report's in the same text is `taken`: this one has nothing of it.
+  Tables read(const FoundReport& report, std::vector<bool> taken);
+
+  // The work that was done so far, in comparisons and the like, whatever the machine: it grows no faster than the text.
+  std::size_t steps() const { return steps_; }
+
+ private:
+  const Text& text_;
+  const std::vector<Token>& tokens_;
+  const PrintedText& printed_;
+  const Form& form_;
+  const CommonGrammar& common_;
+  std::vector<FormRow> form_rows_;
+  std::size_t steps_ = 0;
+};
 
 }  // namespace gouji

@@ -44,6 +44,20 @@ bool Decimal::is_whole() const {
   return coefficient_ % power == 0;
 }
 
+std::optional<Decimal> Decimal::shifted(int places) const {
+  Wide limit = 1;
+  for (int i = 0; i < max_digits; ++i) limit *= 10;
+  Decimal result(coefficient_, scale_ + places);
+  for (; result.scale_ < 0; ++result.scale_) {
+    result.coefficient_ *= 10;
+    if (result.coefficient_ >= limit || result.coefficient_ <= -limit) return std::nullopt;
+  }
+  for (; result.scale_ > scale_ && result.coefficient_ % 10 == 0; --result.scale_) result.coefficient_ /= 10;
+  const bool is_long = result.coefficient_ >= limit || result.coefficient_ <= -limit || result.scale_ >= max_digits;
+  if (is_long) return std::nullopt;
+  return result;
+}
+
 void Decimal::align(const Decimal& a, const Decimal& b, Wide& left, Wide& right, int& scale) {
   left = a.coefficient_;
   right = b.coefficient_;

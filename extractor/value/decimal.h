@@ -34,6 +34,11 @@ class Decimal {
   // Digits behind the point, as printed: 5 for 112.55034.
   int scale() const { return scale_; }
 
+  // With the point so many places further left, or right where `places` is negative: 865 yuan are 0.0865 ten thousands.
+  // Zeros that only the shift puts behind the point are left out. Nullopt where the number has more than max_digits
+  // digits then, and could not be added to others safely.
+  std::optional<Decimal> shifted(int places) const;
+
   Decimal operator-() const;
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);

@@ -60,7 +60,13 @@ void mark_untold(const Sheet& sheet, const Layout& layout, std::vector<ExpectedC
 
 std::vector<ExpectedCell> expected_cells(const Form& form, const Sheet& sheet, const Layout& layout) {
   std::vector<ExpectedCell> cells;
-  for (std::optional<Decimal>& value : printed_values(form, sheet)) cells.push_back({std::move(value), true});
+  const std::vector<std::optional<PrintedFigure>> printed = printed_figures(form, sheet);
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    ExpectedCell& cell = cells.emplace_back();
+    if (!printed[i]) continue;
+    cell.value = printed[i]->value;
+    if (printed[i]->unit != form.cells[i].unit) cell.unit = printed[i]->unit;
+  }
   mark_untold(sheet, layout, cells);
   return cells;
 }
@@ -72,6 +78,14 @@ std::string Case::name() const {
   if (!paging.empty()) name += ", " + paging;
   for (const std::string& trouble : troubles) name += ", " + trouble;
   return name;
+}
+
+std::vector<const Form*> printable_forms(const Grammar& grammar) {
+  std::vector<const Form*> forms;
+  for (const Form& form : grammar.forms) {
+    if (!form.tables.empty()) forms.push_back(&form);
+  }
+  return forms;
 }
 
 Case make_case(const Form& form, std::uint64_t seed, const Choice& choice) {

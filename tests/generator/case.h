@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "form/form.h"
+#include "form/grammar.h"
 #include "value/span.h"
 
 namespace gouji::generator {
@@ -14,6 +14,7 @@ namespace gouji::generator {
 // What the sheet prints for a cell of the form.
 struct ExpectedCell {
   std::optional<Decimal> value;  // none where it is printed blank or not at all
+  std::string unit;              // printed for the value, where it is another one than the form's
   // Whether the text says so. Where blanks leave no trace in the layout, nothing does, and a reader can only mark the
   // cells of the row.
   bool told = true;
@@ -39,7 +40,10 @@ struct Choice {
   std::optional<bool> troubled;  // with trouble, or without
 };
 
-// Precondition: there is a layout of the chosen name.
+// The forms that reports can be made of: those that have tables.
+std::vector<const Form*> printable_forms(const Grammar& grammar);
+
+// Precondition: the form is printable, and there is a layout of the chosen name.
 Case make_case(const Form& form, std::uint64_t seed, const Choice& choice = {});
 
 }  // namespace gouji::generator

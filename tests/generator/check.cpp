@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "gouji.h"
@@ -10,7 +11,7 @@
 namespace gouji::generator {
 namespace {
 
-std::string printed(const std::optional<Decimal>& value) { return value ? value->str() : "nothing"; }
+std::string printed(const ExpectedCell& cell) { return cell.value ? cell.value->str() + cell.unit : "nothing"; }
 
 // A stretch of the text in one line, not too long.
 std::string excerpt(std::string_view text) {
@@ -30,8 +31,8 @@ std::string excerpt(std::string_view text) {
 }
 
 std::string description(const FormCell& form_cell, const ExpectedCell& expected, const Cell& cell, const Text& text) {
-  std::string line = form_cell.id + ": printed " + printed(expected.value) + ", " + name_of(cell.status);
-  if (cell.value) line += fmt::format(" {}", cell.value->str());
+  std::string line = form_cell.id + ": printed " + printed(expected) + ", " + name_of(cell.status);
+  if (cell.value) line += fmt::format(" {}{}", cell.value->str(), cell.unit);
   for (const Decimal& candidate : cell.candidates) line += fmt::format(" {}?", candidate.str());
   if (!cell.reason.empty()) line += " (" + cell.reason + ")";
   if (!cell.row.empty()) {
@@ -42,10 +43,17 @@ std::string description(const FormCell& form_cell, const ExpectedCell& expected,
 
 bool is_right(const ExpectedCell& expected, const Cell& cell) {
   if (!expected.value) return !cell.value;
-  return cell.value && *cell.value == *expected.value;
+  return cell.value && *cell.value == *expected.value && cell.unit == expected.unit;
 }
 
 bool is_marked(const Cell& cell) { return cell.status == CellStatus::ambiguous || cell.status == CellStatus::missing; }
+
+// "2 records, of forms 2019 and 2021"
+std::string forms_of(const std::vector<Record>& records) {
+  std::string forms = std::to_string(records.size()) + " records";
+  for (std::size_t i = 0; i < records.size(); ++i) forms += (i == 0 ? ", of form " : " and ") + records[i].form->id;
+  return forms;
+}
 
 int told_cells(const Case& made) {
   int told = 0;
@@ -58,13 +66,21 @@ int told_cells(const Case& made) {
 Verdict judge(const Case& made, const Text& text, const std::vector<Record>& records) {
   Verdict verdict;
   verdict.told = told_cells(made);
-  if (records.size() != 1 || records.front().form != made.form) {
+  const auto record = std::find_if(records.begin(), records.end(),
+                                   [&](const Record& candidate) { return candidate.form == made.form; });
+  if (records.empty()) {
+    // Nothing wrong is said, and the command says that it found no report.
     verdict.marked = static_cast<int>(made.cells.size());
-    verdict.wrong.push_back(std::to_string(records.size()) + " records instead of one of form " + made.form->id);
+    if (verdict.told > 0) verdict.unread.push_back(forms_of(records) + " instead of one of form " + made.form->id);
+    return verdict;
+  }
+  if (records.size() != 1 || record == records.end()) {
+    verdict.marked = static_cast<int>(made.cells.size());
+    verdict.wrong.push_back(forms_of(records) + " instead of one of form " + made.form->id);
     return verdict;
   }
   for (std::size_t i = 0; i < made.cells.size(); ++i) {
-    const Cell& cell = records.front().cells[i];
+    const Cell& cell = record->cells[i];
     const ExpectedCell& expected = made.cells[i];
     if (is_right(expected, cell)) {
       ++verdict.right;

@@ -19,8 +19,8 @@ struct Verdict {
   std::vector<std::string> unread;  // the same of the cells that are marked though the text tells them
 };
 
-// A cell is wrong that has another value than is printed for it, or that is blank where a figure is. Where the records
-// are not one of the case's form, that is wrong, and all the cells are marked.
+// A cell is wrong that has another value or unit than is printed for it, or that is blank where a figure is. Where the
+// records are not one of the case's form, that is wrong, and all the cells are marked.
 Verdict judge(const Case& made, const Text& text, const std::vector<Record>& records);
 
 // Extracts and judges.

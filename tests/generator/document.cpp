@@ -38,6 +38,7 @@ class Document {
       const LineRange table = add_table(grids[i], section.one_table && section.blocks.size() > 1);
       if (table.end - table.begin > 1) tables_.push_back(table);
     }
+    for (const std::string& line : section.signature) add_paragraph(line);
   }
 
   LineRange add_table(const Grid& grid, bool several_headers) {

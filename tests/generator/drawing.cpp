@@ -168,6 +168,7 @@ class TableDrawing {
         return drawing_.group_width;
       case Kind::label:
         return narrow ? drawing_.label_width + (cell.columns - 1) * drawing_.group_width : 0;
+      case Kind::unit:
       case Kind::header:
         return drawing_.header_width * cell.columns;
       case Kind::caption:
@@ -212,8 +213,15 @@ class TableDrawing {
 
   // The figures have a line of their own in the middle of the label.
   bool is_parted(std::size_t cell) const {
-    return drawing_.beside == Drawing::Beside::between && grid_.cells[cell].kind == Kind::label &&
-           grid_.cells[cell].rows == 1 && lines_of(cell) % 2 == 0;
+    const GridCell& label = grid_.cells[cell];
+    return drawing_.beside == Drawing::Beside::between && label.kind == Kind::label && label.rows == 1 &&
+           lines_of(cell) % 2 == 0 && has_ink_beside_labels(label.row);
+  }
+
+  bool has_ink_beside_labels(int row) const {
+    return std::any_of(grid_.cells.begin(), grid_.cells.end(), [&](const GridCell& cell) {
+      return cell.row == row && (cell.kind == Kind::unit || cell.kind == Kind::figure) && !cell.text.empty();
+    });
   }
 
   // ---- what stands in the cells
@@ -240,7 +248,8 @@ class TableDrawing {
   int spaces_before(const std::string& line, const GridCell& cell) const {
     const int free = width_of_cell(cell) - width_of(line);
     const bool over_figures = cell.kind == Kind::header && cell.column >= grid_.label_columns;
-    if (free <= 0 || (cell.kind != Kind::figure && !over_figures)) return 0;
+    const bool is_aligned = cell.kind == Kind::figure || cell.kind == Kind::unit || over_figures;
+    if (free <= 0 || !is_aligned) return 0;
     if (drawing_.figures == Drawing::Align::left) return 0;
     if (drawing_.figures == Drawing::Align::right && cell.kind == Kind::figure) return free;
     return free / 2;

@@ -98,12 +98,6 @@ Count amount_up_to(int digits, Random& random) {
   return random.between(1, limit - 1);
 }
 
-bool is_money(std::string_view unit) { return unit.ends_with("元"); }
-
-bool is_change(const Form& form, const FormCell& cell) {
-  return form.column_of(cell).labels.front().find("增/减") != std::string::npos;
-}
-
 // A cell that stands in no equation.
 Decimal free_figure(const Form& form, const FormCell& cell, int digits, Random& random) {
   std::string printed = is_change(form, cell) && random.chance(40) ? "-" : "";
@@ -138,5 +132,11 @@ std::vector<Decimal> consistent_figures(const Form& form, Random& random) {
   }
   return figures;
 }
+
+bool is_change(const Form& form, const FormCell& cell) {
+  return form.column_of(cell).labels.front().find("增/减") != std::string::npos;
+}
+
+bool is_money(std::string_view unit) { return unit.ends_with("元"); }
 
 }  // namespace gouji::generator

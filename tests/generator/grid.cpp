@@ -64,13 +64,24 @@ void sort_by_place(Grid& grid) {
   });
 }
 
+struct Columns {
+  int labels = 0;
+  int units = 0;  // 0 or 1
+  int figures = 0;
+};
+
+Columns columns_of(const SheetBlock& block) {
+  return {depth_of(block.rows), block.units ? 1 : 0, static_cast<int>(block.columns.size())};
+}
+
 class BlockGrid {
  public:
-  // `label_columns` and `figure_columns` are what the grid has; the block may have fewer.
-  BlockGrid(const SheetBlock& block, int label_columns, int figure_columns)
-      : block_(block), rows_(block.rows), columns_(block.columns) {
-    grid_.label_columns = label_columns;
-    grid_.columns = label_columns + figure_columns;
+  // What the grid has; the block may have fewer columns.
+  BlockGrid(const SheetBlock& block, Columns columns)
+      : block_(block), has_units_(block.units.has_value()), rows_(block.rows), columns_(block.columns) {
+    // Labels fill the place of a column for units where only other blocks of the grid have one.
+    grid_.label_columns = columns.labels + (has_units_ ? 0 : columns.units);
+    grid_.columns = columns.labels + columns.units + columns.figures;
   }
 
   Grid make(bool captions_inside) {
@@ -78,6 +89,7 @@ class BlockGrid {
     add_header();
     grid_.header_rows = grid_.rows;
     add_labels();
+    if (has_units_) add_units();
     add_figures();
     sort_by_place(grid_);
     return std::move(grid_);
@@ -98,6 +110,10 @@ class BlockGrid {
       grid_.cells.push_back(
           {GridCell::Kind::header, grid_.rows, 0, columns_.depth(), grid_.label_columns, block_.corner});
     }
+    if (has_units_) {
+      grid_.cells.push_back(
+          {GridCell::Kind::header, grid_.rows, grid_.label_columns, columns_.depth(), 1, block_.units->header});
+    }
     for (const LabelPlace& place : columns_.places()) {
       grid_.cells.push_back({GridCell::Kind::header, grid_.rows + place.level, column_of(place.line), place.levels,
                              columns_to(place.line + place.lines) - columns_to(place.line), place.label->text});
@@ -113,6 +129,17 @@ class BlockGrid {
     }
   }
 
+  void add_units() {
+    const std::vector<SheetLine>& rows = block_.rows;
+    for (int row = 0; row < static_cast<int>(rows.size());) {
+      int end = row + 1;
+      while (block_.units->merged && end < static_cast<int>(rows.size()) && rows[end].unit == rows[row].unit) ++end;
+      grid_.cells.push_back(
+          {GridCell::Kind::unit, grid_.rows + row, grid_.label_columns, end - row, 1, rows[row].unit});
+      row = end;
+    }
+  }
+
   void add_figures() {
     for (const std::vector<SheetFigure>& row : block_.figures) {
       for (int i = 0; i < static_cast<int>(row.size()); ++i) {
@@ -123,17 +150,52 @@ class BlockGrid {
     }
   }
 
-  int column_of(int figure) const { return grid_.label_columns + columns_to(figure); }
+  int first_figure() const { return grid_.label_columns + (has_units_ ? 1 : 0); }
+  int column_of(int figure) const { return first_figure() + columns_to(figure); }
   // Columns of the grid left of the block's `figure`th column: its last column takes what the block has too few of.
   int columns_to(int figure) const {
-    return figure == static_cast<int>(block_.columns.size()) ? grid_.columns - grid_.label_columns : figure;
+    return figure == static_cast<int>(block_.columns.size()) ? grid_.columns - first_figure() : figure;
   }
 
   const SheetBlock& block_;
+  const bool has_units_;
   const LabelTree rows_;
   const LabelTree columns_;
   Grid grid_;
 };
+
+std::pair<SheetBlock, SheetBlock> halves_of(const SheetBlock& block) {
+  const auto middle = static_cast<std::ptrdiff_t>(block.rows.size() + 1) / 2;
+  std::pair<SheetBlock, SheetBlock> halves = {block, block};
+  auto& [first, second] = halves;
+  first.rows.erase(first.rows.begin() + middle, first.rows.end());
+  first.figures.erase(first.figures.begin() + middle, first.figures.end());
+  second.rows.erase(second.rows.begin(), second.rows.begin() + middle);
+  second.figures.erase(second.figures.begin(), second.figures.begin() + middle);
+  return halves;
+}
+
+// Captions, which both have, go over both.
+Grid beside(Grid left, Grid right) {
+  for (GridCell& cell : left.cells) {
+    if (cell.kind == GridCell::Kind::caption) cell.columns += right.columns;
+  }
+  for (GridCell& cell : right.cells) {
+    if (cell.kind == GridCell::Kind::caption) continue;
+    cell.column += left.columns;
+    left.cells.push_back(std::move(cell));
+  }
+  left.columns += right.columns;
+  left.rows = std::max(left.rows, right.rows);
+  sort_by_place(left);
+  return left;
+}
+
+Grid block_grid(const SheetBlock& block, Columns columns, bool captions_inside) {
+  if (!block.in_halves) return BlockGrid(block, columns).make(captions_inside);
+  const auto [first, second] = halves_of(block);
+  return beside(BlockGrid(first, columns).make(captions_inside), BlockGrid(second, columns).make(captions_inside));
+}
 
 void append(Grid& above, Grid below) {
   if (above.rows == 0) {
@@ -165,11 +227,12 @@ Grid rows_between(const Grid& grid, int begin, int end) {
   return part;
 }
 
+// Null where the row has none, or several side by side.
 GridCell* label_of_row(Grid& grid, int row) {
-  const auto found = std::find_if(grid.cells.begin(), grid.cells.end(), [&](const GridCell& cell) {
-    return cell.kind == GridCell::Kind::label && cell.row == row;
-  });
-  return found == grid.cells.end() ? nullptr : &*found;
+  const auto is_it = [&](const GridCell& cell) { return cell.kind == GridCell::Kind::label && cell.row == row; };
+  const auto found = std::find_if(grid.cells.begin(), grid.cells.end(), is_it);
+  const bool only_one = found != grid.cells.end() && std::none_of(found + 1, grid.cells.end(), is_it);
+  return only_one ? &*found : nullptr;
 }
 
 std::vector<std::string> characters_of(std::string_view utf8) {
@@ -184,27 +247,30 @@ std::string joined(const std::vector<std::string>& characters, std::size_t begin
   return text;
 }
 
+// And the unit that stands before them.
 void remove_figures(Grid& grid, int row) {
-  std::erase_if(grid.cells,
-                [&](const GridCell& cell) { return cell.kind == GridCell::Kind::figure && cell.row == row; });
+  std::erase_if(grid.cells, [&](const GridCell& cell) {
+    const bool has_figure = cell.kind == GridCell::Kind::unit || cell.kind == GridCell::Kind::figure;
+    return has_figure && cell.row == row && cell.rows == 1;
+  });
 }
 
 }  // namespace
 
 std::vector<Grid> grids_of(const SheetSection& section) {
-  std::vector<Grid> grids;
-  int labels = 0;
-  int figures = 0;
+  Columns widest;
   for (const SheetBlock& block : section.blocks) {
-    labels = std::max(labels, depth_of(block.rows));
-    figures = std::max(figures, static_cast<int>(block.columns.size()));
+    const Columns columns = columns_of(block);
+    widest = {std::max(widest.labels, columns.labels), std::max(widest.units, columns.units),
+              std::max(widest.figures, columns.figures)};
   }
+  std::vector<Grid> grids;
   Grid whole;
   for (const SheetBlock& block : section.blocks) {
     if (section.one_table) {
-      append(whole, BlockGrid(block, labels, figures).make(true));
+      append(whole, block_grid(block, widest, true));
     } else {
-      grids.push_back(BlockGrid(block, depth_of(block.rows), static_cast<int>(block.columns.size())).make(false));
+      grids.push_back(block_grid(block, columns_of(block), false));
     }
   }
   if (section.one_table) grids.push_back(std::move(whole));

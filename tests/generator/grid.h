@@ -11,7 +11,7 @@
 namespace gouji::generator {
 
 struct GridCell {
-  enum class Kind { caption, header, group, label, figure };
+  enum class Kind { caption, header, group, label, unit, figure };
 
   Kind kind = Kind::label;
   int row = 0;  // its upper left corner
@@ -27,7 +27,7 @@ struct Grid {
   int rows = 0;
   int columns = 0;
   int header_rows = 0;    // of the first block
-  int label_columns = 0;  // left of the figures
+  int label_columns = 0;  // left of the units and figures
   std::vector<GridCell> cells;
 };
 
@@ -39,7 +39,7 @@ std::pair<Grid, Grid> split(const Grid& grid, int row);
 // The same with the header on both pages.
 std::pair<Grid, Grid> split_with_header(const Grid& grid, int row);
 // The page ends inside the row: a part of its label is above, the rest below; its figures are on one of both pages.
-// Nothing is split where the row's label is too short, and then the second grid has no rows.
+// Nothing is split where the row's label is too short or the row has two, and then the second grid has no rows.
 std::pair<Grid, Grid> split_inside(const Grid& grid, int row, Random& random);
 
 // Every cell of the grid by itself, merged ones with their text in the first or in all of the places that they cover.

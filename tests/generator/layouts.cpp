@@ -93,6 +93,14 @@ Layout drawn_narrow(std::string name, Style style, Align figures, Beside beside)
   return {std::move(name), print, Blanks::shown, true};
 }
 
+GridCell::Kind kind_at(const Grid& grid, int row, int column) {
+  for (const GridCell& cell : grid.cells) {
+    const bool in_rows = cell.row <= row && row < cell.row + cell.rows;
+    if (in_rows && cell.column <= column && column < cell.column + cell.columns) return cell.kind;
+  }
+  return GridCell::Kind::figure;
+}
+
 // Merged cells drawn as cells of their own, empty but for the first.
 Grid unmerged(const Grid& grid) {
   Grid single = grid;
@@ -100,9 +108,7 @@ Grid unmerged(const Grid& grid) {
   const std::vector<std::vector<std::string>> texts = filled(grid, false);
   for (int row = 0; row < grid.rows; ++row) {
     for (int column = 0; column < grid.columns; ++column) {
-      const GridCell::Kind kind = row < grid.header_rows        ? GridCell::Kind::header
-                                  : column < grid.label_columns ? GridCell::Kind::label
-                                                                : GridCell::Kind::figure;
+      const GridCell::Kind kind = kind_at(grid, row, column);
       single.cells.push_back({kind, row, column, 1, 1, texts[row][column]});
     }
   }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "generator/marks.h"
+#include "generator/figures.h"
+#include "generator/surroundings.h"
 
 namespace gouji::generator {
 namespace {
@@ -34,10 +35,42 @@ class LabelDraw {
   std::vector<std::string> texts_;
 };
 
+// Rows that have units of their own are statistics of one kind and another: each has its unit beside it, and the groups
+// that they belong to are rows like them, without figures.
+bool is_list_of_statistics(const Block& block) {
+  return block.orientation == Block::Orientation::down &&
+         std::any_of(block.rows.begin(), block.rows.end(), [](const Row& row) { return !row.unit.empty(); });
+}
+
+// How a report prints what the form leaves open.
+struct Habits {
+  SheetFigure::Sign sign = SheetFigure::Sign::plain;  // of changes
+  std::string money;                                  // behind an amount of 10 000 yuan whose unit nothing else says
+  std::string group_unit;                             // of groups that are rows
+  std::string group_figure;
+
+  static Habits draw(Random& random) {
+    using Sign = SheetFigure::Sign;
+    Habits habits;
+    habits.sign = random.pick<Sign>({Sign::plain, Sign::plain, Sign::plus, Sign::words, Sign::full_width});
+    habits.money = random.pick<std::string>({"", "万元", "万元", "元"});
+    habits.group_unit = random.pick<std::string>({"——", "——", "——", "—", "/", ""});
+    habits.group_figure = random.chance(70) ? "" : habits.group_unit;
+    return habits;
+  }
+};
+
+Decimal in_yuan(const Decimal& ten_thousands) {
+  const Decimal yuan = ten_thousands * 10000;
+  const std::string printed = yuan.str();
+  return yuan.is_whole() ? *Decimal::parse(printed.substr(0, printed.find('.'))) : yuan;
+}
+
 class BlockMaker {
  public:
-  BlockMaker(const Form& form, int table, int block, const std::vector<Decimal>& figures, Random& random)
-      : form_(form), source_(form.tables[table].blocks[block]), figures_(figures), random_(random) {
+  BlockMaker(const Form& form, int table, int block, const std::vector<Decimal>& figures, const Habits& habits,
+             Random& random)
+      : form_(form), source_(form.tables[table].blocks[block]), figures_(figures), habits_(habits), random_(random) {
     sheet_.table = table;
     sheet_.block = block;
   }
@@ -48,10 +81,15 @@ class BlockMaker {
     if (source_.orientation == Block::Orientation::across) {
       side_by_side();
     } else {
-      sheet_.rows = rows();
+      if (is_list_of_statistics(source_)) {
+        list_statistics();
+      } else {
+        sheet_.rows = rows();
+      }
       sheet_.columns = columns();
       for (const SheetLine& row : sheet_.rows) sheet_.figures.push_back(figures_of(row.row));
     }
+    print_amounts();
     return std::move(sheet_);
   }
 
@@ -80,6 +118,32 @@ class BlockMaker {
     return lines;
   }
 
+  void list_statistics() {
+    sheet_.groups_are_rows = true;
+    sheet_.units = UnitColumn{random_.chance(85) ? "单位" : "计量单位"};
+    std::vector<bool> printed(source_.row_groups.size(), false);
+    for (int i = 0; i < static_cast<int>(source_.rows.size()); ++i) {
+      const Row& row = source_.rows[i];
+      if (row.optional) continue;
+      add_group_rows(row.group, printed);
+      const std::string& label = printed_label(row.labels, random_);
+      sheet_.rows.push_back({{{take_ids(1), label}}, i, row.group, row.unit});
+    }
+  }
+
+  // A row for the group of the next row, and those for the groups that it is in. A group that has its own figure is a
+  // row of the form.
+  void add_group_rows(int group, std::vector<bool>& printed) {
+    if (group < 0 || printed[group]) return;
+    const LabelGroup& source = source_.row_groups[group];
+    add_group_rows(source.parent, printed);
+    printed[group] = true;
+    const auto is_it = [&](const Row& row) { return row.labels.front() == source.labels.front(); };
+    if (std::any_of(source_.rows.begin(), source_.rows.end(), is_it)) return;
+    const std::string& label = printed_label(source.labels, random_);
+    sheet_.rows.push_back({{{take_ids(1), label}}, -1, source.parent, habits_.group_unit});
+  }
+
   std::vector<SheetLine> columns() {
     const LabelDraw groups(source_.column_groups, take_ids(source_.column_groups.size()), random_);
     std::vector<SheetLine> lines;
@@ -91,7 +155,7 @@ class BlockMaker {
 
   template <typename RowOrColumn>
   SheetLine line_of(const RowOrColumn& source, const LabelDraw& groups, int row) {
-    SheetLine line{groups.path_of(source.group), row, source.group};
+    SheetLine line{groups.path_of(source.group), row, source.group, ""};
     line.path.push_back({take_ids(1), printed_label(source.labels, random_)});
     return line;
   }
@@ -105,83 +169,48 @@ class BlockMaker {
   std::vector<SheetFigure> figures_of(int row) const {
     std::vector<SheetFigure> line;
     for (int column = 0; column < static_cast<int>(source_.columns.size()); ++column) {
-      SheetFigure figure;
+      SheetFigure& figure = line.emplace_back();
+      if (row < 0) {
+        figure.blank = habits_.group_figure;
+        continue;
+      }
       figure.cell = form_.cell_at(sheet_.table, sheet_.block, row, column);
       figure.value = figures_[figure.cell];
-      line.push_back(std::move(figure));
+      if (is_change(form_, form_.cells[figure.cell])) figure.sign = habits_.sign;
     }
     return line;
+  }
+
+  // With their unit, where neither the column's label nor a column for units says it.
+  void print_amounts() {
+    if (sheet_.units) return;
+    for (std::vector<SheetFigure>& row : sheet_.figures) {
+      for (std::size_t column = 0; column < row.size(); ++column) {
+        SheetFigure& figure = row[column];
+        const std::string& unit = form_.cells[figure.cell].unit;
+        const bool is_told = sheet_.columns[column].path.back().text.find(unit) != std::string::npos;
+        if (!is_money(unit) || is_told || habits_.money.empty()) continue;
+        if (unit == "万元" && habits_.money == "元") figure.value = in_yuan(figure.value);
+        figure.unit = unit == "万元" ? habits_.money : unit;
+      }
+    }
   }
 
   const Form& form_;
   const Block& source_;
   const std::vector<Decimal>& figures_;
+  const Habits& habits_;
   Random& random_;
   SheetBlock sheet_;
 };
 
-// The section's name without the numeral that a heading begins with.
-std::string heading_with(const std::string& number, const std::string& heading) { return number + heading; }
+bool is_annex(const Table& table) {
+  return std::all_of(table.blocks.begin(), table.blocks.end(), is_list_of_statistics);
+}
 
 int reporting_year(const Form& form, Random& random) {
   const int first = form.first_year > 0 ? form.first_year : 2008;
   return random.between(first, form.last_year > 0 ? form.last_year : first + 4);
-}
-
-std::vector<std::string> opening(int year, Random& random) {
-  const std::string year_text = std::to_string(year);
-  std::vector<std::string> paragraphs = {"本报告依据《中华人民共和国政府信息公开条例》编制，数据统计期限为" +
-                                         year_text + "年1月1日至12月31日。"};
-  paragraphs.push_back(heading_with("一、", "总体情况"));
-  paragraphs.push_back(random.pick<std::string>({
-      "各科室按月报送目录，主管处室逐条校对后发布，遗漏的在次月补齐。",
-      "文件出台的同时配发图解和问答，热线里问得多的问题汇编成册。",
-      "全年通过门户网站发布各类信息" + std::to_string(random.between(100, 9999)) + "条，办理回复及时率100%。",
-  }));
-  return paragraphs;
-}
-
-std::vector<std::string> ending(int year, int sections) {
-  return {heading_with(chinese_number(sections + 2) + "、", "存在的主要问题及改进情况"),
-          "对照上年检查中指出的问题逐项整改，整改结果在门户网站上公布。",
-          heading_with(chinese_number(sections + 3) + "、", "其他需要报告的事项"),
-          std::to_string(year) + "年没有其他需要报告的事项。"};
-}
-
-std::string with_thousands_separators(const std::string& digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  std::string separated;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const bool begins_group = i < point && (point - i) % 3 == 0 && i > 0 && digits[i - 1] != '-';
-    if (begins_group) separated += ',';
-    separated += digits[i];
-  }
-  return separated;
-}
-
-// The digits, not the separators: "１２,３４５".
-std::string with_full_width_digits(const std::string& ascii) {
-  static const std::vector<std::string> digits = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
-  std::string wide;
-  for (const char c : ascii) {
-    if (c >= '0' && c <= '9') {
-      wide += digits[static_cast<std::size_t>(c - '0')];
-    } else {
-      wide += c;
-    }
-  }
-  return wide;
-}
-
-std::string with_marked_figures(const std::string& text) {
-  std::string marked;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    const bool goes_on = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
-    if (digit && !goes_on) marked += figure_mark;
-    marked += text[i];
-  }
-  return marked;
 }
 
 }  // namespace
@@ -196,46 +225,46 @@ Sheet make_sheet(const Form& form, const std::vector<Decimal>& figures, Random& 
   const std::string place =
       random.pick<std::string>({"泉州市鲤城区", "淮安市洪泽区", "丽水市云和县", "天水市麦积区", "株洲市茶陵县"});
   sheet.title = place + "人民政府" + std::to_string(sheet.year) + "年政府信息公开工作年度报告";
-  sheet.before = opening(sheet.year, random);
+  const Habits habits = Habits::draw(random);
   for (int table = 0; table < static_cast<int>(form.tables.size()); ++table) {
     SheetSection section;
-    section.number = chinese_number(table + 2) + "、";
     section.heading = printed_label(form.tables[table].headings, random);
+    if (is_annex(form.tables[table])) {
+      section.notes = lines_over_annex(sheet.year, place, random);
+      section.signature = signature_under_annex(sheet.year, random);
+    } else {
+      section.number = chinese_number(table + 2) + "、";
+    }
     section.one_table = random.chance(60);
     for (int block = 0; block < static_cast<int>(form.tables[table].blocks.size()); ++block) {
-      section.blocks.push_back(BlockMaker(form, table, block, figures, random).make());
+      section.blocks.push_back(BlockMaker(form, table, block, figures, habits, random).make());
     }
     sheet.sections.push_back(std::move(section));
   }
-  sheet.behind = ending(sheet.year, static_cast<int>(form.tables.size()));
+  if (std::all_of(form.tables.begin(), form.tables.end(), is_annex)) {
+    sheet.before = opening_before_annex(sheet.year, random);
+  } else {
+    sheet.before = opening(sheet.year, random);
+    sheet.behind = ending(sheet.year, static_cast<int>(form.tables.size()));
+  }
   return sheet;
 }
 
-std::string chinese_number(int number) {
-  static const std::vector<std::string> numbers = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-  return numbers[static_cast<std::size_t>(number - 1)];
-}
-
-std::vector<std::optional<Decimal>> printed_values(const Form& form, const Sheet& sheet) {
-  std::vector<std::optional<Decimal>> values(form.cells.size());
+std::vector<std::optional<PrintedFigure>> printed_figures(const Form& form, const Sheet& sheet) {
+  std::vector<std::optional<PrintedFigure>> figures(form.cells.size());
   for (const SheetSection& section : sheet.sections) {
     for (const SheetBlock& block : section.blocks) {
-      for (const std::vector<SheetFigure>& row : block.figures) {
-        for (const SheetFigure& figure : row) {
-          if (figure.cell >= 0 && !figure.blank) values[figure.cell] = figure.value;
+      for (std::size_t row = 0; row < block.figures.size(); ++row) {
+        for (const SheetFigure& figure : block.figures[row]) {
+          if (figure.cell < 0 || figure.blank) continue;
+          const std::string& unit = figure.unit.empty() && block.units ? block.rows[row].unit : figure.unit;
+          figures[figure.cell] =
+              PrintedFigure{figure.value, unit.substr(std::min(unit.find_first_not_of(' '), unit.size()))};
         }
       }
     }
   }
-  return values;
-}
-
-std::string text_of(const SheetFigure& figure) {
-  if (figure.blank) return *figure.blank;
-  std::string digits = figure.value.str();
-  if (figure.thousands) digits = with_thousands_separators(digits);
-  if (figure.full_width) digits = with_full_width_digits(digits);
-  return std::string(1, figure_mark).append(digits).append(figure.unit).append(with_marked_figures(figure.note));
+  return figures;
 }
 
 }  // namespace gouji::generator

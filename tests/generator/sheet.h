@@ -21,14 +21,18 @@ struct SheetLabel {
 // has no label.
 struct SheetLine {
   std::vector<SheetLabel> path;
-  int row = -1;    // index in the form's block, of rows; -1 for what the form doesn't have
-  int group = -1;  // index in the form's block, of the innermost group of a row or column; -1 for none
+  int row = -1;      // index in the form's block, of rows; -1 for what the form doesn't have
+  int group = -1;    // index in the form's block, of the innermost group of a row or column; -1 for none
+  std::string unit;  // of a row, in the column for units
 };
 
 // How a figure is printed.
 struct SheetFigure {
+  enum class Sign { plain, plus, words, full_width };  // "-8" and "12", "+12", "减少8" and "增加12", "－8"
+
   CellIndex cell = -1;  // -1 for a figure beyond the form
   Decimal value;
+  Sign sign = Sign::plain;
   std::optional<std::string> blank;  // printed instead of the figure, for nothing: "", "/", …
   bool thousands = false;
   bool full_width = false;
@@ -36,11 +40,20 @@ struct SheetFigure {
   std::string note;  // printed behind it, in its brackets
 };
 
+// A column of its own between the rows' labels and their figures.
+struct UnitColumn {
+  std::string header;
+  bool merged = false;  // equal units that touch each other are one cell
+};
+
 struct SheetBlock {
   int table = 0;  // in the form
   int block = 0;
   std::vector<std::string> captions;
   std::string corner;
+  bool groups_are_rows = false;  // not columns of labels left of the rows'
+  std::optional<UnitColumn> units;
+  bool in_halves = false;  // the second half of the rows is printed beside the first
   std::vector<SheetLine> rows;
   std::vector<SheetLine> columns;
   std::vector<std::vector<SheetFigure>> figures;  // by row, then by column
@@ -55,7 +68,8 @@ struct SheetSection {
   std::string heading;             // may be empty: then nothing is printed, not even the number
   std::vector<std::string> notes;  // between heading and table
   std::vector<SheetBlock> blocks;
-  bool one_table = false;  // all blocks are one table, their captions rows of it
+  std::vector<std::string> signature;  // below the tables
+  bool one_table = false;              // all blocks are one table, their captions rows of it
 };
 
 struct Sheet {
@@ -71,11 +85,13 @@ struct Sheet {
 // The report that the form wants.
 Sheet make_sheet(const Form& form, const std::vector<Decimal>& figures, Random& random);
 
-// 一 for 1. Precondition: 1 <= number <= 10.
-std::string chinese_number(int number);
+struct PrintedFigure {
+  Decimal value;
+  std::string unit;  // in the figure's cell or in the row's cell for units; may be empty
+};
 
 // What the sheet prints for each of Form::cells; none for what is blank or not there at all.
-std::vector<std::optional<Decimal>> printed_values(const Form& form, const Sheet& sheet);
+std::vector<std::optional<PrintedFigure>> printed_figures(const Form& form, const Sheet& sheet);
 
 // As the figure is printed, with its unit and its note. Figures in it are marked, see generator/marks.h.
 std::string text_of(const SheetFigure& figure);

@@ -128,18 +128,24 @@ std::vector<std::string> wrapped_words(const Grid& grid, const WordLines& style)
   for (int row = 0; row < grid.rows; ++row) {
     std::vector<std::string> label;
     std::vector<std::string> figures;
+    const auto add_row = [&] {
+      for (std::string& line : with_figures(std::move(label), figures, style)) lines.push_back(std::move(line));
+      label.clear();
+      figures.clear();
+    };
     for (; cell != grid.cells.end() && cell->row == row; ++cell) {
       if (!is_inked(cell->text)) continue;
-      if (cell->kind == Kind::figure) {
+      if (cell->kind == Kind::figure || cell->kind == Kind::unit) {
         figures.push_back(cell->text);
       } else if (cell->kind == Kind::label) {
+        if (!label.empty()) add_row();
         label = wrap(cell->text, style.label_width + (cell->columns - 1) * style.group_width);
       } else {
         const int width = width_of_column(*cell, grid, style) * cell->columns;
         for (std::string& line : wrap(cell->text, width)) lines.push_back(std::move(line));
       }
     }
-    for (std::string& line : with_figures(std::move(label), figures, style)) lines.push_back(std::move(line));
+    add_row();
   }
   return lines;
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "generator/surroundings.h"
 #include "table/labels.h"
 #include "text/fold.h"
 

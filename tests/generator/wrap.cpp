@@ -10,7 +10,9 @@ namespace {
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
-bool joins_digits(char32_t c) { return c == U',' || c == U'.' || c == U'，' || c == U'-' || c == U'\x01'; }
+bool joins_digits(char32_t c) {
+  return c == U',' || c == U'.' || c == U'，' || c == U'-' || c == U'+' || c == U'－' || c == U'\x01';
+}
 
 // What must not be broken: a number, or a single character.
 std::vector<std::string> pieces_of(std::string_view text) {

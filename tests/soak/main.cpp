@@ -62,9 +62,11 @@ struct Tally {
 
 // Cases with trouble and without count apart.
 struct Summary {
-  std::map<std::string, Tally> plain;     // by layout
-  std::map<std::string, Tally> troubled;  // by layout
-  std::map<std::string, Tally> troubles;  // by trouble; a case counts under each of its troubles
+  std::map<std::string, Tally> plain_forms;     // by form
+  std::map<std::string, Tally> troubled_forms;  // by form
+  std::map<std::string, Tally> plain;           // by layout
+  std::map<std::string, Tally> troubled;        // by layout
+  std::map<std::string, Tally> troubles;        // by trouble; a case counts under each of its troubles
   long failures = 0;
 };
 
@@ -100,6 +102,7 @@ void run_case(const Case& made, const Grammar& grammar, const Settings& settings
   const Verdict verdict = examine(made, grammar);
   const Tally tally = Tally::of(verdict);
   (made.troubles.empty() ? summary.plain : summary.troubled)[made.layout].add(tally);
+  (made.troubles.empty() ? summary.plain_forms : summary.troubled_forms)["form " + made.form->id].add(tally);
   for (const std::string& trouble : made.troubles) summary.troubles[trouble].add(tally);
   const bool unread = settings.list_unread && !verdict.unread.empty();
   if (!verdict.wrong.empty() || unread) print_failure(made, verdict, settings, ++summary.failures);
@@ -107,8 +110,10 @@ void run_case(const Case& made, const Grammar& grammar, const Settings& settings
 
 // The exit status.
 int print_summary(const Summary& summary) {
-  print_tallies("without trouble", summary.plain, true);
-  print_tallies("with trouble", summary.troubled, true);
+  print_tallies("without trouble", summary.plain_forms, false);
+  print_tallies("", summary.plain, true);
+  print_tallies("with trouble", summary.troubled_forms, false);
+  print_tallies("", summary.troubled, true);
   print_tallies("by trouble", summary.troubles, false);
   const auto has_wrong = [](const auto& tally) { return tally.second.wrong > 0; };
   const bool wrong = std::any_of(summary.plain.begin(), summary.plain.end(), has_wrong) ||
@@ -151,16 +156,17 @@ int soak(const Settings& settings) {
     fmt::print(stderr, "gouji_soak: the grammar does not load\n");
     return 2;
   }
-  if (!settings.form.empty() && grammar->find_form(settings.form) == nullptr) {
-    fmt::print(stderr, "gouji_soak: there is no form {}\n", settings.form);
+  std::vector<const Form*> forms = printable_forms(*grammar);
+  if (!settings.form.empty()) std::erase_if(forms, [&](const Form* form) { return form->id != settings.form; });
+  if (forms.empty()) {
+    fmt::print(stderr, "gouji_soak: there is no form {} with tables\n", settings.form);
     return 2;
   }
   Summary summary;
   const Clock::time_point end = Clock::now() + std::chrono::seconds(settings.seconds);
   for (long i = 0; settings.count > 0 ? i < settings.count : Clock::now() < end; ++i) {
-    for (const Form& form : grammar->forms) {
-      if (!settings.form.empty() && form.id != settings.form) continue;
-      const Case made = make_case(form, settings.seed + static_cast<std::uint64_t>(i), settings.choice);
+    for (const Form* form : forms) {
+      const Case made = make_case(*form, settings.seed + static_cast<std::uint64_t>(i), settings.choice);
       if (!settings.write.empty()) {
         fmt::print("{}\n", made.name());
         return write_case(made, settings.write) ? 0 : 3;

@@ -1,0 +1,148 @@
+#include "form/hybrid.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace gouji {
+namespace {
+
+class Merger {
+ public:
+  explicit Merger(const Form& form) : form_(form), hybrid_(form) {
+    hybrid_.cells.clear();
+    hybrid_.rules = form.rules;
+    hybrid_.equations.clear();
+    hybrid_.claims.clear();
+  }
+
+  Form merge(const std::vector<ForeignTable>& tables) && {
+    for (const ForeignTable& table : tables) place(table);
+    number_cells(hybrid_);
+    for (std::size_t i = 0; i < hybrid_.cells.size(); ++i) index_[hybrid_.cells[i].id] = static_cast<CellIndex>(i);
+    for (const FormCell& cell : form_.cells) {
+      if (!cell.optional && !index_.contains(cell.id)) hybrid_.absent.push_back(cell.id);
+    }
+    take_equations(form_, nullptr);
+    std::unordered_set<const Form*> taken;
+    for (const ForeignTable& table : tables) {
+      if (taken.insert(table.form).second) take_equations(*table.form, table.form);
+    }
+    for (const ClaimPattern& claim : form_.claims) take_claim(claim);
+    return std::move(hybrid_);
+  }
+
+ private:
+  using NameMap = std::unordered_map<std::string, std::string>;
+
+  void place(const ForeignTable& foreign) {
+    Table table = foreign.form->tables[foreign.table];
+    table.of_form = foreign.form->id;
+    const auto own = std::find_if(hybrid_.tables.begin(), hybrid_.tables.end(),
+                                  [&](const Table& other) { return other.id == table.id; });
+    origin_[table.id] = foreign.form;
+    if (own == hybrid_.tables.end()) rename_rows(foreign, table);
+    if (own != hybrid_.tables.end()) {
+      *own = std::move(table);
+    } else if (foreign.first) {
+      hybrid_.tables.insert(hybrid_.tables.begin() + tables_before_++, std::move(table));
+    } else {
+      hybrid_.tables.push_back(std::move(table));
+    }
+  }
+
+  // Two forms may have cells of one name, as that of all reviews. Beside the form's own, another form's are told apart
+  // by the name of their table.
+  void rename_rows(const ForeignTable& foreign, Table& table) {
+    for (const FormCell& cell : foreign.form->cells) {
+      if (cell.table != foreign.table || form_.find_cell(cell.id) < 0) continue;
+      Row& row = table.blocks[cell.block].rows[cell.row];
+      const std::string& old_row = foreign.form->row_of(cell).id;
+      if (row.id == old_row) row.id = table.id + "." + old_row;
+      renamed_[foreign.form][cell.id] = table.id + "." + cell.id;
+    }
+  }
+
+  // The hybrid's cell that a form knows by this name; nullopt where there is none.
+  std::optional<CellIndex> cell_of(const std::string& id, const Form& from) const {
+    const auto names = renamed_.find(&from);
+    const auto renamed = names == renamed_.end() ? NameMap::const_iterator() : names->second.find(id);
+    const bool is_renamed = names != renamed_.end() && renamed != names->second.end();
+    const auto cell = index_.find(is_renamed ? renamed->second : id);
+    return cell == index_.end() ? std::nullopt : std::optional(cell->second);
+  }
+
+  // The form that a cell's table is from; null for the form itself.
+  const Form* origin_of(CellIndex cell) const {
+    const auto origin = origin_.find(hybrid_.table_of(hybrid_.cells[cell]).id);
+    return origin == origin_.end() ? nullptr : origin->second;
+  }
+
+  // Equations between cells that are all there, with one at least in a table of `origin`.
+  void take_equations(const Form& from, const Form* origin) {
+    for (const Equation& equation : from.equations) {
+      std::optional<std::vector<Term>> left = renumbered(equation.left, from);
+      std::optional<std::vector<Term>> right = renumbered(equation.right, from);
+      if (!left || !right) continue;
+      const auto is_of_origin = [&](const Term& term) { return origin_of(term.cell) == origin; };
+      const bool concerns_origin = std::any_of(left->begin(), left->end(), is_of_origin) ||
+                                   std::any_of(right->begin(), right->end(), is_of_origin);
+      if (!concerns_origin) continue;
+      Equation taken = equation;
+      taken.left = std::move(*left);
+      taken.right = std::move(*right);
+      taken.at = *cell_of(from.cells[equation.at].id, from);
+      taken.rule = index_of_rule(from.rules[equation.rule]);
+      hybrid_.equations.push_back(std::move(taken));
+    }
+  }
+
+  // Two forms may have a rule of the same name: its words are those of the form whose table is judged by it.
+  int index_of_rule(const Rule& rule) {
+    const auto same = std::find_if(hybrid_.rules.begin(), hybrid_.rules.end(),
+                                   [&](const Rule& other) { return other.id == rule.id; });
+    if (same == hybrid_.rules.end()) {
+      hybrid_.rules.push_back(rule);
+      return static_cast<int>(hybrid_.rules.size()) - 1;
+    }
+    *same = rule;
+    return static_cast<int>(same - hybrid_.rules.begin());
+  }
+
+  void take_claim(const ClaimPattern& claim) {
+    ClaimPattern taken = claim;
+    taken.readings.clear();
+    for (const Reading& reading : claim.readings) {
+      if (std::optional<std::vector<Term>> value = renumbered(reading.value, form_)) {
+        taken.readings.push_back({reading.id, reading.name, std::move(*value)});
+      }
+    }
+    if (!taken.readings.empty()) hybrid_.claims.push_back(std::move(taken));
+  }
+
+  // The same terms as cells of the hybrid; nullopt where it lacks one.
+  std::optional<std::vector<Term>> renumbered(std::vector<Term> terms, const Form& from) const {
+    for (Term& term : terms) {
+      const std::optional<CellIndex> cell = cell_of(from.cells[term.cell].id, from);
+      if (!cell) return std::nullopt;
+      term.cell = *cell;
+    }
+    return terms;
+  }
+
+  const Form& form_;
+  Form hybrid_;
+  int tables_before_ = 0;
+  std::unordered_map<std::string, CellIndex> index_;     // of the hybrid's cells, by id
+  std::unordered_map<const Form*, NameMap> renamed_;     // cells of foreign tables: from their own names
+  std::unordered_map<std::string, const Form*> origin_;  // of its foreign tables, by id
+};
+
+}  // namespace
+
+Form with_foreign_tables(const Form& form, const std::vector<ForeignTable>& tables) {
+  return Merger(form).merge(tables);
+}
+
+}  // namespace gouji

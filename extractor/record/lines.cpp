@@ -1,0 +1,137 @@
+#include "record/lines.h"
+
+#include <charconv>
+
+namespace gouji {
+namespace {
+
+// What is longer is prose. In bytes.
+constexpr ByteOffset longest_line = 400;
+
+bool is_frame(char32_t character) {
+  return is_space(character) || character == U'|' || (character >= 0x2500 && character <= 0x257F);
+}
+
+// A line without the frame that a converter drew around the page.
+Span without_frame(const Text& text, Span line) {
+  while (!line.empty()) {
+    std::string_view rest = text.at(line);
+    if (!is_frame(next_character(rest))) break;
+    line.begin = line.end - rest.size();
+  }
+  while (!line.empty()) {
+    ByteOffset last = line.end - 1;
+    while (last > line.begin && (static_cast<unsigned char>(text.utf8()[last]) & 0xC0) == 0x80) --last;
+    std::string_view character = text.at({last, line.end});
+    if (!is_frame(next_character(character))) break;
+    line.end = last;
+  }
+  return line;
+}
+
+std::optional<Groups> title_in(const Line& line, const DocumentPatterns& patterns) {
+  std::optional<Groups> title = Groups::find(patterns.titles, line.text());
+  if (!title || Groups::find(patterns.not_titles, line.text())) return std::nullopt;
+  return title;
+}
+
+Title make_title(const Line& line, const Groups& groups, std::size_t first, std::size_t last) {
+  const std::string_view body = groups["body"];
+  const std::string_view whole = groups["title"].empty() ? groups.whole() : groups["title"];
+  Title title{first, last, std::string(whole), line.source(whole), std::string(body), {}, 0};
+  if (!body.empty()) title.body_span = line.source(body);
+  title.year = groups.number("year");
+  return title;
+}
+
+// The body on the line before.
+void add_title_start(const Line& start, const DocumentPatterns& patterns, Title& title) {
+  const std::optional<Groups> groups = Groups::find(patterns.title_starts, start.text());
+  if (!groups || (*groups)["body"].empty()) return;
+  --title.first_line;
+  title.body = (*groups)["body"];
+  title.body_span = start.source((*groups)["body"]);
+  title.text.insert(0, title.body);
+  title.span.begin = title.body_span.begin;
+}
+
+// A title that a narrow page wrapped behind its year.
+std::optional<Title> wrapped_title(const Text& text, const Line& first, const Line& second, std::size_t line,
+                                   const DocumentPatterns& patterns) {
+  const Span begin = first.source();
+  const Span end = second.source();
+  if (text.line_number(end.begin) != text.line_number(begin.begin) + 1 || title_in(second, patterns))
+    return std::nullopt;
+  const Line joined{fold_utf8(text.at({begin.begin, end.end}), begin.begin)};
+  const std::optional<Groups> groups = title_in(joined, patterns);
+  if (!groups || joined.source((*groups)["year"]).begin >= begin.end) return std::nullopt;
+  return make_title(joined, *groups, line, line + 1);
+}
+
+}  // namespace
+
+Span Line::source(std::string_view part) const {
+  const auto begin = static_cast<ByteOffset>(part.data() - folded.utf8.data());
+  return folded.source({begin, begin + part.size()});
+}
+
+std::vector<Line> short_lines(const Text& text, Span part) {
+  std::vector<Line> lines;
+  if (part.empty()) return lines;
+  const int last = text.line_number(part.end - 1);
+  for (int number = text.line_number(part.begin); number <= last; ++number) {
+    const Span span = without_frame(text, text.line(number));
+    if (span.empty() || span.size() > longest_line) continue;
+    Line line{fold_utf8(text.at(span), span.begin)};
+    if (!line.text().empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::optional<Groups> Groups::find(const Pattern& pattern, std::string_view text) {
+  Groups groups(*pattern);
+  const re2::StringPiece piece(text.data(), text.size());
+  if (!pattern->Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.pieces_.data(), most_groups)) {
+    return std::nullopt;
+  }
+  return groups;
+}
+
+std::optional<Groups> Groups::find(const std::vector<Pattern>& patterns, std::string_view text) {
+  for (const Pattern& pattern : patterns) {
+    if (std::optional<Groups> groups = find(pattern, text)) return groups;
+  }
+  return std::nullopt;
+}
+
+std::string_view Groups::operator[](const std::string& name) const {
+  const auto found = pattern_->NamedCapturingGroups().find(name);
+  return found == pattern_->NamedCapturingGroups().end() || found->second >= most_groups
+             ? std::string_view()
+             : view(static_cast<std::size_t>(found->second));
+}
+
+int Groups::number(const std::string& name) const {
+  const std::string_view digits = (*this)[name];
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::optional<Title> title_at(const Text& text, const std::vector<Line>& lines, std::size_t line,
+                              const DocumentPatterns& patterns) {
+  const Line& own = lines[line];
+  // Most lines have no year, and then no pattern is run.
+  if (own.text().find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  if (const std::optional<Groups> groups = title_in(own, patterns)) {
+    Title title = make_title(own, *groups, line, line);
+    if (title.body.empty() && line > 0) add_title_start(lines[line - 1], patterns, title);
+    return title;
+  }
+  if (line + 1 == lines.size()) return std::nullopt;
+  std::optional<Title> title = wrapped_title(text, own, lines[line + 1], line, patterns);
+  if (title && title->body.empty() && line > 0) add_title_start(lines[line - 1], patterns, *title);
+  return title;
+}
+
+}  // namespace gouji

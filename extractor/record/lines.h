@@ -1,0 +1,69 @@
+// The text as lines that patterns can look at, and the titles of reports among them. Titles, numbers, dates and
+// headings are lines of their own, where sentences (record/prose.h) go over lines.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/grammar.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+namespace gouji {
+
+// A line as patterns see it, with the way back.
+struct Line {
+  FoldedUtf8 folded;
+
+  std::string_view text() const { return folded.utf8; }
+  // The span of the text that a part of the folded line was read from.
+  Span source(std::string_view part) const;
+  Span source() const { return source(text()); }
+};
+
+// The lines of a stretch of text that have ink and are short enough to be more than prose.
+std::vector<Line> short_lines(const Text& text, Span part);
+
+// The groups of a pattern that matched. They are views into what was looked at.
+class Groups {
+ public:
+  static std::optional<Groups> find(const Pattern& pattern, std::string_view text);
+  // The first of several patterns that matches.
+  static std::optional<Groups> find(const std::vector<Pattern>& patterns, std::string_view text);
+
+  std::string_view whole() const { return view(0); }
+  // Empty where the pattern has no such group, or it took no part in the match.
+  std::string_view operator[](const std::string& name) const;
+  int number(const std::string& name) const;
+
+ private:
+  static constexpr int most_groups = 16;
+  explicit Groups(const re2::RE2& pattern) : pattern_(&pattern) {}
+  std::string_view view(std::size_t i) const { return {pieces_[i].data(), pieces_[i].size()}; }
+
+  const re2::RE2* pattern_;
+  std::array<re2::StringPiece, most_groups> pieces_;
+};
+
+// A report's title: one line, a line that was wrapped, or a body's name over the line with the year.
+struct Title {
+  std::size_t first_line = 0;
+  std::size_t last_line = 0;
+  std::string text;
+  Span span;
+  std::string body;  // whom it names; may be empty
+  Span body_span;
+  int year = 0;
+};
+
+// The title whose line with the year is `lines[line]`.
+std::optional<Title> title_at(const Text& text, const std::vector<Line>& lines, std::size_t line,
+                              const DocumentPatterns& patterns);
+
+}  // namespace gouji

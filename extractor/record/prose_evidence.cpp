@@ -1,0 +1,162 @@
+#include "record/prose_evidence.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "record/claims.h"
+#include "record/lines.h"
+#include "record/prose.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t fewest_sections = 3;
+constexpr int fewest_claims = 2;
+// What is longer is prose. In bytes.
+constexpr std::size_t longest_heading = 150;
+
+// Lines that a title stands over. A title may be printed more than once, on each page or as the web page's name.
+struct Part {
+  Title title;
+  std::size_t last_title_line = 0;
+  std::size_t end_line = 0;  // behind its last line
+};
+
+bool was_prescribed_for(const Form& form, int year) {
+  return (form.first_year == 0 || year >= form.first_year) && (form.last_year == 0 || year <= form.last_year);
+}
+
+// A heading without its number and what mark-up may stand around it.
+std::string_view bare(std::string_view heading, const Pattern& item_number) {
+  constexpr std::string_view mark_up = "#*_";
+  const auto strip = [&] {
+    heading.remove_prefix(std::min(heading.find_first_not_of(mark_up), heading.size()));
+    while (!heading.empty() && (mark_up.find(heading.back()) != std::string_view::npos || heading.back() == ':')) {
+      heading.remove_suffix(1);
+    }
+  };
+  strip();
+  re2::StringPiece rest(heading.data(), heading.size());
+  if (re2::RE2::Consume(&rest, *item_number)) heading = {rest.data(), rest.size()};
+  strip();
+  return heading;
+}
+
+class ProseReader {
+ public:
+  ProseReader(const Text& text, const Form& form, const CommonGrammar& common, bool any_year)
+      : text_(text), form_(form), common_(common), any_year_(any_year) {}
+
+  std::vector<ProseReport> read() {
+    std::vector<ProseReport> reports;
+    lines_ = short_lines(text_, {0, text_.utf8().size()});
+    find_parts();
+    ByteOffset free_from = 0;  // behind the report or the other title before
+    for (const Part& part : parts_) {
+      ProseReport report = read_part(part, free_from);
+      const bool found = is_report(report);
+      free_from = found ? report.span.end : line_begin(part.last_title_line + 1);
+      if (found) reports.push_back(std::move(report));
+    }
+    return reports;
+  }
+
+ private:
+  // Another title begins another part.
+  void find_parts() {
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      std::optional<Title> title = title_at(text_, lines_, line, common_.document);
+      if (!title) continue;
+      line = title->last_line;
+      if (parts_.empty() || parts_.back().title.text != title->text) {
+        if (!parts_.empty()) parts_.back().end_line = title->first_line;
+        parts_.push_back({std::move(*title), line, lines_.size()});
+      }
+      parts_.back().last_title_line = line;
+    }
+  }
+
+  // What stands before a title, as the day of publication does on a web page, belongs to its report.
+  ProseReport read_part(const Part& part, ByteOffset begin) const {
+    ProseReport report{{begin, line_begin(part.end_line)}, part.title.span, part.title.year, {}, 0};
+    if (any_year_ || was_prescribed_for(form_, report.year)) report.sections = find_sections(part);
+    // Reading prose takes longest: only where it decides.
+    if (has_sections(report)) report.claims = count_claims(report);
+    return report;
+  }
+
+  int count_claims(const ProseReport& report) const {
+    const std::vector<Sentence> prose = sentences(text_, report.span, {});
+    const std::vector<Cell> no_cells(form_.cells.size());
+    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_.mentioned_year, report.year).size());
+  }
+
+  // Where a line begins, or the text ends.
+  ByteOffset line_begin(std::size_t line) const {
+    return line == lines_.size() ? text_.utf8().size() : text_.line_span(lines_[line].source().begin).begin;
+  }
+
+  // The longest row of different sections that stand in the form's order.
+  std::vector<FoundSection> find_sections(const Part& part) const {
+    std::vector<std::vector<FoundSection>> rows(form_.sections.size() + 1);  // the longest that ends before section i
+    for (std::size_t line = part.title.last_line + 1; line < part.end_line; ++line) {
+      const int section = section_at(line, part.end_line);
+      if (section < 0) continue;
+      std::vector<FoundSection> row = rows[section];
+      row.push_back({section, lines_[line].source()});
+      for (std::size_t later = section + 1; later < rows.size() && rows[later].size() < row.size(); ++later) {
+        rows[later] = row;
+      }
+    }
+    return rows.back();
+  }
+
+  // The section whose heading is a line, or a numbered line wrapped into the next one; -1 for none.
+  int section_at(std::size_t line, std::size_t end) const {
+    const std::string_view own = lines_[line].text();
+    const std::string_view heading = bare(own, common_.item_number);
+    const int section = section_of(heading);
+    if (section >= 0 || line + 1 == end || heading.size() == own.size()) return section;
+    return section_of(std::string(heading) + std::string(lines_[line + 1].text()));
+  }
+
+  int section_of(std::string_view heading) const {
+    if (heading.size() > longest_heading) return -1;
+    const re2::StringPiece piece(heading.data(), heading.size());
+    for (std::size_t i = 0; i < form_.sections.size(); ++i) {
+      for (const Pattern& pattern : form_.sections[i].headings) {
+        if (re2::RE2::FullMatch(piece, *pattern)) return static_cast<int>(i);
+      }
+    }
+    return -1;
+  }
+
+  bool has_sections(const ProseReport& report) const {
+    return report.sections.size() >= fewest_sections &&
+           std::any_of(report.sections.begin(), report.sections.end(),
+                       [&](const FoundSection& found) { return form_.sections[found.section].closing; });
+  }
+
+  bool is_report(const ProseReport& report) const { return has_sections(report) && report.claims >= fewest_claims; }
+
+  const Text& text_;
+  const Form& form_;
+  const CommonGrammar& common_;
+  const bool any_year_;
+  std::vector<Line> lines_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace
+
+std::vector<ProseReport> find_prose_reports(const Text& text, const Form& form, const CommonGrammar& common,
+                                            bool any_year) {
+  if (form.sections.empty()) return {};
+  return ProseReader(text, form, common, any_year).read();
+}
+
+}  // namespace gouji

@@ -1,0 +1,221 @@
+#include "series/series_row.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "record/sum.h"
+
+namespace gouji {
+namespace {
+
+template <typename Entry>
+const Entry* find_in(const std::vector<Entry>& entries, int figure) {
+  const auto found = std::lower_bound(entries.begin(), entries.end(), figure,
+                                      [](const Entry& entry, int index) { return entry.figure < index; });
+  return found == entries.end() || found->figure != figure ? nullptr : &*found;
+}
+
+// A value with what it was taken from.
+struct Found {
+  FigureStatus status = FigureStatus::missing;
+  Decimal value;
+  FigureEvidence evidence;
+};
+
+// How a claim was understood is sure where there is one way only, or where the tables agree with it.
+bool is_understood(const Claim& claim) { return claim.pattern->readings.size() == 1 || claim.agrees == true; }
+
+bool may_mean(const Claim& claim, const std::string& reading) {
+  const std::vector<Reading>& readings = claim.pattern->readings;
+  if (is_understood(claim)) return readings[claim.reading].id == reading;
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& one) { return one.id == reading; });
+}
+
+class RowReader {
+ public:
+  RowReader(const Record& record, const Series& series) : record_(record), form_(*record.form), series_(series) {
+    forms_.push_back(form_.id);
+    for (const Table& table : form_.tables) {
+      if (!table.of_form.empty()) forms_.push_back(table.of_form);
+    }
+  }
+
+  void read(SeriesRow& row) {
+    for (int index = 0; index < static_cast<int>(series_.figures.size()); ++index) {
+      const SeriesFigure& figure = series_.figures[index];
+      const FigureSource* source = source_of(figure);
+      if (source == nullptr) continue;
+      Found found = find(*source, figure.unit);
+      row.figures.push_back({index, found.status, source, found.value});
+      if (found.evidence.cells.empty() && found.evidence.claims.empty()) continue;
+      found.evidence.figure = index;
+      row.evidence.push_back(std::move(found.evidence));
+    }
+  }
+
+ private:
+  // A report may have a table of another form. A figure is then what that form says of it, where its cells stand there.
+  const FigureSource* source_of(const SeriesFigure& figure) const {
+    for (const std::string& form : forms_) {
+      const FigureSource* source = figure.source_of(form);
+      if (source != nullptr && has_cells(*source)) return source;
+    }
+    return figure.source_of(form_.id);
+  }
+
+  bool has_cells(const FigureSource& source) const {
+    return !source.terms.empty() && std::all_of(source.terms.begin(), source.terms.end(),
+                                                [&](const SeriesTerm& term) { return cell_of(term, source) >= 0; });
+  }
+
+  // The cell in a table of the source's form: tables of two forms may both have one of this name (form/hybrid.h). -1
+  // for none.
+  CellIndex cell_of(const SeriesTerm& term, const FigureSource& source) const {
+    for (std::size_t i = 0; i < form_.cells.size(); ++i) {
+      const FormCell& cell = form_.cells[i];
+      const Table& table = form_.table_of(cell);
+      if (cell.id != term.cell && cell.id != table.id + "." + term.cell) continue;
+      const std::string& of_form = table.of_form;
+      if (source.form == (of_form.empty() ? form_.id : of_form)) return static_cast<CellIndex>(i);
+    }
+    return -1;
+  }
+
+  Found find(const FigureSource& source, const std::string& unit) const {
+    Found found;
+    if (has_cells(source)) found = sum_of_cells(source, unit);
+    if (found.status == FigureStatus::missing && !source.claim.empty()) found = claimed(source.claim, unit);
+    return found;
+  }
+
+  Found sum_of_cells(const FigureSource& source, const std::string& unit) const {
+    std::vector<Term> terms;
+    for (const SeriesTerm& term : source.terms) terms.push_back({cell_of(term, source), term.coefficient});
+    const std::optional<std::vector<Term>> counted = counted_terms(terms, record_.cells, form_);
+    if (!counted || counted->empty()) return {why_unknown(terms), {}, {}};
+    Found found = added(*counted, unit);
+    if (!is_same(terms, *counted)) {
+      for (const Term& term : *counted) found.evidence.cells.push_back(form_.cells[term.cell].id);
+    }
+    return found;
+  }
+
+  Found added(const std::vector<Term>& terms, const std::string& unit) const {
+    Found found{FigureStatus::blank, {}, {}};
+    for (const Term& term : terms) {
+      const Cell& cell = record_.cells[term.cell];
+      if (!cell.value) continue;
+      const std::optional<Decimal> value =
+          converted(*cell.value, cell.unit.empty() ? form_.cells[term.cell].unit : cell.unit, unit);
+      if (!value) return {FigureStatus::other_unit, {}, {}};
+      found.value = found.value + *value * term.coefficient;
+      if (cell.status == CellStatus::repaired) found.status = FigureStatus::repaired;
+      if (found.status == FigureStatus::blank) found.status = FigureStatus::read;
+    }
+    return found;
+  }
+
+  std::optional<Decimal> converted(const Decimal& value, std::string_view from, std::string_view to) const {
+    const std::optional<int> places = series_.places_between(from, to);
+    return places ? value.shifted(*places) : std::nullopt;
+  }
+
+  static bool is_same(const std::vector<Term>& terms, const std::vector<Term>& counted) {
+    return std::equal(terms.begin(), terms.end(), counted.begin(), counted.end(),
+                      [](const Term& a, const Term& b) { return a.cell == b.cell; });
+  }
+
+  FigureStatus why_unknown(const std::vector<Term>& terms) const {
+    const bool ambiguous =
+        std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return is_ambiguous(term.cell); });
+    return ambiguous ? FigureStatus::ambiguous : FigureStatus::missing;
+  }
+
+  // Itself, or a row that reports print in the place of several and that may stand for its own.
+  bool is_ambiguous(CellIndex cell) const {
+    if (record_.cells[cell].status == CellStatus::ambiguous) return true;
+    if (record_.cells[cell].status != CellStatus::missing) return false;
+    const FormCell& place = form_.cells[cell];
+    const std::vector<Row>& rows = form_.block_of(place).rows;
+    for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
+      if (!rows[row].optional || rows[row].stands_for < 0 || rows[row].stands_for != rows[place.row].group) continue;
+      const CellIndex group = form_.cell_at(place.table, place.block, row, place.column);
+      if (group >= 0 && record_.cells[group].status == CellStatus::ambiguous) return true;
+    }
+    return false;
+  }
+
+  Found claimed(const std::string& reading, const std::string& unit) const {
+    std::vector<const Claim*> claims;
+    for (const Claim& claim : record_.claims) {
+      if (may_mean(claim, reading)) claims.push_back(&claim);
+    }
+    if (claims.empty()) return {};
+    const bool sure =
+        std::any_of(claims.begin(), claims.end(), [](const Claim* claim) { return is_understood(*claim); });
+    if (sure) std::erase_if(claims, [](const Claim* claim) { return !is_understood(*claim); });
+    Found found = sure ? agreed(claims, unit) : Found{FigureStatus::ambiguous, {}, {}};
+    for (const Claim* claim : claims) found.evidence.claims.push_back(claim->text);
+    return found;
+  }
+
+  // The value that all the claims say. Precondition: there is one.
+  Found agreed(const std::vector<const Claim*>& claims, const std::string& unit) const {
+    std::optional<Decimal> value;
+    for (const Claim* claim : claims) {
+      const std::optional<Decimal> one = converted(claim->value, claim->unit, unit);
+      if (!one) return {FigureStatus::other_unit, {}, {}};
+      const bool contradicts = claim->agrees == false || (value && *value != *one);
+      if (contradicts) return {FigureStatus::contradictory, {}, {}};
+      value = one;
+    }
+    return {FigureStatus::claimed, *value, {}};
+  }
+
+  const Record& record_;
+  const Form& form_;
+  const Series& series_;
+  std::vector<std::string> forms_;  // the report's, then those that its tables are of
+};
+
+}  // namespace
+
+const char* name_of(FigureStatus status) {
+  switch (status) {
+    case FigureStatus::read:
+      return "read";
+    case FigureStatus::repaired:
+      return "repaired";
+    case FigureStatus::claimed:
+      return "claimed";
+    case FigureStatus::blank:
+      return "blank";
+    case FigureStatus::missing:
+      return "missing";
+    case FigureStatus::ambiguous:
+      return "ambiguous";
+    case FigureStatus::contradictory:
+      return "contradictory";
+    case FigureStatus::other_unit:
+      return "other_unit";
+  }
+  return "";
+}
+
+const FigureValue* SeriesRow::find(int figure) const { return find_in(figures, figure); }
+
+const FigureEvidence* SeriesRow::evidence_of(int figure) const { return find_in(evidence, figure); }
+
+SeriesRow series_row(const Record& record, const std::string& path, const Series& series) {
+  SeriesRow row;
+  row.publisher = record.publisher.value;
+  row.year = record.year;
+  row.form = record.form->id;
+  row.path = path;
+  RowReader(record, series).read(row);
+  row.figures.shrink_to_fit();
+  return row;
+}
+
+}  // namespace gouji

@@ -1,0 +1,18 @@
+// What a report prints beyond its form outside of the form's tables: tables of its own, as one of the fees charged for
+// handling information, and notes under a table.
+#pragma once
+
+#include <vector>
+
+#include "table/tables.h"
+
+namespace gouji {
+
+// In the order of the text, from the stretch `part` of it that is the report. A table of its own is a row of lines with
+// separators, or in columns, that begins with a header or goes on over several lines; the header over a figure is its
+// column, what stands before it its row, and where nothing does, the line over the table. A note is one entry without a
+// value: what its figures mean only the whole of it says.
+std::vector<ExtraFigure> added_figures(const Text& text, const PrintedText& printed, Span part,
+                                       const std::vector<TableRegion>& regions, const CommonGrammar& common);
+
+}  // namespace gouji

@@ -331,10 +331,10 @@ class Aligner {
   std::vector<std::size_t> report_ends() const {
     std::vector<std::size_t> ends;
     std::vector<bool> had(form_.size(), false);
-    int last = -1;                       // of the rows that the report has had
-    std::optional<std::size_t> restart;  // the pair from which on rows go back
-    std::vector<int> since;              // the form's rows from there on
-    std::size_t repeated = 0;            // of these, those that the report has had
+    int last = -1;             // of the rows that the report has had
+    int restart = -1;          // the pair from which on rows go back; -1 where they do not
+    std::vector<int> since;    // the form's rows from there on
+    std::size_t repeated = 0;  // of these, those that the report has had
     for (std::size_t begin = 0, next = 0; begin < pairs_.size(); begin = next) {
       next = end_of_row(begin, pairs_.size());
       if (printed_[pairs_[begin].printed].values.empty()) continue;
@@ -343,22 +343,22 @@ class Aligner {
       const int row = pairs_[*pair].form;
       if (row > last) {
         last = row;
-        restart.reset();
+        restart = -1;
       } else {
-        if (!restart) {
-          restart = first_pair_of_row(*pair);
+        if (restart < 0) {
+          restart = static_cast<int>(first_pair_of_row(*pair));
           since.clear();
           repeated = 0;
         }
         since.push_back(row);
         repeated += had[row] ? 1 : 0;
       }
-      if (restart && repeated >= rows_that_begin_anew) {
-        ends.push_back(*restart);
+      if (restart >= 0 && repeated >= rows_that_begin_anew) {
+        ends.push_back(static_cast<std::size_t>(restart));
         had.assign(form_.size(), false);
         for (const int begun : since) had[begun] = true;
         last = *std::max_element(since.begin(), since.end());
-        restart.reset();
+        restart = -1;
       }
       had[row] = true;
     }

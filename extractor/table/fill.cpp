@@ -17,8 +17,6 @@ constexpr double least_share_of_labels = 0.8;
 constexpr int farthest_behind_last = 2;
 // The figures of a row are as good as together when so many labels at most stand among them.
 constexpr int most_labels_among = 1;
-// A page's number is one loose figure; two are more than that.
-constexpr int least_loose_figures = 2;
 // Ways to deal figures out are tried one by one, in so many steps.
 constexpr int most_steps = 20'000;
 
@@ -221,6 +219,9 @@ class Filler {
       ends.push_back(figures.size());
     }
     if (figures.empty()) return false;
+    // Below the last row, one figure alone may as well be a telephone number.
+    const bool is_below_all = below == static_cast<int>(form_rows_.size());
+    clean = clean && !(is_below_all && figures.size() == 1);
     for (const bool with_optional : {false, true}) {
       const std::vector<int> rows = rows_between(above, below, with_optional);
       const bool fits = clean && cells_of(rows) == figures.size() && have_labels(rows);
@@ -242,7 +243,7 @@ class Filler {
     int loose = 0;
     for (int i = begin; i < end; ++i) loose += loose_figures(printed_[i], form_row_of(i));
     all_loose_ += loose;
-    if (loose < least_loose_figures) return;
+    if (loose == 0) return;
     for (int i = begin; i < end; ++i) {
       if (form_row_of(i) >= 0 && printed_[i].inked_values() == 0) filling_.doubtful.push_back(i);
     }

@@ -394,8 +394,11 @@ class ReportReader {
         cell.value = field.value;
         cell.parts = field.wrapped;
         cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
-        if (fold_characters(cell.unit) == fold_characters(form_cell.unit) || ends_the_label(field, row, form_row))
+        // A narrow column leaves the end of a unit to the next line.
+        if (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
+            ends_the_label(field, row, form_row)) {
           cell.unit.clear();
+        }
         break;
       case Field::Kind::broken_figure:
         cell.status = CellStatus::ambiguous;

@@ -32,7 +32,7 @@ TEST(Document, LichengsCoveringLetterIsNotItsTitle) {
   EXPECT_EQ(report.text.at(record.title.span), "鲤城区 2023 年政府信息公开工作年度报告");
 }
 
-TEST(Document, ADayOfPublicationMayBeWrittenInNumerals) {
+TEST(Document, ADayOfPublicationMayBeWrittenInNumeralsOrBrackets) {
   const auto published = [](const std::string& date) {
     const Extracted report = report_that_says("清江市2024年政府信息公开工作年度报告\n" + date + "\n");
     return report.record().published.value;
@@ -41,6 +41,7 @@ TEST(Document, ADayOfPublicationMayBeWrittenInNumerals) {
   EXPECT_EQ(published("二○二四年十月三十一日"), "2024-10-31");
   EXPECT_EQ(published("二零二四年十二月二十日"), "2024-12-20");
   EXPECT_EQ(published("二〇二四年十三月一日"), "");
+  EXPECT_EQ(published("（2024年3月18日）"), "2024-03-18");
 }
 
 TEST(Document, ALabelledDateEndsWhereTheNextWordBegins) {

@@ -34,23 +34,20 @@ struct ReadReport {
   Span evidence() const { return report.prose ? report.prose->evidence() : tables.span; }
 };
 
-class ReportReader {
+class TextReader {
  public:
-  ReportReader(const Text& text, const Grammar& grammar)
+  TextReader(const Text& text, const Grammar& grammar)
       : text_(text),
+        grammar_(grammar),
         common_(grammar.common),
         tokens_(tokenize(text)),
         printed_(printed_text(text, tokens_, grammar.common)) {}
 
-  std::vector<Record> read(std::vector<ChosenReport> chosen) const {
-    std::vector<ReadReport> reports = with_tables(std::move(chosen));
+  std::vector<Record> read(std::string_view form_id) const {
+    std::vector<ReadReport> reports = with_tables(choose_forms(text_, tokens_, printed_, grammar_, form_id));
     std::vector<Record> records;
     for (std::size_t i = 0; i < reports.size(); ++i) records.push_back(make_one(part_of(i, reports), reports[i]));
     return records;
-  }
-
-  std::vector<ChosenReport> choose(const Grammar& grammar, std::string_view form_id) const {
-    return choose_forms(text_, tokens_, printed_, grammar, form_id);
   }
 
  private:
@@ -105,6 +102,7 @@ class ReportReader {
   }
 
   const Text& text_;
+  const Grammar& grammar_;
   const CommonGrammar& common_;
   const std::vector<Token> tokens_;
   const PrintedText printed_;
@@ -113,8 +111,7 @@ class ReportReader {
 }  // namespace
 
 std::vector<Record> extract(const Text& text, const Grammar& grammar, std::string_view form_id) {
-  const ReportReader reader(text, grammar);
-  return reader.read(reader.choose(grammar, form_id));
+  return TextReader(text, grammar).read(form_id);
 }
 
 }  // namespace gouji

@@ -578,8 +578,7 @@ bool has_fitting_values(const PrintedRow& row, const FormRow& form_row) {
   return row.inked_values() == static_cast<int>(columns) || (row.separated && row.values.size() == columns);
 }
 
-// The group that each row of the form stands for or is in, -1 for none: rows of groups that are printed as one row are
-// not missing.
+// What speaks for each table of the form. Rows of a group that is printed as one row are not missing.
 std::vector<FoundReport::TableEvidence> evidence_of(const std::vector<RowPair>& pairs,
                                                     const std::vector<PrintedRow>& printed,
                                                     const std::vector<FormRow>& form_rows, const Form& form) {

@@ -87,5 +87,18 @@ TEST(Decimal, SumsAHundredOfTheLargestNumbersOfDifferentScales) {
   EXPECT_EQ((sum + decimal("0.00000000000000001")).str(), "99999999999999999900.00000000000000001");
 }
 
+TEST(Decimal, AgreesWithItsRoundedAndItsCutForm) {
+  EXPECT_TRUE(agree_as_printed(decimal("112.55"), decimal("112.55034")));
+  EXPECT_TRUE(agree_as_printed(decimal("112.558"), decimal("112.56")));
+  EXPECT_TRUE(agree_as_printed(decimal("112.558"), decimal("112.55")));
+  EXPECT_FALSE(agree_as_printed(decimal("112.552"), decimal("112.56")));
+  EXPECT_FALSE(agree_as_printed(decimal("112.558"), decimal("112.54")));
+  EXPECT_TRUE(agree_as_printed(decimal("-1.26"), decimal("-1.3")));
+  EXPECT_FALSE(agree_as_printed(decimal("-1.24"), decimal("-1.3")));
+  EXPECT_TRUE(agree_as_printed(decimal("5.0"), decimal("5")));
+  EXPECT_FALSE(agree_as_printed(decimal("5"), decimal("6")));
+  EXPECT_FALSE(agree_as_printed(decimal("5.1"), decimal("5.2")));
+}
+
 }  // namespace
 }  // namespace gouji

@@ -85,6 +85,7 @@ void attach(const std::vector<Explanation>& explanations, const std::vector<Cell
   for (const Explanation& explanation : explanations) {
     if (finding.suspects.size() == max_suspects) break;
     finding.suspects.push_back(make_suspect(explanation.changes.front(), cells));
+    finding.suspects.back().set = static_cast<int>(finding.suspects.size());
   }
 }
 

@@ -30,8 +30,9 @@
 
 namespace gouji {
 
-// A cell whose change makes the failing rules hold.
+// One of the cells whose change together makes the failing rules hold.
 struct Suspect {
+  int set = 1;  // those that belong together have the same number; 1 is the likeliest set
   CellIndex cell = 0;
   std::optional<Decimal> value;  // as read; nullopt for a blank
   Decimal suggested;
@@ -47,10 +48,12 @@ struct Finding {
   // The figure's, in the decoded text. What is not printed has the place of a figure beside it: of the first of its
   // cells that is printed, or of the last figure before a row that is not. Empty at offset 0 where there is no place.
   Span span;
-  // How the suspects explain all that fails together with this finding: 0 none was sought or found, 1 they are the only
-  // explanation, N > 1 each of them alone is one.
+  // How many smallest sets of cells explain all that fails together with this finding: 0 none was sought or found, 1
+  // there is no other. Where the search reached its limit, those that were found are `unproved`: there may be others,
+  // and smaller ones.
   int explanations = 0;
-  std::vector<Suspect> suspects;  // most likely first, at most ten
+  bool unproved = false;
+  std::vector<Suspect> suspects;  // set by set, the likeliest first; at most ten sets
 };
 
 // In the order of the text, then of the rules.

@@ -246,7 +246,7 @@ ErrorKind error_kind(const std::optional<Decimal>& printed, const Decimal& meant
 
 Suspect make_suspect(const CellChange& change, const std::vector<Cell>& cells) {
   const std::optional<Decimal>& printed = cells[change.cell].value;
-  return {change.cell, printed, change.value, reason_key(error_kind(printed, change.value))};
+  return {1, change.cell, printed, change.value, reason_key(error_kind(printed, change.value))};
 }
 
 }  // namespace gouji

@@ -90,19 +90,39 @@ struct FormCell {
 
 enum class Severity { info, warning, error };
 
-// What a rule is checked by. An `equation` is a relation between cells. All others look at how the report was read.
+// What a rule is checked by. An `equation` is a relation between cells. All others look at how the report was read, at
+// its prose, or at the report of the year before.
 enum class RuleKind {
   equation,
-  claim,           // a figure in the prose against the tables
-  table_missing,   // no row of a table was found
-  table_cut,       // a table ends before the form does
-  row_missing,     // a row of a table was not found
-  blank_total,     // a total is blank beside parts that are not
-  cell_ambiguous,  // a cell's value cannot be known
-  unread,          // a figure in a table found no place
-  foreign_table,   // a table is printed as another form has it
-  foreign_row,     // a row is
-  other_years,     // the form is not the one for the year reported on
+  claim,             // a figure in the prose against the tables
+  breakdown,         // parts named in the prose do not make up the total named with them
+  breakdown_excess,  // parts named in the prose are more than the total named with them
+  percentage,        // a percentage in the prose is not that of the part and the total named with it
+  growth,            // a rate of growth in the prose is not that of this year's figure and last year's
+  difference,        // a difference in the prose is not that of this year's figure and last year's
+  across_years,      // a relation between the cells of a report and those of the one before it
+  year_missing,      // a year between two reports of a body has none
+  jump,              // a figure is so much larger or smaller than last year's that it is hardly true
+  copied_text,       // the prose is that of last year's report
+  table_missing,     // no row of a table was found
+  table_cut,         // a table ends before the form does
+  row_missing,       // a row of a table was not found
+  blank_total,       // a total is blank beside parts that are not
+  blank_cell,        // a cell is blank where the form wants 0
+  cell_ambiguous,    // a cell's value cannot be known
+  unread,            // a figure in a table found no place
+  foreign_table,     // a table is printed as another form has it
+  foreign_row,       // a row is
+  other_years,       // the form is not the one for the year reported on
+  label_misprinted,  // a label is not the form's
+  section_missing,   // a section of the form was not found
+  section_order,     // a section stands before one that the form has before it
+  section_misnamed,  // a section has a heading that is not the form's
+  section_empty,     // a section says nothing
+  fee_unmentioned,   // a section is silent on what it has to tell
+  year_disagrees,    // title, period and prose are not of one year
+  published_late,    // the day of publication is behind the one that the law sets
+  placeholder,       // something was left to be filled in
 };
 
 struct Rule {

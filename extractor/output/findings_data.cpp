@@ -17,6 +17,8 @@ void write_suspect(const Suspect& suspect, const Record& record, const Grammar& 
   write_member(json, "value", suspect.value);
   write_member(json, "suggested", std::optional(suspect.suggested));
   write_member(json, "reason", std::string_view(grammar.messages.format(language, suspect.reason)));
+  write_key(json, "set");
+  json.Int(suspect.set);
   json.EndObject();
 }
 
@@ -88,6 +90,7 @@ const char* name_of(Severity severity) {
 bool has_place(const Finding& finding) { return !finding.span.empty() || finding.span.begin > 0; }
 
 std::string repair_of(const Finding& finding) {
+  if (finding.unproved) return "unproved";
   if (finding.explanations <= 0) return "";
   return finding.explanations == 1 ? "unique" : fmt::format("one of {}", finding.explanations);
 }

@@ -90,4 +90,15 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   return left <=> right;
 }
 
+bool agree_as_printed(const Decimal& a, const Decimal& b) {
+  if (a.scale() == b.scale()) return a == b;
+  const Decimal& coarse = a.scale() < b.scale() ? a : b;
+  const Decimal& fine = a.scale() < b.scale() ? b : a;
+  Decimal beyond = coarse - fine;  // how much the coarse one is above what it stands for, by size
+  if (fine.is_negative()) beyond = -beyond;
+  const std::optional<Decimal> step = Decimal(1).shifted(coarse.scale());
+  if (!step) return a == b;
+  return beyond * 2 <= *step && -beyond < *step;
+}
+
 }  // namespace gouji

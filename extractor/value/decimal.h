@@ -57,4 +57,8 @@ class Decimal {
   int scale_ = 0;
 };
 
+// Whether two figures may be printed for the same amount: equal, or the one with fewer decimals is the other one
+// rounded or cut: 112.55 for 112.55034, 112.6 or 112.5 for 112.55. Figures with as many decimals have to be equal.
+bool agree_as_printed(const Decimal& a, const Decimal& b);
+
 }  // namespace gouji

@@ -62,6 +62,8 @@ struct Grammar {
   Series series;
 
   const Form* find_form(std::string_view id) const;
+  // Those of all forms, each id once: as the first form that has it.
+  std::vector<const Rule*> rules() const;
 };
 
 // The files of grammar/ as they were when the program was built.

@@ -26,31 +26,39 @@ int count_of(const std::string& text, const std::string& part) {
   return count;
 }
 
-// The tables of bad.txt break two rules, both errors; those of cut.txt end before the form does.
+// The table of bad.txt breaks two rules, both errors; that of blank.txt has a blank total, which is a warning. Tests
+// that count look at these rules only, so that a rule more does not matter.
+const std::vector<std::string> rules = {"--rule", "requests.*", "--rule", "form.blank_total"};
+
 class CommandAudit : public testing::Test {
  protected:
   CommandAudit() {
     const std::string report = consistent_report();
     folder.write("good.txt", report);
     folder.write("bad.txt", inconsistent_report());
-    folder.write("blank.txt", with("予以公开\t30\t1\t0\t0\t0\t0\t31", "予以公开\t30\t1\t0\t0\t0\t0\t"));
+    folder.write("blank.txt", report_with_a_blank_total());
   }
 
-  static std::string with(const std::string& old, const std::string& other) {
-    std::string report = consistent_report();
-    return report.replace(report.find(old), old.size(), other);
+  static std::string report_with_a_blank_total() {
+    std::string report = inconsistent_report();
+    const std::string row = "予以公开\t30\t1\t0\t0\t0\t0\t";
+    return report.replace(report.find(row) + row.size(), 2, "/");
   }
 
   CommandResult run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), "audit");
     return run_gouji_in(folder.path(), arguments);
   }
+  CommandResult count(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), rules.begin(), rules.end());
+    return run(arguments);
+  }
 
   TestFolder folder;
 };
 
 TEST_F(CommandAudit, ShowsOnlyTheRulesAskedFor) {
-  const std::string all = run({"bad.txt"}).out;
+  const std::string all = count({"bad.txt"}).out;
   ASSERT_EQ(count_of(all, "\"rule\":\"requests.row_total\""), 1);
   ASSERT_EQ(count_of(all, "\"rule\":\"requests.results_total\""), 1);
   ASSERT_EQ(lines_of(all), 2);
@@ -65,7 +73,7 @@ TEST_F(CommandAudit, ShowsOnlyTheRulesAskedFor) {
 }
 
 TEST_F(CommandAudit, FailsOnAndCountsOnlyWhatItShows) {
-  const CommandResult none = run({"--format", "text", "--no-rule", "requests.*", "bad.txt"});
+  const CommandResult none = count({"--format", "text", "--no-rule", "requests.*", "bad.txt"});
   EXPECT_EQ(none.status, 0);
   EXPECT_EQ(none.out, "");
   EXPECT_EQ(none.err, "gouji: reports: 1, errors: 0, warnings: 0, remarks: 0\n");
@@ -75,14 +83,14 @@ TEST_F(CommandAudit, FailsOnAndCountsOnlyWhatItShows) {
 }
 
 TEST_F(CommandAudit, ShowsTheSeverityAskedForAndAbove) {
-  const CommandResult warnings = run({"--severity", "warning", "--fail-on", "warning", "blank.txt"});
+  const CommandResult warnings = count({"--severity", "warning", "--fail-on", "warning", "blank.txt"});
   EXPECT_EQ(count_of(warnings.out, "\"severity\":\"warning\""), lines_of(warnings.out));
   EXPECT_EQ(lines_of(warnings.out), 1) << warnings.out;
   EXPECT_EQ(warnings.status, 1);
-  const CommandResult errors = run({"--severity", "error", "--fail-on", "info", "blank.txt"});
+  const CommandResult errors = count({"--severity", "error", "--fail-on", "info", "blank.txt"});
   EXPECT_EQ(errors.out, "");
   EXPECT_EQ(errors.status, 0);
-  EXPECT_EQ(run({"--severity", "error", "bad.txt"}).out, run({"bad.txt"}).out);
+  EXPECT_EQ(count({"--severity", "error", "bad.txt"}).out, count({"bad.txt"}).out);
 }
 
 TEST_F(CommandAudit, KnowsNoOtherRulesThanThoseOfTheGrammar) {
@@ -101,7 +109,7 @@ TEST_F(CommandAudit, KnowsNoOtherRulesThanThoseOfTheGrammar) {
 TEST_F(CommandAudit, HidesWhatABaselineHasWhateverItsFormat) {
   for (const std::string format : {"jsonl", "csv", "sarif"}) {
     ASSERT_EQ(run({"--format", format, "--output", "accepted", "bad.txt"}).status, 1);
-    const CommandResult result = run({"--baseline", "accepted", "bad.txt", "good.txt"});
+    const CommandResult result = count({"--baseline", "accepted", "bad.txt", "good.txt"});
     EXPECT_EQ(result.status, 0) << format;
     EXPECT_EQ(result.out, "") << format;
     EXPECT_EQ(result.err, "gouji: reports: 2, errors: 0, warnings: 0, remarks: 0, hidden by the baseline: 2\n");
@@ -117,17 +125,17 @@ TEST_F(CommandAudit, HidesItWhereTheFileWasMovedAndLinesWerePutIn) {
 
 TEST_F(CommandAudit, ShowsWhatIsNewBesideABaseline) {
   ASSERT_EQ(run({"--output", "accepted", "--rule", "requests.row_total", "bad.txt"}).status, 1);
-  const CommandResult result = run({"--baseline", "accepted", "bad.txt"});
+  const CommandResult result = count({"--baseline", "accepted", "bad.txt"});
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.out, run({"--rule", "requests.results_total", "bad.txt"}).out);
   // Another body's findings are not those that were accepted.
   folder.write("other.txt", report_of("清江市人民政府", inconsistent_report()));
-  EXPECT_EQ(lines_of(run({"--baseline", "accepted", "other.txt"}).out), 2);
+  EXPECT_EQ(lines_of(count({"--baseline", "accepted", "other.txt"}).out), 2);
 }
 
 TEST_F(CommandAudit, TakesABaselineThatAcceptsNothing) {
   folder.write("accepted", "");
-  EXPECT_EQ(run({"--quiet", "--baseline", "accepted", "bad.txt"}).out, run({"bad.txt"}).out);
+  EXPECT_EQ(count({"--quiet", "--baseline", "accepted", "bad.txt"}).out, count({"bad.txt"}).out);
 }
 
 TEST_F(CommandAudit, SaysWhatIsWrongWithABaseline) {
@@ -147,19 +155,19 @@ TEST_F(CommandAudit, WritesOneSarifDocumentForAllInputsWhateverTheNumberOfThread
   for (int i = 0; i < 20; ++i) {
     folder.write("many/" + std::to_string(i) + ".txt", i % 3 == 1 ? inconsistent_report() : consistent_report());
   }
-  const CommandResult one = run({"--format", "sarif", "--jobs", "1", "many", "bad.txt", "good.txt"});
+  const CommandResult one = count({"--format", "sarif", "--jobs", "1", "many", "bad.txt", "good.txt"});
   rapidjson::Document log;
   log.Parse(one.out.c_str());
   ASSERT_FALSE(log.HasParseError()) << one.out;
   ASSERT_EQ(log["runs"].Size(), 1U);
   EXPECT_EQ(log["runs"][0]["results"].Size(), 2U * 8);
   for (const char* jobs : {"2", "8"}) {
-    EXPECT_EQ(run({"--format", "sarif", "--jobs", jobs, "many", "bad.txt", "good.txt"}).out, one.out);
+    EXPECT_EQ(count({"--format", "sarif", "--jobs", jobs, "many", "bad.txt", "good.txt"}).out, one.out);
   }
 }
 
 TEST_F(CommandAudit, WritesOneSheetForAllInputs) {
-  const std::string sheet = run({"--format", "csv", "bad.txt", "good.txt", "bad.txt"}).out;
+  const std::string sheet = count({"--format", "csv", "bad.txt", "good.txt", "bad.txt"}).out;
   EXPECT_EQ(sheet.rfind("\xEF\xBB\xBF文件,机关,", 0), 0U);
   EXPECT_EQ(lines_of(sheet), 1 + 2 * 2);
 }
@@ -169,26 +177,25 @@ TEST_F(CommandAudit, CountsByRuleAndByBody) {
   folder.write("in/2.txt", report_of("清江市人民政府", consistent_report()));
   folder.write("in/3.txt", report_of("平泽市人民政府", inconsistent_report()));
   folder.write("in/4.txt", report_of("云溪市人民政府", consistent_report()));
-  folder.write("in/5.txt",
-               report_of("清江市人民政府", with("予以公开\t30\t1\t0\t0\t0\t0\t31", "予以公开\t30\t1\t0\t0\t0\t0\t")));
-  const CommandResult result = run({"--summary", "--lang", "zh", "--format", "text", "in"});
+  folder.write("in/5.txt", report_of("清江市人民政府", report_with_a_blank_total()));
+  const CommandResult result = count({"--summary", "--lang", "zh", "--format", "text", "in"});
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(
       result.out,
-      "规则                    报告    错误    警告    提示\n"
+      "规则                      报告    错误    警告    提示\n"
       "requests.results_total       2       2       0       0  "
       "表三每一列：（七）总计等于（一）至（六）各项办理结果之和\n"
       "requests.row_total           2       2       0       0  表三每一行：总计等于自然人与各类法人或其他组织之和\n"
-      "form.blank_total             1       0       1       0  总计不为空白\n"
+      "form.blank_total             1       0       1       0  各部分有数字时，总计不空\n"
       "\n"
-      "机关                    报告    错误    警告    提示\n"
+      "机关                      报告    错误    警告    提示\n"
       "清江市人民政府               3       2       1       0\n"
       "平泽市人民政府               1       2       0       0\n"
       "云溪市人民政府               1       0       0       0\n"
       "合计                         5       4       1       0\n");
   EXPECT_EQ(result.err, "gouji: 报告 5 份，错误 4 个，警告 1 个，提示 0 个\n");
   for (const char* jobs : {"1", "8"}) {
-    EXPECT_EQ(run({"--summary", "--lang", "zh", "--format", "text", "--jobs", jobs, "in"}).out, result.out);
+    EXPECT_EQ(count({"--summary", "--lang", "zh", "--format", "text", "--jobs", jobs, "in"}).out, result.out);
   }
 }
 
@@ -202,7 +209,7 @@ TEST_F(CommandAudit, CountsOnlyWhatItWouldShow) {
 }
 
 TEST_F(CommandAudit, CountsASheetAndNoSarif) {
-  const std::string sheet = run({"--summary", "--format", "csv", "--lang", "zh", "bad.txt"}).out;
+  const std::string sheet = count({"--summary", "--format", "csv", "--lang", "zh", "bad.txt"}).out;
   EXPECT_EQ(sheet.rfind("\xEF\xBB\xBF分类,名称,检查内容,报告,错误,警告,提示\n规则,requests.results_total,", 0), 0U)
       << sheet;
   EXPECT_NE(sheet.find("\n机关,泉州市鲤城区人民政府,,1,2,0,0\n合计,,,1,2,0,0\n"), std::string::npos) << sheet;

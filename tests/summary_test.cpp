@@ -67,7 +67,7 @@ TEST_F(SummaryOfReports, AlignsNamesByTheirDisplayWidthAndSendsNoControlCharacte
             "Table three, each row: the total is the sum of natural persons and all kinds of organizations\n"
             "\n"
             "body                reports  errors  warnings  remarks\n"
-            "清江\uFFFD市人民政府          1       1         0        0\n"
+            "清江\uFFFD市人民政府           1       1         0        0\n"
             "(not known)               1       0         0        0\n"
             "all                       2       1         0        0\n");
 }

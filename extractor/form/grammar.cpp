@@ -208,8 +208,8 @@ const Form* Grammar::find_form(std::string_view id) const {
 std::vector<const Rule*> Grammar::rules() const {
   std::vector<const Rule*> rules;
   std::set<std::string_view> ids;
-  for (const Form& form : forms) {
-    for (const Rule& rule : form.rules) {
+  for (auto form = forms.rbegin(); form != forms.rend(); ++form) {
+    for (const Rule& rule : form->rules) {
       if (ids.insert(rule.id).second) rules.push_back(&rule);
     }
   }

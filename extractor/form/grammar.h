@@ -62,7 +62,7 @@ struct Grammar {
   Series series;
 
   const Form* find_form(std::string_view id) const;
-  // Those of all forms, each id once: as the first form that has it.
+  // Those of all forms, each id once: as the newest form that has it.
   std::vector<const Rule*> rules() const;
 };
 

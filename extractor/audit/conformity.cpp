@@ -218,13 +218,14 @@ class DepartureFinder {
     }
   }
 
-  // What a section has to tell may as well stand in another one.
+  // What a section has to tell may as well stand in another one, in its prose: over a table stands what its columns are
+  // about.
   void find_silent_sections() {
     for (const PrintedSection& section : record_.sections) {
       const Pattern& tells = form_.sections[section.section].tells;
       if (tells == nullptr || section.out_of_order) continue;
       const bool told = std::any_of(record_.sections.begin(), record_.sections.end(), [&](const PrintedSection& other) {
-        return re2::RE2::PartialMatch(other.text, *tells);
+        return form_.sections[other.section].table.empty() && re2::RE2::PartialMatch(other.text, *tells);
       });
       if (!told) add(RuleKind::fee_unmentioned, {}, section.heading_span, {{"heading", section.heading}});
     }

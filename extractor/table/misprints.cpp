@@ -12,6 +12,8 @@ namespace {
 
 // A shorter label has too little to be known by.
 constexpr std::size_t shortest_label = 4;
+// A shorter one without a number, with another character in it, may be the report's own row.
+constexpr std::size_t shortest_unnumbered_label = 6;
 // A label from this length on may have two characters wrong beside each other, others one.
 constexpr std::size_t long_label = 8;
 // What is longer than all labels of the form is prose: a table begins behind it.
@@ -50,7 +52,7 @@ bool is_misprint_of(const Letters& printed, const Letters& official) {
   const std::size_t wrong = std::max(a.size(), b.size()) - same_begin - same_end;
   if (wrong == 0 || wrong > (b.size() < long_label ? 1U : 2U)) return false;
   if (a.size() != b.size()) return same_begin > 0 && same_end > 0;
-  return same_begin > 0 || official.numbered;
+  return official.numbered || (same_begin > 0 && b.size() >= shortest_unnumbered_label);
 }
 
 struct OfficialLabel {

@@ -114,7 +114,7 @@ class Auditor {
     check_claims();
     if (any_fails(judgements_)) seek_suspects();
     add(find_gaps(record_, wording_));
-    add(find_departures(record_, grammar_, wording_));
+    add(find_departures(record_, grammar_, blank_totals_of(judgements_), wording_));
     sort_findings();
     return std::move(findings_);
   }

@@ -5,6 +5,7 @@
 #include "record/claims.h"
 #include "record/document.h"
 #include "record/prose.h"
+#include "record/sections.h"
 
 namespace gouji {
 
@@ -32,6 +33,10 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.unread = std::move(tables.unread);
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
   read_document(text, part, prose, common.document, record);
+  record.years = find_reported_years(text, part, prose, common.document, record);
+  record.placeholders = find_placeholders(prose, common.document);
+  record.misprints = std::move(tables.misprints);
+  record.sections = find_sections(text, part, record.regions, form, common);
   record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
   return record;
 }

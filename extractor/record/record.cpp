@@ -5,6 +5,7 @@
 #include "record/claims.h"
 #include "record/document.h"
 #include "record/prose.h"
+#include "record/statement_finder.h"
 
 namespace gouji {
 
@@ -33,6 +34,7 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
   read_document(text, part, prose, common.document, record);
   record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  record.statements = find_statements(prose, common.statements, record.year);
   return record;
 }
 

@@ -176,7 +176,7 @@ TEST(Audit, AGroupWithOneOfItsRowsMissingIsNotJudged) {
 
 TEST(Audit, AnInequalityHoldsUpToItsBoundAndIsNotJudgedOverBlanks) {
   Grammar grammar = make_grammar(rows_only);
-  for (Equation& equation : grammar.forms[0].equations) equation.relation = Equation::Relation::at_most;
+  for (Equation& equation : grammar.forms[0].equations) equation.sign = RelationSign::at_most;
   const auto audited = [&](std::string_view table) {
     return summary(audit(make_record(grammar, table), grammar, Language::en), grammar.forms[0]);
   };

@@ -63,7 +63,6 @@ TEST(CommandUsage, ListsTheFormsThatThereAre) {
 TEST(CommandUsage, SaysWhichArgumentIsMissingOrTooMuch) {
   expect_usage_error({"audit"},
                      "no input given; name a file, a folder, - for standard input or @LIST, see gouji audit --help");
-  expect_usage_error({"explain"}, "no rule given; gouji forms FORM lists them");
   expect_usage_error({"forms", "2021", "2019"}, "2019: one argument too many; see gouji forms --help");
   expect_usage_error({"explain", "requests.row_totl"},
                      "requests.row_totl: no such rule; did you mean requests.row_total? gouji forms FORM lists them");
@@ -144,6 +143,18 @@ TEST(CommandExplain, TellsOfARule) {
   EXPECT_EQ(english.status, 0);
   EXPECT_NE(english.out.find("\nWhy\n"), std::string::npos);
   EXPECT_NE(run_gouji({"--lang", "zh", "explain", "requests.row_total"}).out.find("\n为什么\n"), std::string::npos);
+}
+
+TEST(CommandUsage, ExplainWithoutARuleListsThemAll) {
+  const CommandResult all = run_gouji({"explain"});
+  EXPECT_EQ(all.status, 0);
+  EXPECT_NE(all.out.find("  requests.row_total "), std::string::npos);
+  EXPECT_NE(all.out.find("  staffing.total "), std::string::npos);
+  const CommandResult of_one_form = run_gouji({"explain", "--form", "2014"});
+  EXPECT_EQ(of_one_form.out.find("  requests.row_total "), std::string::npos);
+  const CommandResult page = run_gouji({"explain", "--format", "markdown", "requests.row_total"});
+  EXPECT_EQ(page.out.rfind("## requests.row_total\n", 0), 0u);
+  EXPECT_EQ(page.out.find("\n## "), std::string::npos);
 }
 
 // A message without a text would be printed as its key.

@@ -16,7 +16,7 @@ Finding example_finding(const Example& example) {
   finding.message = "the total is wrong";
   finding.span = example.span_of("112.50");
   finding.explanations = 1;
-  finding.suspects = {{1, Decimal::parse("112.50"), Decimal(90), "suspect.digits_transposed"}};
+  finding.suspects = {{1, Decimal::parse("112.50"), Decimal(90), "suspect.digits_transposed", 1}};
   return finding;
 }
 
@@ -102,7 +102,7 @@ TEST(FindingJson, IsOneLine) {
       R"({"schema":"gouji/finding/1","path":"reports/licheng.txt","rule":"requests.row_total","severity":"error",)"
       R"("cells":["new.total","new.person"],"expected":90,"actual":112.50,"message":"the total is wrong",)"
       R"("line":2,"column":7,"bytes":[34,40],"repair":"unique",)"
-      R"("suspects":[{"cell":"new.total","value":112.50,"suggested":90,"reason":"digits transposed"}]})"
+      R"("suspects":[{"cell":"new.total","value":112.50,"suggested":90,"reason":"digits transposed","set":1}]})"
       "\n");
 }
 

@@ -47,6 +47,18 @@ Span place_of(const std::vector<CellIndex>& cells, const Record& record) {
   return {};
 }
 
+// Of the first figure in the prose that an equation between claims compares.
+Span place_of_claims(const Equation& equation, const Record& record) {
+  for (const Addends* side : {&equation.beside_left, &equation.beside_right}) {
+    for (const ClaimTerm& term : side->claims) {
+      for (const Claim& claim : record.claims) {
+        if (claim.pattern->readings[claim.reading].id == term.reading) return claim.value_span;
+      }
+    }
+  }
+  return {};
+}
+
 // What makes up the sums of an equation; a total alone on the left is told as the actual value already.
 std::vector<Term> parts_of(const Judgement& judgement) {
   std::vector<Term> parts;
@@ -57,17 +69,19 @@ std::vector<Term> parts_of(const Judgement& judgement) {
 
 Finding find_in_equation(const Judgement& judgement, const Rule& rule, const Record& record, const Wording& wording) {
   const Equation& equation = *judgement.equation;
-  const std::string& row = equation.row.in(wording.language);
-  const std::string& column = equation.column.in(wording.language);
+  std::string row = equation.row.in(wording.language);
+  std::string column = equation.column.in(wording.language);
+  if (row.empty() && equation.at >= 0) row = wording.row(equation.at);
+  if (column.empty() && equation.at >= 0) column = wording.column(equation.at);
   Finding finding;
   finding.rule = &rule;
   finding.cells = cells_of(judgement);
-  finding.span = place_of(finding.cells, record);
+  finding.span = finding.cells.empty() ? place_of_claims(equation, record) : place_of(finding.cells, record);
   if (judgement.verdict == Verdict::fails) finding.actual = judgement.left.value;
   finding.expected = judgement.right.value;
   finding.message =
-      wording.text(rule.message, {{"row", row.empty() ? wording.row(equation.at) : row},
-                                  {"column", column.empty() ? wording.column(equation.at) : column},
+      wording.text(rule.message, {{"row", row},
+                                  {"column", column},
                                   {"actual", wording.figure(finding.actual)},
                                   {"expected", wording.figure(finding.expected)},
                                   {"left", wording.figure(finding.actual)},

@@ -32,11 +32,11 @@ namespace gouji {
 
 // One of the cells whose change together makes the failing rules hold.
 struct Suspect {
-  int set = 1;  // those that belong together have the same number; 1 is the likeliest set
   CellIndex cell = 0;
   std::optional<Decimal> value;  // as read; nullopt for a blank
   Decimal suggested;
   std::string reason;  // key of grammar/messages.toml: "suspect.digits_transposed"
+  int set = 1;         // those that belong together have the same number; 1 is the likeliest set
 };
 
 struct Finding {

@@ -9,15 +9,23 @@
 
 namespace gouji {
 
+// By how much the difference of two sides may be smaller or larger than it is printed: a figure with fewer decimals
+// than others stands for an interval, and a rule may have a tolerance.
+struct Slack {
+  Decimal below;
+  Decimal above;
+};
+
 struct Judgement {
   enum class Verdict {
     holds,
     fails,
     blank_total,  // the cell alone on the left is blank, and the right side is not nothing
-    unjudged,     // a cell that it needs has no value
+    unjudged,     // a cell or a claim that it needs has no value, or a condition does not hold
   };
 
-  // The terms that were counted (record/sum.h) and their sum. Most often they are those of the equation, as they stand.
+  // The terms that were counted (record/sum.h), and their sum with what the equation adds to them. Most often they are
+  // those of the equation, as they stand.
   struct Side {
     const std::vector<Term>& terms() const { return counted ? *counted : *all; }
 
@@ -30,6 +38,7 @@ struct Judgement {
   Verdict verdict = Verdict::unjudged;
   Side left;
   Side right;
+  Slack slack;
 };
 
 // One for each of Form::equations, in that order. A blank total is told by one judgement; all others that need it are
@@ -39,7 +48,11 @@ std::vector<Judgement> judge(const Record& record);
 // The cells of all that are told as blank totals.
 std::vector<CellIndex> blank_totals_of(const std::vector<Judgement>& judgements);
 
-// How the difference of an equation's sides (left - right) must stand to zero.
-bool holds(Equation::Relation relation, const Decimal& difference);
+// How the difference of an equation's sides (left - right) must stand to zero: whether any that the slack allows does.
+bool holds(RelationSign relation, const Decimal& difference, const Slack& slack = {});
+
+// What the difference of two sums of printed figures may be beside what it is: nothing where all of them have as many
+// decimals, or count things. Terms of the right side have the opposite sign.
+Slack slack_of(const std::vector<Term>& terms, const std::vector<Cell>& cells, const Form& form);
 
 }  // namespace gouji

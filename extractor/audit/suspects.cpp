@@ -18,7 +18,9 @@ int coefficient_of(CellIndex cell, const Constraint& constraint) {
   return 0;
 }
 
-bool fails(const Constraint& constraint) { return !holds(constraint.relation, constraint.difference); }
+bool fails(const Constraint& constraint) {
+  return !holds(constraint.relation, constraint.difference, constraint.slack);
+}
 
 bool share_a_cell(const Constraint& a, const Constraint& b) {
   return std::any_of(a.terms.begin(), a.terms.end(),
@@ -60,7 +62,7 @@ std::optional<Decimal> solve_for(CellIndex cell, const Component& component, con
   for (const int index : component) {
     const Constraint& constraint = constraints[index];
     const int coefficient = coefficient_of(cell, constraint);
-    if (constraint.relation != Equation::Relation::equal || coefficient == 0) continue;
+    if (constraint.relation != RelationSign::equal || coefficient == 0) continue;
     const std::optional<Decimal> surplus = divide_exactly(constraint.difference, coefficient);
     if (!surplus) return std::nullopt;
     return printed_value(cell, cells) - *surplus;
@@ -159,7 +161,8 @@ const char* reason_key(ErrorKind kind) {
 Constraint make_constraint(const Judgement& judgement) {
   Constraint constraint =
       make_constraint(judgement.left.terms(), judgement.right.terms(), judgement.left.value - judgement.right.value);
-  constraint.relation = judgement.equation->relation;
+  constraint.relation = judgement.equation->sign;
+  constraint.slack = judgement.slack;
   if (judgement.left.terms().size() == 1) constraint.total = judgement.left.terms().front().cell;
   return constraint;
 }
@@ -208,7 +211,7 @@ bool holds_after(const Constraint& constraint, const Explanation& explanation, c
     const int coefficient = coefficient_of(change.cell, constraint);
     if (coefficient != 0) difference = difference + (change.value - printed_value(change.cell, cells)) * coefficient;
   }
-  return holds(constraint.relation, difference);
+  return holds(constraint.relation, difference, constraint.slack);
 }
 
 bool agrees_after(const Testimony& testimony, const Explanation& explanation, const std::vector<Cell>& cells) {
@@ -246,7 +249,7 @@ ErrorKind error_kind(const std::optional<Decimal>& printed, const Decimal& meant
 
 Suspect make_suspect(const CellChange& change, const std::vector<Cell>& cells) {
   const std::optional<Decimal>& printed = cells[change.cell].value;
-  return {1, change.cell, printed, change.value, reason_key(error_kind(printed, change.value))};
+  return {change.cell, printed, change.value, reason_key(error_kind(printed, change.value))};
 }
 
 }  // namespace gouji

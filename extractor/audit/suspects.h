@@ -17,8 +17,9 @@ namespace gouji {
 
 struct Constraint {
   std::vector<Term> terms;  // what is on the right has the opposite sign; a cell at most once, never with 0
-  Equation::Relation relation = Equation::Relation::equal;
+  RelationSign relation = RelationSign::equal;
   Decimal difference;    // left - right, as printed
+  Slack slack;           // of the difference
   CellIndex total = -1;  // the cell that stands alone on the left; -1 for none
 };
 

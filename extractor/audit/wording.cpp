@@ -8,6 +8,7 @@ namespace {
 bool same_block(const FormCell& a, const FormCell& b) { return a.table == b.table && a.block == b.block; }
 
 bool all_in_row_of(CellIndex cell, const std::vector<Term>& terms, const Form& form) {
+  if (cell < 0) return false;
   const FormCell& place = form.cells[cell];
   return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
     return same_block(form.cells[term.cell], place) && form.cells[term.cell].row == place.row;
@@ -15,6 +16,7 @@ bool all_in_row_of(CellIndex cell, const std::vector<Term>& terms, const Form& f
 }
 
 bool all_in_column_of(CellIndex cell, const std::vector<Term>& terms, const Form& form) {
+  if (cell < 0) return false;
   const FormCell& place = form.cells[cell];
   return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
     return same_block(form.cells[term.cell], place) && form.cells[term.cell].column == place.column;

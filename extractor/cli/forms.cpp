@@ -75,7 +75,22 @@ int forms_command(const Session& session) {
   });
 }
 
+namespace {
+
+int explain_all(const Session& session) {
+  const Grammar& grammar = session.grammar;
+  const std::string& form = session.options.form;
+  return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
+    if (format == "json") return write_rules_json(grammar, form, text);
+    if (format == "markdown") return write_rules_markdown(grammar, form, text);
+    write_rules_text(grammar, form, style, text);
+  });
+}
+
+}  // namespace
+
 int explain_command(const Session& session) {
+  if (session.options.arguments.empty()) return explain_all(session);
   const std::string& id = session.options.arguments.front();
   const auto [form, rule] = find_rule(session, id);
   if (rule == nullptr) {
@@ -84,8 +99,9 @@ int explain_command(const Session& session) {
   }
   return print_made(
       session, [&, rule = rule, form = form](const std::string& format, const OutputStyle& style, std::string& text) {
-        format == "json" ? write_rule_json(*rule, *form, text)
-                         : write_rule_text(*rule, *form, session.grammar, style, text);
+        if (format == "json") return write_rule_json(*rule, *form, text);
+        if (format == "markdown") return write_rule_markdown(id, session.grammar, session.options.form, text);
+        write_rule_text(*rule, *form, session.grammar, style, text);
       });
 }
 

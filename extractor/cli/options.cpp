@@ -17,7 +17,7 @@ const std::vector<CommandDescription>& all_commands() {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv"}, "jsonl"},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
-      {Command::explain, "explain", "RULE", {"text", "json"}, "text"},
+      {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
   };
   return commands;
 }
@@ -201,10 +201,7 @@ std::optional<Error> check_arguments(const Options& options) {
       if (count == 0) return Error{"usage.no_input", {{"command", name}}};
       break;
     case Command::forms:
-      if (count > 1) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[1]}}};
-      break;
     case Command::explain:
-      if (count == 0) return Error{"usage.no_rule", {}};
       if (count > 1) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[1]}}};
       break;
   }

@@ -55,13 +55,15 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 
 CommonFile read_common(const TomlValue& file) {
   const TableReader reader(file, "the common grammar",
-                           {"schema", "blank_marks", "units", "sign_words", "label_counts", "furniture", "item_numbers",
-                            "note", "mentioned_year", "words", "document", "statements", "rule"});
+                           {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
+                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "statements",
+                            "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
   common.grammar.blank_marks = reader.texts("blank_marks");
   common.grammar.units = reader.texts("units");
+  common.measured_units = reader.texts_or_none("measured_units");
   if (const TomlValue* value = reader.find("sign_words")) {
     const TableReader signs(*value, "'sign_words'", {"plus", "minus"});
     for (const std::string& word : signs.texts_or_none("plus")) common.grammar.sign_words.push_back({word, false});
@@ -77,8 +79,8 @@ CommonFile read_common(const TomlValue& file) {
   for (const TomlValue& value : reader.list_or_none("rule")) {
     const TableReader rule = rule_table(value);
     common.rules.push_back(read_rule(rule));
-    if (common.rules.back().kind != RuleKind::equation) continue;
-    rule.fail("kind", "an equation is about cells: it belongs into the file of its form");
+    if (!is_about_cells(common.rules.back().kind)) continue;
+    rule.fail("kind", "a relation is about cells: it belongs into the file of its form");
   }
   return common;
 }

@@ -86,6 +86,9 @@ struct FormCell {
   int column = 0;
   std::string unit;
   bool optional = false;  // as its row
+  // Whether its unit counts things, so that its figures are whole; what is measured, as money, may be printed with
+  // more or fewer decimals.
+  bool counted = true;
 };
 
 enum class Severity { info, warning, error };
@@ -129,7 +132,11 @@ struct Rule {
   std::string id;  // "requests.row_total"
   RuleKind kind = RuleKind::equation;
   Severity severity = Severity::error;
-  std::string check;  // an equation's text as the grammar has it; empty for other kinds
+  // The relation of an `equation` or one `across_years`, and an equation's conditions and tolerance, as the grammar has
+  // them; empty where there are none.
+  std::string check;
+  std::vector<std::string> when;
+  std::string tolerance;
   Bilingual message;  // with placeholders in braces, see audit/audit.h
   Bilingual title;    // what it checks, in a line
   Bilingual reason;   // why it holds
@@ -142,15 +149,62 @@ struct Term {
   int coefficient = 1;
 };
 
-// One instance of a rule of kind `equation`: `left` and `right` are sums of cells. The place of a finding is the cell
-// `at`. `row` and `column` are the labels for the message, of the row or column it was made for, otherwise empty.
-struct Equation {
-  enum class Relation { equal, at_most, at_least };  // left R right
+enum class RelationSign { equal, unequal, less, at_most, greater, at_least };
 
-  int rule = 0;
+// A figure that the prose says, by the id of the reading that it is understood by.
+struct ClaimTerm {
+  std::string reading;
+  int coefficient = 1;
+};
+
+// What is added to a side of a relation beside its cells.
+struct Addends {
+  Decimal number;
+  std::vector<ClaimTerm> claims;
+
+  bool empty() const { return number.is_zero() && claims.empty(); }
+};
+
+// left R right, both sides sums.
+struct Relation {
   std::vector<Term> left;
   std::vector<Term> right;
-  Relation relation = Relation::equal;
+  RelationSign sign = RelationSign::equal;
+  Addends beside_left;
+  Addends beside_right;
+};
+
+// One instance of a rule of kind `equation`. The place of a finding is the cell `at`; -1 where the rule is about claims
+// alone. `row` and `column` are the labels for the message, of the row or column it was made for, otherwise empty.
+struct Equation : Relation {
+  int rule = 0;
+  std::vector<Relation> conditions;  // it is judged only where all of them hold
+  Decimal tolerance;                 // by how much the sides may miss the relation
+  CellIndex at = 0;
+  Bilingual row;
+  Bilingual column;
+
+  // Whether it says of cells alone that two sums of them are equal, whatever else is printed.
+  bool is_plain_sum() const {
+    return sign == RelationSign::equal && conditions.empty() && tolerance.is_zero() && beside_left.empty() &&
+           beside_right.empty();
+  }
+};
+
+// A cell of this year's report or of the one before it. It is named by this form's cell; an earlier form has it under
+// the same id.
+struct YearTerm {
+  CellIndex cell = 0;
+  int coefficient = 1;
+  bool last_year = false;
+};
+
+// One instance of a rule of kind `across_years`, as Equation. `left` has cells of this year alone.
+struct YearEquation {
+  int rule = 0;
+  std::vector<YearTerm> left;
+  std::vector<YearTerm> right;
+  RelationSign sign = RelationSign::equal;
   CellIndex at = 0;
   Bilingual row;
   Bilingual column;
@@ -205,6 +259,7 @@ struct Form {
   std::vector<std::string> absent;
   std::vector<Rule> rules;
   std::vector<Equation> equations;
+  std::vector<YearEquation> year_equations;
   std::vector<ClaimPattern> claims;
   std::vector<Section> sections;  // in their order in a report
 

@@ -193,22 +193,28 @@ Section read_section(const TomlValue& value, PatternCompiler& patterns, UniqueId
   return section;
 }
 
-void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, const CellNames& names, Form& form) {
+void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, const CellNames& cells, Form& form) {
+  const RuleNames names{cells, form.claims};
   UniqueIds ids;
   for (const TomlValue& value : file.list_or_none("rule")) {
     const TableReader reader = rule_table(value);
     form.rules.push_back(read_rule(reader));
     ids.add(reader, "a rule", form.rules.back().id);
     if (form.rules.back().kind == RuleKind::equation) add_equations(reader, names, form);
+    if (form.rules.back().kind == RuleKind::across_years) add_year_equations(reader, names, form);
   }
   for (const Rule& rule : common_rules) {
     if (form.find_rule(rule.id) == nullptr) form.rules.push_back(rule);
   }
 }
 
+void mark_measured(const std::vector<std::string>& units, Form& form) {
+  for (FormCell& cell : form.cells) cell.counted = std::find(units.begin(), units.end(), cell.unit) == units.end();
+}
+
 }  // namespace
 
-Form read_form(const TomlValue& file, const std::vector<Rule>& common_rules, const Words& common_words) {
+Form read_form(const TomlValue& file, const CommonFile& common) {
   const TableReader reader(file, "a form",
                            {"schema", "id", "name", "source", "years", "words", "section", "table", "rule", "claim"});
   Form form;
@@ -223,13 +229,14 @@ Form read_form(const TomlValue& file, const std::vector<Rule>& common_rules, con
   form.tables = read_tables(reader.list_or_none("table"));
   number_cells(form);
   require_unique_cells(reader, form);
+  mark_measured(common.measured_units, form);
 
   const CellNames names(form.cells);
-  read_rules(reader, common_rules, names, form);
-  PatternCompiler patterns(reader, common_words);
+  PatternCompiler patterns(reader, common.words);
   UniqueIds claims;
   for (const TomlValue& claim : reader.list_or_none("claim"))
     form.claims.push_back(read_claim(claim, names, patterns, claims));
+  read_rules(reader, common.rules, names, form);
   UniqueIds sections;
   for (const TomlValue& section : reader.list_or_none("section"))
     form.sections.push_back(read_section(section, patterns, sections));

@@ -163,7 +163,7 @@ Result<std::vector<Form>> read_forms(const std::vector<ParsedFile>& files, const
   for (const ParsedFile& file : files) {
     if (file.schema != form_schema) continue;
     Result<Form> form = read(*file.file, [&] {
-      Form one = read_form(form_files.whole(file.value), common.rules, common.words);
+      Form one = read_form(form_files.whole(file.value), common);
       for (const Form& other : forms) {
         if (other.id != one.id) continue;
         throw GrammarMistake(file.value.find("id")->value.place, fmt::format("there is a form '{}' already", one.id));

@@ -14,6 +14,7 @@ class Merger {
     hybrid_.cells.clear();
     hybrid_.rules = form.rules;
     hybrid_.equations.clear();
+    hybrid_.year_equations.clear();
     hybrid_.claims.clear();
   }
 
@@ -79,23 +80,38 @@ class Merger {
     return origin == origin_.end() ? nullptr : origin->second;
   }
 
-  // Equations between cells that are all there, with one at least in a table of `origin`.
+  // Equations between cells that are all there, with one at least in a table of `origin`; those without cells are the
+  // form's own.
   void take_equations(const Form& from, const Form* origin) {
     for (const Equation& equation : from.equations) {
-      std::optional<std::vector<Term>> left = renumbered(equation.left, from);
-      std::optional<std::vector<Term>> right = renumbered(equation.right, from);
-      if (!left || !right) continue;
-      const auto is_of_origin = [&](const Term& term) { return origin_of(term.cell) == origin; };
-      const bool concerns_origin = std::any_of(left->begin(), left->end(), is_of_origin) ||
-                                   std::any_of(right->begin(), right->end(), is_of_origin);
-      if (!concerns_origin) continue;
       Equation taken = equation;
-      taken.left = std::move(*left);
-      taken.right = std::move(*right);
-      taken.at = *cell_of(from.cells[equation.at].id, from);
-      taken.rule = index_of_rule(from.rules[equation.rule]);
+      const bool all_there =
+          renumber(taken, from) && std::all_of(taken.conditions.begin(), taken.conditions.end(),
+                                               [&](Relation& condition) { return renumber(condition, from); });
+      if (!all_there || !concerns(origin, taken)) continue;
+      take_rule(from, taken);
       hybrid_.equations.push_back(std::move(taken));
     }
+    for (const YearEquation& equation : from.year_equations) {
+      YearEquation taken = equation;
+      if (!renumber(taken, from) || !concerns(origin, taken)) continue;
+      take_rule(from, taken);
+      hybrid_.year_equations.push_back(std::move(taken));
+    }
+  }
+
+  template <typename AnyEquation>
+  bool concerns(const Form* origin, const AnyEquation& equation) const {
+    const auto is_of_origin = [&](const auto& term) { return origin_of(term.cell) == origin; };
+    if (equation.left.empty() && equation.right.empty()) return origin == nullptr;
+    return std::any_of(equation.left.begin(), equation.left.end(), is_of_origin) ||
+           std::any_of(equation.right.begin(), equation.right.end(), is_of_origin);
+  }
+
+  template <typename AnyEquation>
+  void take_rule(const Form& from, AnyEquation& equation) {
+    if (equation.at >= 0) equation.at = *cell_of(from.cells[equation.at].id, from);
+    equation.rule = index_of_rule(from.rules[equation.rule]);
   }
 
   // Two forms may have a rule of the same name: its words are those of the form whose table is judged by it.
@@ -113,22 +129,26 @@ class Merger {
   void take_claim(const ClaimPattern& claim) {
     ClaimPattern taken = claim;
     taken.readings.clear();
-    for (const Reading& reading : claim.readings) {
-      if (std::optional<std::vector<Term>> value = renumbered(reading.value, form_)) {
-        taken.readings.push_back({reading.id, reading.name, std::move(*value)});
-      }
+    for (Reading reading : claim.readings) {
+      if (renumber(reading.value, form_)) taken.readings.push_back(std::move(reading));
     }
     if (!taken.readings.empty()) hybrid_.claims.push_back(std::move(taken));
   }
 
-  // The same terms as cells of the hybrid; nullopt where it lacks one.
-  std::optional<std::vector<Term>> renumbered(std::vector<Term> terms, const Form& from) const {
-    for (Term& term : terms) {
+  // Makes the terms those of the hybrid's cells; false where it lacks one.
+  template <typename AnyTerm>
+  bool renumber(std::vector<AnyTerm>& terms, const Form& from) const {
+    for (AnyTerm& term : terms) {
       const std::optional<CellIndex> cell = cell_of(from.cells[term.cell].id, from);
-      if (!cell) return std::nullopt;
+      if (!cell) return false;
       term.cell = *cell;
     }
-    return terms;
+    return true;
+  }
+
+  template <typename AnyRelation>
+  bool renumber(AnyRelation& relation, const Form& from) const {
+    return renumber(relation.left, from) && renumber(relation.right, from);
   }
 
   const Form& form_;

@@ -11,30 +11,53 @@ namespace gouji {
 
 namespace {
 
+constexpr std::string_view last_year = "last_year.";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '*' || c == '{' || c == '}';
+  return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '.' || c == '*' || c == '{' || c == '}';
 }
 
 bool has_wildcard(std::string_view name) { return name.find('*') != std::string_view::npos; }
 
+// A sum as it was parsed, with everything that the language has.
+struct Sum {
+  std::vector<YearTerm> cells;
+  Addends beside;
+};
+
+// Which of it may be used where.
+struct Allowed {
+  bool beside_cells = false;  // claims and numbers
+  bool last_year = false;
+};
+
 class Parser {
  public:
-  Parser(const TomlValue& expression, const CellNames& names, const RuleInstance& instance)
-      : begin_(expression.place), text_(text_of(expression, "an expression")), names_(names), instance_(instance) {}
+  Parser(const TomlValue& expression, const CellNames& cells, const std::vector<ClaimPattern>* claims,
+         const RuleInstance& instance, Allowed allowed)
+      : begin_(expression.place),
+        text_(text_of(expression, "an expression")),
+        cells_(cells),
+        claims_(claims),
+        instance_(instance),
+        allowed_(allowed) {}
 
-  Relation relation() {
-    Relation relation;
-    relation.left = sum();
-    relation.relation = relation_sign();
-    relation.right = sum();
+  // The two sides and the sign between them.
+  template <typename Take>
+  void relation(const Take& take_parts) {
+    Sum left = sum();
+    const RelationSign sign = relation_sign();
+    Sum right = sum();
     end();
-    return relation;
+    take_parts(std::move(left), sign, std::move(right));
   }
 
-  std::vector<Term> whole_sum() {
-    std::vector<Term> terms = sum();
+  Sum whole_sum() {
+    Sum result = sum();
     end();
-    return terms;
+    return result;
   }
 
   CellIndex whole_cell() {
@@ -43,60 +66,125 @@ class Parser {
     return index;
   }
 
+  [[noreturn]] void fail(std::size_t at, const std::string& what) const { throw GrammarMistake(begin_, at, what); }
+
  private:
-  std::vector<Term> sum() {
-    std::vector<Term> terms;
+  Sum sum() {
+    Sum result;
     int sign = take("-") ? -1 : 1;
     while (true) {
-      term(sign, terms);
+      term(sign, result);
       if (take("+")) {
         sign = 1;
       } else if (take("-")) {
         sign = -1;
       } else {
-        return terms;
+        return result;
       }
     }
   }
 
-  void term(int sign, std::vector<Term>& terms) {
-    if (text_.substr(skip_spaces(), 4) != "sum(") {
-      terms.push_back({cell(), sign});
+  void term(int sign, Sum& result) {
+    const std::size_t at = skip_spaces();
+    if (at == text_.size() || !is_digit(text_[at])) return operand(sign, result);
+    const Decimal factor = number();
+    if (!take("*")) {
+      if (!allowed_.beside_cells) fail(at, "a number cannot stand here: readings and rules across years sum up cells");
+      result.beside.number = result.beside.number + factor * sign;
       return;
     }
-    position_ += 4;
-    do {
-      for (const CellIndex index : cells()) terms.push_back({index, sign});
-    } while (take(","));
-    if (!take(")")) fail(position_, "expected ',' or ')' in sum()");
+    constexpr int largest = 1'000'000;
+    if (!factor.is_whole() || factor.scale() > 0 || factor > Decimal(largest)) {
+      fail(at, fmt::format("what multiplies must be a whole number up to {}", largest));
+    }
+    operand(sign * std::stoi(factor.str()), result);
+  }
+
+  void operand(int coefficient, Sum& result) {
+    const std::size_t at = skip_spaces();
+    if (takes_call("sum")) {
+      do {
+        cells(coefficient, result);
+      } while (take(","));
+      if (!take(")")) fail(position_, "expected ',' or ')' in sum()");
+    } else if (takes_call("claim")) {
+      if (!allowed_.beside_cells) fail(at, "a claim cannot stand here: readings and rules across years sum up cells");
+      result.beside.claims.push_back({reading(), coefficient});
+      if (!take(")")) fail(position_, "expected ')' behind the reading in claim()");
+    } else {
+      const bool of_last_year = takes_last_year();
+      result.cells.push_back({cell(), coefficient, of_last_year});
+    }
+  }
+
+  Decimal number() {
+    const std::size_t at = position_;
+    while (position_ < text_.size() && (is_digit(text_[position_]) || text_[position_] == '.')) ++position_;
+    const std::optional<Decimal> value = Decimal::parse(text_.substr(at, position_ - at));
+    if (!value) fail(at, fmt::format("'{}' is no number", text_.substr(at, position_ - at)));
+    return *value;
+  }
+
+  bool takes_call(std::string_view function) {
+    const std::size_t at = skip_spaces();
+    if (text_.substr(at, function.size()) != function || text_.substr(at + function.size(), 1) != "(") return false;
+    position_ = at + function.size() + 1;
+    return true;
+  }
+
+  bool takes_last_year() {
+    const std::size_t at = skip_spaces();
+    if (!take(last_year)) return false;
+    if (!allowed_.last_year) {
+      fail(at, "cells of last year stand on the right side of a rule of kind across_years, and nowhere else");
+    }
+    return true;
+  }
+
+  std::string reading() {
+    const std::size_t at = skip_spaces();
+    std::string id = name("a reading's id");
+    std::vector<std::string> known;
+    for (const ClaimPattern& claim : *claims_) {
+      for (const Reading& one : claim.readings) known.push_back(one.id);
+    }
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      fail(at, fmt::format("no claim of the form has a reading '{}'{}", id, suggestion(id, known)));
+    }
+    return id;
   }
 
   CellIndex cell() {
     const std::size_t at = skip_spaces();
-    const std::string id = name();
+    const std::string id = name("a cell's id");
     if (has_wildcard(id)) fail(at, fmt::format("'{}' means several cells: write sum({})", id, id));
-    const CellIndex index = names_.find(id);
-    if (index < 0) fail(at, fmt::format("the form has no cell '{}'{}", id, names_.near(id)));
+    const CellIndex index = cells_.find(id);
+    if (index < 0) fail(at, fmt::format("the form has no cell '{}'{}", id, cells_.near(id)));
     return index;
   }
 
-  std::vector<CellIndex> cells() {
+  void cells(int coefficient, Sum& result) {
+    const bool of_last_year = takes_last_year();
     const std::size_t at = skip_spaces();
-    const std::string glob = name();
-    if (!has_wildcard(glob)) {
+    const std::string glob = name("a cell's id");
+    std::vector<CellIndex> found;
+    if (has_wildcard(glob)) {
+      found = cells_.matching(glob);
+      if (found.empty()) fail(at, fmt::format("no cell of the form matches '{}'", glob));
+    } else {
       position_ = at;
-      return {cell()};
+      found = {cell()};
     }
-    std::vector<CellIndex> found = names_.matching(glob);
-    if (found.empty()) fail(at, fmt::format("no cell of the form matches '{}'", glob));
-    return found;
+    for (const CellIndex index : found) result.cells.push_back({index, coefficient, of_last_year});
   }
 
-  std::string name() {
+  std::string name(std::string_view what) {
     const std::size_t at = skip_spaces();
     while (position_ < text_.size() && is_name_character(text_[position_])) ++position_;
-    if (position_ == at)
-      fail(at, at == text_.size() ? "the expression ends where a cell's id was expected" : "expected a cell's id");
+    if (position_ == at) {
+      fail(at, at == text_.size() ? fmt::format("the expression ends where {} was expected", what)
+                                  : fmt::format("expected {}", what));
+    }
     MessageArguments arguments;
     if (!instance_.row.empty()) arguments.emplace_back("row", instance_.row);
     if (!instance_.column.empty()) arguments.emplace_back("column", instance_.column);
@@ -108,11 +196,14 @@ class Parser {
     return filled;
   }
 
-  Equation::Relation relation_sign() {
-    if (take("<=")) return Equation::Relation::at_most;
-    if (take(">=")) return Equation::Relation::at_least;
-    if (take("=")) return Equation::Relation::equal;
-    fail(position_, "expected '+', '-', or one of '=', '<=', '>='");
+  RelationSign relation_sign() {
+    static constexpr std::pair<std::string_view, RelationSign> signs[] = {
+        {"<=", RelationSign::at_most}, {">=", RelationSign::at_least}, {"!=", RelationSign::unequal},
+        {"<", RelationSign::less},     {">", RelationSign::greater},   {"=", RelationSign::equal}};
+    for (const auto& [text, sign] : signs) {
+      if (take(text)) return sign;
+    }
+    fail(position_, "expected '+', '-', or one of '=', '!=', '<', '<=', '>', '>='");
   }
 
   bool take(std::string_view sign) {
@@ -130,14 +221,21 @@ class Parser {
     return position_;
   }
 
-  [[noreturn]] void fail(std::size_t at, const std::string& what) const { throw GrammarMistake(begin_, at, what); }
-
   Place begin_;
   std::string_view text_;
-  const CellNames& names_;
+  const CellNames& cells_;
+  const std::vector<ClaimPattern>* claims_;  // null where claims are not allowed
   const RuleInstance& instance_;
+  const Allowed allowed_;
   std::size_t position_ = 0;
 };
+
+std::vector<Term> terms_of(const std::vector<YearTerm>& cells) {
+  std::vector<Term> terms;
+  terms.reserve(cells.size());
+  for (const YearTerm& term : cells) terms.push_back({term.cell, term.coefficient});
+  return terms;
+}
 
 // Takes the part before the first point off the front.
 std::string_view next_part(std::string_view& rest) {
@@ -173,16 +271,37 @@ std::string CellNames::near(std::string_view id) const {
   return suggestion(id, ids);
 }
 
-Relation parse_relation(const TomlValue& expression, const CellNames& names, const RuleInstance& instance) {
-  return Parser(expression, names, instance).relation();
+Relation parse_relation(const TomlValue& expression, const RuleNames& names, const RuleInstance& instance) {
+  Relation relation;
+  Parser(expression, names.cells, &names.claims, instance, {.beside_cells = true, .last_year = false})
+      .relation([&](Sum left, RelationSign sign, Sum right) {
+        relation = {terms_of(left.cells), terms_of(right.cells), sign, std::move(left.beside), std::move(right.beside)};
+      });
+  return relation;
+}
+
+YearRelation parse_year_relation(const TomlValue& expression, const RuleNames& names, const RuleInstance& instance) {
+  YearRelation relation;
+  Parser parser(expression, names.cells, nullptr, instance, {.beside_cells = false, .last_year = true});
+  parser.relation([&](Sum left, RelationSign sign, Sum right) {
+    const auto is_of_last_year = [](const YearTerm& term) { return term.last_year; };
+    if (std::any_of(left.cells.begin(), left.cells.end(), is_of_last_year) ||
+        std::none_of(right.cells.begin(), right.cells.end(), is_of_last_year)) {
+      parser.fail(0,
+                  "a rule of kind across_years has cells of this year on the left side, and some of last year "
+                  "(last_year.…) on the right one");
+    }
+    relation = {std::move(left.cells), std::move(right.cells), sign};
+  });
+  return relation;
 }
 
 std::vector<Term> parse_sum(const TomlValue& expression, const CellNames& names, const RuleInstance& instance) {
-  return Parser(expression, names, instance).whole_sum();
+  return terms_of(Parser(expression, names, nullptr, instance, {}).whole_sum().cells);
 }
 
 CellIndex parse_cell(const TomlValue& expression, const CellNames& names, const RuleInstance& instance) {
-  return Parser(expression, names, instance).whole_cell();
+  return Parser(expression, names, nullptr, instance, {}).whole_cell();
 }
 
 bool matches(std::string_view glob, std::string_view id) {

@@ -111,12 +111,52 @@ std::vector<Made> instances(const TableReader& rule, const Form& form) {
   return made;
 }
 
+// 'when' is one condition or a list of them.
+std::vector<TomlValue> conditions_of(const TableReader& rule) {
+  const TomlValue* value = rule.find("when");
+  if (value == nullptr) return {};
+  if (value->kind == TomlValue::Kind::string) return {*value};
+  return rule.list("when");
+}
+
+// A number as TOML has it cannot be told exactly: it is written as a text.
+Decimal tolerance_of(const TableReader& rule) {
+  const std::optional<Decimal> tolerance = Decimal::parse(rule.text("tolerance"));
+  if (!tolerance || tolerance->is_negative()) {
+    rule.fail("tolerance", "'tolerance' must be a number in quotes, as \"0.5\"");
+  }
+  return *tolerance;
+}
+
+void refuse_keys_of_others(const TableReader& reader, RuleKind kind) {
+  const auto refuse = [&](std::initializer_list<std::string_view> keys, std::string_view kinds) {
+    for (const std::string_view key : keys) {
+      if (reader.has(key)) reader.fail(key, fmt::format("only a rule of kind {} has the key '{}'", kinds, key));
+    }
+  };
+  if (!is_about_cells(kind)) refuse({"check", "each", "at"}, "equation or across_years");
+  if (kind != RuleKind::equation) refuse({"when", "tolerance"}, "equation");
+}
+
+// The place of what an instance of a rule finds: the one that the rule names, or the first cell on the left; or, where
+// only claims stand there, none.
+template <typename Terms>
+CellIndex place_of(const TableReader& rule, const Terms& left, const Terms& right, const CellNames& cells,
+                   const RuleInstance& instance) {
+  if (const TomlValue* at = rule.find("at")) return parse_cell(*at, cells, instance);
+  if (!left.empty()) return left.front().cell;
+  return right.empty() ? -1 : right.front().cell;
+}
+
 }  // namespace
+
+bool is_about_cells(RuleKind kind) { return kind == RuleKind::equation || kind == RuleKind::across_years; }
 
 TableReader rule_table(const TomlValue& value) {
   return {value,
           "a rule",
-          {"id", "kind", "severity", "each", "check", "at", "message", "title", "reason", "source", "example"}};
+          {"id", "kind", "severity", "each", "when", "check", "tolerance", "at", "message", "title", "reason", "source",
+           "example"}};
 }
 
 Rule read_rule(const TableReader& reader) {
@@ -124,13 +164,10 @@ Rule read_rule(const TableReader& reader) {
   rule.id = reader.id("id");
   if (reader.has("kind")) rule.kind = named(reader, "kind", rule_kinds);
   rule.severity = named(reader, "severity", severities);
-  if (rule.kind == RuleKind::equation) {
-    rule.check = reader.text("check");
-  } else {
-    for (const std::string_view key : {"check", "each", "at"}) {
-      if (reader.has(key)) reader.fail(key, fmt::format("only a rule of kind equation has the key '{}'", key));
-    }
-  }
+  if (is_about_cells(rule.kind)) rule.check = reader.text("check");
+  if (reader.has("tolerance")) rule.tolerance = tolerance_of(reader).str();
+  for (const TomlValue& condition : conditions_of(reader)) rule.when.push_back(text_of(condition, "'when'"));
+  refuse_keys_of_others(reader, rule.kind);
   rule.message = reader.bilingual("message");
   rule.title = reader.bilingual("title");
   rule.reason = reader.bilingual("reason");
@@ -139,19 +176,30 @@ Rule read_rule(const TableReader& reader) {
   return rule;
 }
 
-void add_equations(const TableReader& reader, const CellNames& names, Form& form) {
-  const TomlValue* at = reader.find("at");
+void add_equations(const TableReader& reader, const RuleNames& names, Form& form) {
+  const int rule = static_cast<int>(form.rules.size()) - 1;
   for (Made& made : instances(reader, form)) {
-    Relation relation = parse_relation(reader.required("check"), names, made.instance);
     Equation equation;
-    equation.rule = static_cast<int>(form.rules.size()) - 1;
-    equation.at = at != nullptr ? parse_cell(*at, names, made.instance) : relation.left.front().cell;
-    equation.relation = relation.relation;
-    equation.left = std::move(relation.left);
-    equation.right = std::move(relation.right);
+    static_cast<Relation&>(equation) = parse_relation(reader.required("check"), names, made.instance);
+    equation.rule = rule;
+    for (const TomlValue& condition : conditions_of(reader)) {
+      equation.conditions.push_back(parse_relation(condition, names, made.instance));
+    }
+    if (reader.has("tolerance")) equation.tolerance = tolerance_of(reader);
+    equation.at = place_of(reader, equation.left, equation.right, names.cells, made.instance);
     equation.row = std::move(made.row);
     equation.column = std::move(made.column);
     form.equations.push_back(std::move(equation));
+  }
+}
+
+void add_year_equations(const TableReader& reader, const RuleNames& names, Form& form) {
+  const int rule = static_cast<int>(form.rules.size()) - 1;
+  for (Made& made : instances(reader, form)) {
+    YearRelation relation = parse_year_relation(reader.required("check"), names, made.instance);
+    const CellIndex at = place_of(reader, relation.left, relation.right, names.cells, made.instance);
+    form.year_equations.push_back({rule, std::move(relation.left), std::move(relation.right), relation.sign, at,
+                                   std::move(made.row), std::move(made.column)});
   }
 }
 

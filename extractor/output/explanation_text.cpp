@@ -26,13 +26,19 @@ constexpr int narrowest = 20;      // what is written beside headings is not mad
 constexpr int most_lines = 16;
 constexpr int lines_around = 3;
 
-const char* sign_of(Equation::Relation relation) {
+const char* sign_of(RelationSign relation) {
   switch (relation) {
-    case Equation::Relation::equal:
+    case RelationSign::equal:
       return "=";
-    case Equation::Relation::at_most:
+    case RelationSign::unequal:
+      return "\xE2\x89\xA0";
+    case RelationSign::less:
+      return "<";
+    case RelationSign::at_most:
       return "\xE2\x89\xA4";
-    case Equation::Relation::at_least:
+    case RelationSign::greater:
+      return ">";
+    case RelationSign::at_least:
       return "\xE2\x89\xA5";
   }
   return "=";
@@ -305,7 +311,7 @@ class Explainer {
           say("explanation.sum",
               {{"title", rule.title.in(style_.language)}, {"rule", rule.id}, {"verdict", verdict_of(judgement)}});
       first ? write_entry("explanation.sums", told) : write_more(told);
-      write_more(fmt::format("{} {} {}", sum_of_side(judgement, judgement.left), sign_of(equation.relation),
+      write_more(fmt::format("{} {} {}", sum_of_side(judgement, judgement.left), sign_of(equation.sign),
                              sum_of_side(judgement, judgement.right)),
                  2);
       first = false;

@@ -70,6 +70,13 @@ void write_rule_text(const Rule& rule, const Form& form, const Grammar& grammar,
                      std::string& out);
 void write_rule_json(const Rule& rule, const Form& form, std::string& out);
 
+// All rules of a form, or of all forms ("auto"): a line each, as JSON, and as the page docs/rules.md, in both languages
+// whatever the style's; or one rule as that page has it.
+void write_rules_text(const Grammar& grammar, const std::string& form, const OutputStyle& style, std::string& out);
+void write_rules_json(const Grammar& grammar, const std::string& form, std::string& out);
+void write_rules_markdown(const Grammar& grammar, const std::string& form, std::string& out);
+void write_rule_markdown(const std::string& rule, const Grammar& grammar, const std::string& form, std::string& out);
+
 // "error", "warning", "info": as findings and --fail-on spell it.
 const char* name_of(Severity severity);
 

@@ -77,7 +77,7 @@ class ColumnSums {
       }
     }
     for (const Equation& equation : form_.equations) {
-      if (equation.relation != Equation::Relation::equal) continue;
+      if (!equation.is_plain_sum()) continue;
       ColumnSum sum;
       const bool known = add(equation.left, 1, places, sum) && add(equation.right, -1, places, sum);
       if (known) sums_.push_back(std::move(sum));
@@ -245,7 +245,7 @@ RowArithmetic::RowArithmetic(const MatchedRow& row, const Form& form) : row_(row
     });
   };
   for (const Equation& equation : form.equations) {
-    if (equation.relation != Equation::Relation::equal) continue;
+    if (!equation.is_plain_sum()) continue;
     Sum sum;
     if (add(equation.left, 1, sum) && add(equation.right, -1, sum)) equations_.push_back(std::move(sum));
   }

@@ -1,11 +1,14 @@
 #include "generator/figures.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "audit/judge.h"
 
 namespace gouji::generator {
 namespace {
@@ -42,6 +45,7 @@ class Raiser {
     for (int step = 0; !upset.empty(); ++step) {
       const Equation& equation = form_.equations[upset.front()];
       upset.pop_front();
+      if (!equation.conditions.empty()) continue;  // whether it is to hold is seen at the end
       const Count lacking = lacking_on_the_left(equation);
       if (lacking == 0) continue;
       const std::optional<std::pair<CellIndex, Count>> raised = remedy(equation, lacking);
@@ -59,8 +63,8 @@ class Raiser {
   // Negative where the right side lacks something; 0 where the equation holds.
   Count lacking_on_the_left(const Equation& equation) const {
     const Count lacking = sum(equation.right) - sum(equation.left);
-    if (equation.relation == Equation::Relation::at_most && lacking > 0) return 0;
-    if (equation.relation == Equation::Relation::at_least && lacking < 0) return 0;
+    if (equation.sign == RelationSign::at_most && lacking > 0) return 0;
+    if (equation.sign == RelationSign::at_least && lacking < 0) return 0;
     return lacking;
   }
 
@@ -109,9 +113,29 @@ Decimal free_figure(const Form& form, const FormCell& cell, int digits, Random& 
   return *Decimal::parse(printed);
 }
 
-}  // namespace
+// What a year changes by may be less than nothing, but not by more than there was.
+void make_some_negative(const Form& form, Random& random, std::vector<Decimal>& figures) {
+  for (std::size_t i = 0; i < form.cells.size(); ++i) {
+    const FormCell& cell = form.cells[i];
+    if (!is_change(form, cell) || !random.chance(40)) continue;
+    const CellIndex before = form.find_cell(form.row_of(cell).id + ".items_last_year");
+    if (before >= 0 && figures[i] <= figures[before]) figures[i] = -figures[i];
+  }
+}
 
-std::vector<Decimal> consistent_figures(const Form& form, Random& random) {
+bool all_hold(const Form& form, const std::vector<Decimal>& figures) {
+  Record record;
+  record.form = &form;
+  for (const Decimal& figure : figures) {
+    record.cells.emplace_back().value = figure;
+    record.cells.back().status = CellStatus::read;
+  }
+  const std::vector<Judgement> judgements = judge(record);
+  return std::none_of(judgements.begin(), judgements.end(),
+                      [](const Judgement& judgement) { return judgement.verdict == Judgement::Verdict::fails; });
+}
+
+std::vector<Decimal> draw_figures(const Form& form, Random& random) {
   const int digits = random.between(1, 6);
   const int density = random.pick<int>({1, 3, 10, 40, 80});  // percent of the cells that are raised for their own sake
   Raiser raiser(form, random);
@@ -130,7 +154,18 @@ std::vector<Decimal> consistent_figures(const Form& form, Random& random) {
       figures.push_back(free_figure(form, form.cells[cell], digits, random));
     }
   }
+  make_some_negative(form, random, figures);
   return figures;
+}
+
+}  // namespace
+
+std::vector<Decimal> consistent_figures(const Form& form, Random& random) {
+  // Conditions are the only thing that a drawing may get wrong.
+  while (true) {
+    std::vector<Decimal> figures = draw_figures(form, random);
+    if (all_hold(form, figures)) return figures;
+  }
 }
 
 bool is_change(const Form& form, const FormCell& cell) {

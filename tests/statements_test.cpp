@@ -75,26 +75,54 @@ std::string messages(const std::vector<Finding>& findings) {
 
 std::string rule_of(const std::string& kind) { return kind == "excess" ? "prose.breakdown_excess" : "prose." + kind; }
 
-void expect_only_false_ones_are_told(const std::string& file, const Record* last_year) {
+struct Outcome {
+  std::vector<std::string> alarms;  // true and other sentences with a finding
+  std::vector<std::string> missed;  // false sentences without one
+};
+
+Outcome outcome_of(const std::string& file, const Record* last_year) {
+  Outcome outcome;
   for (const Example& example : examples_of(file)) {
     const std::string truth = with_figures(example.sentence, 1);
-    EXPECT_EQ(messages(judge(truth, last_year)), "") << example.kind << " true: " << truth;
+    const std::string alarm = messages(judge(truth, last_year));
+    if (!alarm.empty()) outcome.alarms.push_back(truth + "\n" + alarm);
     if (example.kind == "other") continue;
     const std::string lie = with_figures(example.sentence, 2);
     const std::vector<Finding> findings = judge(lie, last_year);
     const bool is_told = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
       return finding.rule->id.starts_with(rule_of(example.kind));
     });
-    EXPECT_TRUE(is_told) << example.kind << " false: " << lie << "\n" << messages(findings);
+    if (!is_told) outcome.missed.push_back(lie + "\n" + messages(findings));
   }
+  return outcome;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
 }
 
 TEST(Statements, OnlyFalseBreakdownsAndPercentagesAreTold) {
-  expect_only_false_ones_are_told("statements.tsv", nullptr);
+  const Outcome outcome = outcome_of("statements.tsv", nullptr);
+  EXPECT_EQ(joined(outcome.alarms), "");
+  EXPECT_EQ(joined(outcome.missed), "");
 }
 
 TEST(Statements, OnlyFalseChangesAgainstLastYearAreTold) {
-  expect_only_false_ones_are_told("changes.tsv", &last_year());
+  const Outcome outcome = outcome_of("changes.tsv", &last_year());
+  EXPECT_EQ(joined(outcome.alarms), "");
+  EXPECT_EQ(joined(outcome.missed), "");
+}
+
+// Sentences that the grammar was not made to fit: some false ones are missed, but no true one is told.
+TEST(Statements, NoAlarmOnSentencesOfOtherMaking) {
+  const Outcome statements = outcome_of("statements_held_out.tsv", nullptr);
+  EXPECT_EQ(joined(statements.alarms), "");
+  EXPECT_LE(statements.missed.size(), 5U) << joined(statements.missed);
+  const Outcome changes = outcome_of("changes_held_out.tsv", &last_year());
+  EXPECT_EQ(joined(changes.alarms), "");
+  EXPECT_LE(changes.missed.size(), 3U) << joined(changes.missed);
 }
 
 }  // namespace

@@ -88,10 +88,13 @@ class StatementJudge {
     for (const StatedFigure& part : breakdown.parts) {
       if (is_above_all(part.value)) surplus_part = &part;
     }
-    const bool is_excess = surplus_part != nullptr || (!breakdown.overlaps && is_above_all(sum));
+    // A part that is all of it alone leaves nothing for the others: they must be something else about the same things.
+    const bool is_all = std::any_of(breakdown.parts.begin(), breakdown.parts.end(),
+                                    [&](const StatedFigure& part) { return part.value == breakdown.total.value; });
+    const bool is_excess = surplus_part != nullptr || (!breakdown.overlaps && !is_all && is_above_all(sum));
     if (breakdown.is_complete && !(breakdown.overlaps && sum > breakdown.total.value)) {
       tell(RuleKind::breakdown, breakdown, breakdown.parts, sum);
-    } else if (is_excess && breakdown.overlaps) {
+    } else if (is_excess && (breakdown.overlaps || is_all)) {
       tell(RuleKind::breakdown_excess, breakdown, {*surplus_part}, surplus_part->value);
     } else if (is_excess) {
       tell(RuleKind::breakdown_excess, breakdown, breakdown.parts, sum);
@@ -140,7 +143,8 @@ class StatementJudge {
     const Decimal growth = change.figure.value - base;
     const bool is_difference = change.kind == Change::Kind::difference;
     const int factor = change.kind == Change::Kind::percent ? 100 : 1;
-    add(is_difference ? RuleKind::difference : RuleKind::growth, change.span, change.is_decrease ? -change.by : change.by,
+    add(is_difference ? RuleKind::difference : RuleKind::growth, change.span,
+        change.is_decrease ? -change.by : change.by,
         is_difference ? growth : rate_of(growth, base, factor, change.by.scale()),
         {{"figure", text_of(change.figure)}, {"base", base.str() + change.figure.unit}, {"unit", unit_of(change)}});
   }

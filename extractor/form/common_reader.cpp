@@ -54,10 +54,10 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(file, "the common grammar",
-                           {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
-                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "statements",
-                            "rule"});
+  const TableReader reader(
+      file, "the common grammar",
+      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
+       "note", "mentioned_year", "words", "document", "statements", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();

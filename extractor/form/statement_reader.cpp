@@ -83,12 +83,36 @@ std::vector<Multiple> read_multiples(const TableReader& reader) {
 }  // namespace
 
 StatementGrammar read_statements(const TomlValue& value, PatternCompiler& compiler) {
-  const TableReader reader(
-      value, "'statements'",
-      {"units", "multiples", "times", "percent_before", "no_quantity", "approximate_before", "approximate_after",
-       "written", "continues", "some", "all", "rest", "open", "apart", "anew", "sums", "joined", "incidents",
-       "dimension", "complete", "share", "share_of_others", "shares", "compared", "more", "less", "no_change",
-       "subject", "last_year"});
+  const TableReader reader(value, "'statements'",
+                           {"units",
+                            "multiples",
+                            "times",
+                            "percent_before",
+                            "no_quantity",
+                            "approximate_before",
+                            "approximate_after",
+                            "written",
+                            "continues",
+                            "some",
+                            "all",
+                            "rest",
+                            "open",
+                            "apart",
+                            "anew",
+                            "sums",
+                            "joined",
+                            "incidents",
+                            "dimension",
+                            "complete",
+                            "share",
+                            "share_of_others",
+                            "shares",
+                            "compared",
+                            "more",
+                            "less",
+                            "no_change",
+                            "subject",
+                            "last_year"});
   StatementGrammar statements;
   statements.units = reader.texts("units");
   longest_first(statements.units);

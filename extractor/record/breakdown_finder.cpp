@@ -27,6 +27,13 @@ std::string_view behind_match(const Pattern& pattern, std::string_view text) {
   return {rest.data(), rest.size()};
 }
 
+std::string_view first_match(const Pattern& pattern, std::string_view text) {
+  re2::StringPiece found;
+  const re2::StringPiece piece(text.data(), text.size());
+  if (!pattern->Match(piece, 0, piece.size(), re2::RE2::UNANCHORED, &found, 1)) return {};
+  return {found.data(), found.size()};
+}
+
 std::u32string common_prefix(const std::u32string& a, const std::u32string& b) {
   const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
   return {a.begin(), end};
@@ -47,11 +54,11 @@ int count_clauses(std::string_view gap) {
 }
 
 struct Group {
-  std::vector<std::size_t> parts;  // items of the level
+  std::vector<std::size_t> parts;   // items of the level
   Dimensions dimensions = unknown;  // that all of its parts have whose dimensions are known
-  bool is_open = false;     // there are parts without a figure, or the list may go on
-  bool is_inexact = false;  // one of its figures is approximate
-  bool has_rest = false;    // the last part is all the others
+  bool is_open = false;             // there are parts without a figure, or the list may go on
+  bool is_inexact = false;          // one of its figures is approximate
+  bool has_rest = false;            // the last part is all the others
 };
 
 class ListReader {
@@ -133,12 +140,13 @@ class ListReader {
     if (matches(grammar_.rest, label)) return true;
     const Group& group = groups_.back();
     if (dimensions != unknown && group.dimensions != unknown) return (dimensions & group.dimensions) != 0;
-    if (matches(grammar_.anew, label)) return false;
+    if (group.parts.empty()) return false;
+    const std::string_view before = label_of(level_, group.parts.back(), grammar_);
+    if (first_match(grammar_.anew, label) != first_match(grammar_.anew, before)) return false;
     const std::string& gap = level_.gaps[item];
     const bool is_list = level_.owner != nullptr || strongest_mark(gap) == Mark::joined;
     if (is_list && count_clauses(gap) <= 1 && !is_interrupted_) return true;
-    if (count_clauses(gap) > 1 || group.parts.empty()) return false;
-    return are_parallel(label_of(level_, group.parts.back(), grammar_), label);
+    return count_clauses(gap) <= 1 && are_parallel(before, label);
   }
 
   void close() {
@@ -189,7 +197,8 @@ class BreakdownFinder {
     if (level.items[item]->kind != Quantity::Kind::count) return;
     const Lead lead = lead_to(level, item);
     if (lead == Lead::none) return;
-    const std::optional<Whole> whole = item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
+    const std::optional<Whole> whole =
+        item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
     if (!whole) return;
     std::vector<Group> groups = ListReader(level, grammar_, item).read();
     for (const Group& group : groups) add(level, group, *whole, lead, groups.size() == 1);
@@ -205,7 +214,8 @@ class BreakdownFinder {
 
   // No word says that the item is a part of the one before, but what they are called does: concluded, granted.
   bool are_known_parts(const Level& level, std::size_t item) const {
-    if (item == 0 || count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma) return false;
+    if (item == 0 || count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma)
+      return false;
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
@@ -283,7 +293,8 @@ class BreakdownFinder {
     breakdown.other_totals = whole.others;
     for (const std::size_t item : group.parts) breakdown.parts.push_back(stated(passage_, level, item, grammar_));
     breakdown.overlaps = overlaps(group, whole);
-    breakdown.is_complete = group.parts.size() > 1 && !group.is_open && is_complete(level, group, whole, lead, is_alone);
+    breakdown.is_complete =
+        group.parts.size() > 1 && !group.is_open && is_complete(level, group, whole, lead, is_alone);
     breakdowns_.push_back(std::move(breakdown));
   }
 

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -79,7 +80,8 @@ class PercentageFinder {
 
   // "31, of all 73 42.5 percent": the whole stands between the part and the percentage.
   bool names_whole(const Level& level, std::size_t item) const {
-    if (item < 2 || strongest_mark(level.gaps[item]) != Mark::joined || level.items[item - 1]->unit.empty()) return false;
+    if (item < 2 || strongest_mark(level.gaps[item]) != Mark::joined || level.items[item - 1]->unit.empty())
+      return false;
     if (count_commas(level.gaps[item - 1]) > 1) return false;
     const std::string joined = std::string(last_clause(level.gaps[item - 1])) + level.gaps[item];
     return matches(grammar_.share, joined) && !matches(grammar_.share_of_others, joined) &&
@@ -114,9 +116,10 @@ class PercentageFinder {
       totals.insert(totals.end(), breakdown.other_totals.begin(), breakdown.other_totals.end());
     }
     const std::vector<StatedFigure> others = figures_before(part);
+    const std::uint64_t dimensions = dimensions_of(figure.label, grammar_);
     const bool is_clear = !totals.empty() || std::any_of(others.begin(), others.end(), [&](const StatedFigure& other) {
       return other.value >= figure.value && matches(grammar_.anew, other.label) &&
-             dimensions_of(other.label, grammar_) == 0;
+             (dimensions_of(other.label, grammar_) & dimensions) == 0;
     });
     if (!is_clear) return {};
     totals.insert(totals.end(), others.begin(), others.end());
@@ -209,7 +212,8 @@ class ChangeFinder {
     return is_less;
   }
 
-  std::optional<Position> figure_in_row(const Level& level, std::size_t item, std::size_t row, std::size_t index) const {
+  std::optional<Position> figure_in_row(const Level& level, std::size_t item, std::size_t row,
+                                        std::size_t index) const {
     if (row > item || !is_about_last_year(level, item)) return std::nullopt;
     return Position{&level, item - row + index};
   }
@@ -217,38 +221,48 @@ class ChangeFinder {
   // The figure that grew: the one before, or the bracket's owner, or that of the change before.
   std::optional<Position> figure_of(const Level& level, std::size_t item) const {
     if (item > 0 && level.items[item - 1] == last_) {
-      const bool goes_on = count_commas(level.gaps[item]) <= 1 && matches(grammar_.subject, words_before_change(level, item));
+      const bool goes_on =
+          count_commas(level.gaps[item]) <= 1 && matches(grammar_.subject, words_before_change(level, item));
       return goes_on ? position_of(last_figure_, levels_) : std::nullopt;
     }
     if (!is_about_last_year(level, item)) return std::nullopt;
     if (item == 0) return level.owner != nullptr ? position_of(level.owner, levels_) : std::nullopt;
     std::size_t figure = item - 1;
     if (is_base(level.items[figure])) {
-      if (figure == 0 || !matches(grammar_.subject, level.gaps[figure + 1])) return std::nullopt;
+      if (figure == 0 || strongest_mark(level.gaps[figure]) > Mark::comma) return std::nullopt;
       --figure;
     }
+    if (is_one_of_several(level, figure)) return std::nullopt;
     return Position{&level, figure};
   }
 
-  // The words between a figure and what it is compared with, or where that is not said, its change.
+  // "91 received and 73 concluded, 11 more than last year" may be said of either.
+  bool is_one_of_several(const Level& level, std::size_t figure) const {
+    return figure > 0 && strongest_mark(level.gaps[figure]) == Mark::joined &&
+           level.items[figure - 1]->unit == level.items[figure]->unit && !is_base(level.items[figure - 1]);
+  }
+
+  // The words between a figure and its change, without those that say what it is compared with: they may name another
+  // thing that changed.
   std::string words_before_change(const Level& level, std::size_t item) const {
-    const std::string& gap = level.gaps[item];
+    std::string words = level.gaps[item];
     re2::StringPiece found;
-    for (const Pattern* pattern : {&grammar_.compared, &grammar_.more, &grammar_.less}) {
-      if (!(*pattern)->Match(gap, 0, gap.size(), re2::RE2::UNANCHORED, &found, 1)) continue;
-      return gap.substr(0, static_cast<std::size_t>(found.data() - gap.data()));
+    for (const Pattern* pattern : {&grammar_.more, &grammar_.less}) {
+      if (!(*pattern)->Match(words, 0, words.size(), re2::RE2::UNANCHORED, &found, 1)) continue;
+      words.resize(static_cast<std::size_t>(found.data() - words.data()));
     }
-    return gap;
+    re2::RE2::Replace(&words, *grammar_.compared, "");
+    return words;
   }
 
   bool is_about_last_year(const Level& level, std::size_t item) const {
     const std::string& gap = level.gaps[item];
-    if (strongest_mark(gap) >= Mark::semicolon || !matches(grammar_.subject, words_before_change(level, item))) return false;
+    if (strongest_mark(gap) >= Mark::semicolon || !matches(grammar_.subject, words_before_change(level, item)))
+      return false;
     std::string year;
     if (re2::RE2::PartialMatch(gap, *grammar_.compared, &year)) return is_last_year(year);
-    return std::any_of(bases_.begin(), bases_.end(), [&](const Base& base) {
-      return base.quantity->begin < level.items[item]->begin;
-    });
+    return std::any_of(bases_.begin(), bases_.end(),
+                       [&](const Base& base) { return base.quantity->begin < level.items[item]->begin; });
   }
 
   void add(const Position& figure, const Level& level, std::size_t lead, std::size_t item, bool is_decrease) {

@@ -227,8 +227,9 @@ class LevelReader {
   }
 
   const Quantity* quantity_at(std::size_t at) const {
-    const auto found = std::lower_bound(quantities_.begin(), quantities_.end(), at,
-                                        [](const Quantity& quantity, std::size_t place) { return quantity.begin < place; });
+    const auto found =
+        std::lower_bound(quantities_.begin(), quantities_.end(), at,
+                         [](const Quantity& quantity, std::size_t place) { return quantity.begin < place; });
     return found != quantities_.end() && found->begin == at ? &*found : nullptr;
   }
 

@@ -37,10 +37,10 @@ struct Quantity {
   Decimal slack;     // as StatedFigure::slack
   std::string unit;  // of a count
   bool is_approximate = false;
-  bool is_written = false;    // in words, without a value
-  std::size_t begin = 0;      // of the number, in Passage::text
+  bool is_written = false;  // in words, without a value
+  std::size_t begin = 0;    // of the number, in Passage::text
   std::size_t number_end = 0;
-  std::size_t end = 0;        // behind the unit
+  std::size_t end = 0;  // behind the unit
 };
 
 // Numbers that count nothing (days, numbers of documents and items) are none, and stay among the words.
@@ -50,7 +50,7 @@ std::vector<Quantity> read_quantities(const std::string& text, const StatementGr
 // stands before each of them (behind the one before it) and behind the last, brackets left out.
 struct Level {
   std::vector<const Quantity*> items;
-  std::vector<std::string> gaps;  // one more than there are items
+  std::vector<std::string> gaps;    // one more than there are items
   const Quantity* owner = nullptr;  // the quantity right before the bracket; null outside of brackets, or if none is
   std::string before;               // the clause before the bracket, where no quantity stands right before it
 };

@@ -74,6 +74,7 @@ class StatementJudge {
     }
     std::vector<StatedFigure> totals = breakdown.other_totals;
     totals.push_back(breakdown.total);
+    add_other_readings(breakdown.total, totals);
     const auto fits = [&](const StatedFigure& total) {
       const Decimal surplus = sum - total.value;
       const Decimal allowed = slack + total.slack;
@@ -114,7 +115,9 @@ class StatementJudge {
       return total.value > total.slack &&
              is_rate(percentage.percent, part.value, part.slack, total.value, total.slack, 100);
     };
-    if (std::any_of(percentage.totals.begin(), percentage.totals.end(), fits)) return;
+    std::vector<StatedFigure> totals = percentage.totals;
+    for (const StatedFigure& total : percentage.totals) add_other_readings(total, totals);
+    if (std::any_of(totals.begin(), totals.end(), fits)) return;
     const StatedFigure& total = percentage.totals.front();
     if (total.value < Decimal(1)) return;
     add(RuleKind::percentage, percentage.span, percentage.percent,
@@ -167,6 +170,20 @@ class StatementJudge {
   static std::string unit_of(const Change& change) {
     if (change.kind == Change::Kind::percent) return "%";
     return change.kind == Change::Kind::difference ? change.figure.unit : std::string();
+  }
+
+  // What the tables have for the other things that a total may be, as what was received with what was carried over:
+  // parts may be those of it.
+  void add_other_readings(const StatedFigure& total, std::vector<StatedFigure>& totals) const {
+    for (const Claim& claim : record_.claims) {
+      if (claim.value_span.begin != total.span.begin || !claim.pattern->smaller_units.empty()) continue;
+      for (const Reading& reading : claim.pattern->readings) {
+        const std::optional<Sum> sum = sum_of(reading.value, record_.cells, *record_.form);
+        if (!sum || sum->cells.empty()) continue;
+        totals.push_back(total);
+        totals.back().value = sum->value;
+      }
+    }
   }
 
   // What last year's tables have for a figure that this year's tables agree with, in each way in which they do.

@@ -190,7 +190,8 @@ class BreakdownFinder {
     StatedFigure total;
     std::vector<StatedFigure> others;
     std::string_view label;
-    bool is_clear = true;  // no other figure of the sentence may be meant
+    bool is_clear = true;    // no other figure of the sentence may be meant
+    bool is_nested = false;  // it is itself a part, behind which its own whole's list may go on
   };
 
   void look_for_parts(const Level& level, std::size_t item) {
@@ -270,6 +271,7 @@ class BreakdownFinder {
         whole->is_clear = false;
       }
       last = other;
+      whole->is_nested |= matches(grammar_.some, level.gaps[other]);
     }
     return whole;
   }
@@ -308,7 +310,9 @@ class BreakdownFinder {
   }
 
   bool is_complete(const Level& level, const Group& group, const Whole& whole, Lead lead, bool is_alone) const {
-    if (group.has_rest || has_complete_set(level, group)) return true;
+    if (has_complete_set(level, group)) return true;
+    if (whole.is_nested) return false;
+    if (group.has_rest) return is_alone;
     if (lead == Lead::all) return is_alone && whole.is_clear;
     return lead == Lead::bracket && is_alone && fills_bracket(level, group, whole);
   }

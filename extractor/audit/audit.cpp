@@ -10,6 +10,7 @@
 #include "audit/conformity.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
+#include "audit/statements.h"
 #include "audit/suspects.h"
 #include "audit/wording.h"
 
@@ -112,6 +113,7 @@ class Auditor {
   std::vector<Finding> run() && {
     check_equations();
     check_claims();
+    add(find_in_statements(record_, nullptr, wording_));
     if (any_fails(judgements_)) seek_suspects();
     add(find_gaps(record_, wording_));
     add(find_departures(record_, grammar_, blank_totals_of(judgements_), wording_));

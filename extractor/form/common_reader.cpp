@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "form/rule_reader.h"
+#include "form/statement_reader.h"
 #include "form/table_reader.h"
 
 namespace gouji {
@@ -75,9 +76,10 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(file, "the common grammar",
-                           {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
-                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "rule"});
+  const TableReader reader(
+      file, "the common grammar",
+      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
+       "note", "mentioned_year", "words", "document", "statements", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -95,6 +97,7 @@ CommonFile read_common(const TomlValue& file) {
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
   common.grammar.document = read_document(reader.required("document"), compiler);
+  if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {
     const TableReader rule = rule_table(value);
     common.rules.push_back(read_rule(rule));

@@ -65,10 +65,14 @@ std::string joined_cells(const Finding& finding, const Form& form) {
   return joined;
 }
 
+// Sets are parted by " | ", the cells of one by ";".
 std::string joined_suspects(const Finding& finding, const Form& form) {
   std::string joined;
+  int set = 0;
   for (const Suspect& suspect : finding.suspects) {
-    joined += fmt::format("{}{}={}", joined.empty() ? "" : ";", form.cells[suspect.cell].id, suspect.suggested.str());
+    if (set != 0) joined += suspect.set == set ? ";" : " | ";
+    joined += fmt::format("{}={}", form.cells[suspect.cell].id, suspect.suggested.str());
+    set = suspect.set;
   }
   return joined;
 }

@@ -1,6 +1,7 @@
 #include "audit/search.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -256,18 +257,34 @@ class Searcher {
     return open;
   }
 
-  // A lower bound: one for each of some sums that share no open cell, those with the fewest cells first.
+  // A lower bound, the better of two: some sums share no open cell and need one change each, those with the fewest
+  // cells taken first; and even the cells that are in the most upset sums have to be so many to be in all of them.
   int changes_needed(const State& state, const std::vector<int>& upset) const {
     std::vector<std::vector<CellIndex>> open;
     for (const int row : upset) open.push_back(open_cells(state, row));
     std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    return std::max(sums_apart(open), cells_to_be_in_all(open));
+  }
+
+  int sums_apart(const std::vector<std::vector<CellIndex>>& sums) const {
     std::vector<bool> taken(cells_.size(), false);
-    int needed = 0;
-    for (const std::vector<CellIndex>& cells : open) {
+    int apart = 0;
+    for (const std::vector<CellIndex>& cells : sums) {
       if (std::any_of(cells.begin(), cells.end(), [&](CellIndex cell) { return taken[cell]; })) continue;
       for (const CellIndex cell : cells) taken[cell] = true;
-      ++needed;
+      ++apart;
     }
+    return apart;
+  }
+
+  int cells_to_be_in_all(const std::vector<std::vector<CellIndex>>& sums) const {
+    std::vector<int> sums_with(cells_.size(), 0);
+    for (const std::vector<CellIndex>& cells : sums) {
+      for (const CellIndex cell : cells) ++sums_with[cell];
+    }
+    std::sort(sums_with.begin(), sums_with.end(), std::greater<>());
+    int needed = 0;
+    for (int left = static_cast<int>(sums.size()); left > 0; ++needed) left -= sums_with[needed];
     return needed;
   }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "audit/explain.h"
-#include "generator/figures.h"
+#include "generator/errors.h"
 #include "gouji.h"
 
 namespace gouji {
@@ -36,19 +36,6 @@ std::vector<Constraint> constraints_of(const Record& record) {
     if (is_judged && judgement.equation->is_plain_sum()) constraints.push_back(make_constraint(judgement));
   }
   return constraints;
-}
-
-Record consistent_record(const Form& form, Random& random) {
-  Record record;
-  record.form = &form;
-  for (const Decimal& figure : generator::consistent_figures(form, random)) {
-    const bool optional = form.cells[record.cells.size()].optional;
-    Cell& cell = record.cells.emplace_back();
-    if (optional) continue;
-    cell.status = CellStatus::read;
-    cell.value = figure;
-  }
-  return record;
 }
 
 // A new value of about the same size.
@@ -105,7 +92,7 @@ TEST(ExplainAgainstASolver, FindsAsFewChangesOnTablesOfForm2021) {
   Random random(20261125);
   int proved = 0;
   for (int round = 0; round < 25;) {
-    Record record = consistent_record(form, random);
+    Record record = generator::consistent_record(form, random);
     if (!is_small(record)) continue;
     const int errors = 1 + round % 5;
     for (int i = 0; i < errors;) {

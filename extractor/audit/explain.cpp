@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "audit/search.h"
+#include "audit/shifted_row.h"
 
 namespace gouji {
 namespace {
@@ -167,6 +168,7 @@ std::vector<Diagnosis> explain(const std::vector<Constraint>& constraints, const
     std::vector<Constraint> of_piece;
     for (const int index : piece) of_piece.push_back(constraints[index]);
     Found found = search(of_piece, cells, form, step_limit);
+    if (found.unproved && found.explanations.empty()) found.explanations = find_shifted_rows(of_piece, cells, form);
     std::vector<Diagnosis> divided = Divider(constraints, piece, std::move(found)).divide();
     std::move(divided.begin(), divided.end(), std::back_inserter(diagnoses));
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "audit/judge.h"
+#include "generator/figures.h"
 
 namespace gouji::generator {
 namespace {
@@ -69,6 +70,19 @@ bool is_whole_figure(const Cell& cell) {
 }
 
 }  // namespace
+
+Record consistent_record(const Form& form, Random& random) {
+  Record record;
+  record.form = &form;
+  for (const Decimal& figure : consistent_figures(form, random)) {
+    const bool optional = form.cells[record.cells.size()].optional;
+    Cell& cell = record.cells.emplace_back();
+    if (optional) continue;
+    cell.status = CellStatus::read;
+    cell.value = figure;
+  }
+  return record;
+}
 
 std::vector<int> coverage_of(const Record& record) {
   std::vector<int> coverage(record.cells.size(), 0);

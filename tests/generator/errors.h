@@ -10,6 +10,10 @@
 
 namespace gouji::generator {
 
+// A record of the form that obeys all its rules, as if all figures had been read and nothing else. Those of optional
+// rows are missing.
+Record consistent_record(const Form& form, Random& random);
+
 enum class PlantedKind { swapped, dropped, doubled, neighbours, any };
 
 struct PlantedError {

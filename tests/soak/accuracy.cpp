@@ -11,7 +11,6 @@
 #include "audit/audit.h"
 #include "generator/case.h"
 #include "generator/errors.h"
-#include "generator/figures.h"
 #include "gouji.h"
 
 namespace gouji::generator {
@@ -34,19 +33,6 @@ struct Accuracy {
   double seconds = 0;
   double longest = 0;
 };
-
-Record make_consistent_record(const Form& form, Random& random) {
-  Record record;
-  record.form = &form;
-  for (const Decimal& figure : consistent_figures(form, random)) {
-    const bool optional = form.cells[record.cells.size()].optional;
-    Cell& cell = record.cells.emplace_back();
-    if (optional) continue;
-    cell.status = CellStatus::read;
-    cell.value = figure;
-  }
-  return record;
-}
 
 // What sums failed; remarks accuse no cell, and other findings are no sums.
 std::vector<const Finding*> accusing(const std::vector<Finding>& findings) {
@@ -140,7 +126,7 @@ void run_once(const Form& form, const Grammar& grammar, const AccuracySettings& 
               int least_coverage, int most_coverage, Accuracy& accuracy) {
   Random random(seed);
   if (!settings.in_text) {
-    const Record record = make_consistent_record(form, random);
+    const Record record = consistent_record(form, random);
     const auto errors = draw_errors(record, settings.errors, least_coverage, most_coverage, random);
     if (errors) plant_in_record(record, *errors, grammar, accuracy);
     return;

@@ -59,6 +59,51 @@ TEST(FindingText, IsInChineseToo) {
 )");
 }
 
+// Two sets of two cells each.
+Finding finding_with_sets(const Example& example) {
+  Finding finding = example_finding(example);
+  finding.explanations = 2;
+  finding.suspects = {{0, Decimal(90), Decimal(95), "suspect.only_solution", 1},
+                      {1, Decimal::parse("112.50"), Decimal(95), "suspect.only_solution", 1},
+                      {0, Decimal(90), Decimal(99), "suspect.digit_changed", 2},
+                      {1, Decimal::parse("112.50"), Decimal(99), "suspect.only_solution", 2}};
+  return finding;
+}
+
+TEST(FindingText, TellsSetsOfCellsApart) {
+  const Example example;
+  Finding finding = finding_with_sets(example);
+  EXPECT_NE(text_of(finding, example)
+                .find(R"(   = it takes 2 changes to make all the rules hold; there are 2 ways, each to be made together:
+     1:
+       new, applicants / persons (new.person): 90 → 95 (with this value the rules about it all hold)
+       new, total (new.total): 112.50 → 95 (with this value the rules about it all hold)
+     2:
+       new, applicants / persons (new.person): 90 → 99 (one digit is wrong)
+       new, total (new.total): 112.50 → 99 (with this value the rules about it all hold)
+)"),
+            std::string::npos)
+      << text_of(finding, example);
+  finding.explanations = 1;
+  finding.suspects.resize(2);
+  EXPECT_NE(
+      text_of(finding, example)
+          .find(R"(   = it takes 2 changes to make all the rules hold; the one way is to change these cells together:
+     new, applicants / persons (new.person): 90 → 95 (with this value the rules about it all hold)
+     new, total (new.total): 112.50 → 95 (with this value the rules about it all hold)
+)"),
+      std::string::npos);
+}
+
+TEST(FindingText, SaysWhatIsNotProved) {
+  const Example example;
+  Finding finding = finding_with_sets(example);
+  finding.unproved = true;
+  EXPECT_NE(text_of(finding, example).find("it is not proved that there are no others"), std::string::npos);
+  finding.suspects.clear();
+  EXPECT_NE(text_of(finding, example).find("too many cells are wrong to say which"), std::string::npos);
+}
+
 TEST(FindingText, HasNoPlaceForWhatIsNotInTheText) {
   const Example example;
   Finding finding = example_finding(example);
@@ -267,6 +312,13 @@ TEST_F(SarifExample, OffersASetOfSuspectsAsAFixWhereItsCellsArePrinted) {
   ASSERT_EQ(replacements.Size(), 2U);
   EXPECT_EQ(replacements[1]["deletedRegion"]["byteOffset"].GetInt(), 34);
   EXPECT_STREQ(replacements[1]["insertedContent"]["text"].GetString(), "4");
+}
+
+TEST(FindingCsv, PartsTheSetsOfSuspects) {
+  const Example example;
+  std::string out;
+  write_findings_csv({finding_with_sets(example)}, example.record, example.source, builtin_grammar(), {}, out);
+  EXPECT_NE(out.find(",one of 2,new.person=95;new.total=95 | new.person=99;new.total=99\n"), std::string::npos);
 }
 
 }  // namespace

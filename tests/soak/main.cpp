@@ -19,6 +19,7 @@
 #include "generator/case.h"
 #include "generator/check.h"
 #include "generator/renderers.h"
+#include "soak/accuracy.h"
 
 namespace gouji::generator {
 namespace {
@@ -35,6 +36,8 @@ struct Settings {
   std::filesystem::path write;
   bool list_unread = false;
   long most_failures = 20;  // printed
+  int errors = 0;           // planted in each report to see if the audit names them; 0: reports are read as they are
+  bool errors_in_text = false;
 };
 
 struct Tally {
@@ -162,6 +165,11 @@ int soak(const Settings& settings) {
     fmt::print(stderr, "gouji_soak: there is no form {} with tables\n", settings.form);
     return 2;
   }
+  if (settings.errors > 0) {
+    const long count = settings.count > 0 ? settings.count : 1000;
+    print_accuracy(forms, *grammar, {settings.seed, count, settings.errors, settings.errors_in_text});
+    return 0;
+  }
   Summary summary;
   const Clock::time_point end = Clock::now() + std::chrono::seconds(settings.seconds);
   for (long i = 0; settings.count > 0 ? i < settings.count : Clock::now() < end; ++i) {
@@ -192,6 +200,9 @@ options::options_description options_of(Settings& settings) {
   add("troubled", "reports with trouble only");
   add("marked", "print cells too that are marked though the text tells them");
   add("failures", options::value(&settings.most_failures), "how many reports with such cells are printed (20)");
+  add("errors", options::value(&settings.errors),
+      "plant so many wrong figures in each report, and print how often the audit names them");
+  add("in-text", "plant them in the text before it is read, not in the record");
   add("write", options::value(&settings.write), "only write report.txt and expected.json of --seed into this folder");
   add("layouts", "print the layouts' names");
   add("help", "print this");
@@ -212,10 +223,11 @@ void take_flags(const options::variables_map& given, Settings& settings) {
   if (given.count("plain") > 0) settings.choice.troubled = false;
   if (given.count("troubled") > 0) settings.choice.troubled = true;
   settings.list_unread = given.count("marked") > 0;
+  settings.errors_in_text = given.count("in-text") > 0;
   if (given.count("seed") == 0) {
     settings.seed = std::random_device{}();
     fmt::print("from seed {} on\n", settings.seed);
-  } else if (given.count("seconds") == 0 && given.count("count") == 0) {
+  } else if (given.count("seconds") == 0 && given.count("count") == 0 && settings.errors == 0) {
     settings.count = 1;
   }
 }

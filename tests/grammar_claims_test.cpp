@@ -125,7 +125,7 @@ std::vector<std::string> claims_of(const std::string& form_id, std::string_view 
   const Text text(std::string(prose), "UTF-8", 0, {});
   std::vector<std::string> found;
   for (const Claim& claim :
-       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar.common.mentioned_year, 2010)) {
+       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar.common, 2010)) {
     std::string said = claim.pattern->readings[claim.reading].id + " " + claim.value.str() + claim.unit;
     if (claim.agrees) said += *claim.agrees ? " agrees" : " differs";
     found.push_back(said);

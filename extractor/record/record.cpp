@@ -32,7 +32,7 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.unread = std::move(tables.unread);
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
   read_document(text, part, prose, common.document, record);
-  record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
   return record;
 }
 

@@ -112,6 +112,8 @@ struct CommonGrammar {
   Pattern item_number;                    // what numbers a label, anchored at its start: "1.", "(2)"
   Pattern note;                           // begins a note under a table; may be null
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
+  Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
+  Pattern before_own_name;                // what the reporting body's name stands behind; may be null
   DocumentPatterns document;
   StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
 };

@@ -43,11 +43,20 @@ DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler
   return document;
 }
 
-Pattern anchored(const TableReader& reader, const std::vector<std::string>& sources, PatternCompiler& compiler) {
-  TomlValue pattern = reader.required("item_numbers");
+// One pattern of all that a key lists: what any of them matches, behind `before`.
+Pattern any_of(const TableReader& reader, std::string_view key, std::string_view before, PatternCompiler& compiler) {
+  TomlValue pattern = reader.required(key);
   pattern.kind = TomlValue::Kind::string;
-  pattern.text = fmt::format("^(?:{})", fmt::join(sources, "|"));
+  pattern.text = fmt::format("{}(?:{})", before, fmt::join(reader.texts(key), "|"));
   return compiler.compile(pattern);
+}
+
+ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "'prose'", {"headings", "prescribed", "years"});
+  const auto any_or_none = [&](std::string_view key, std::string_view before) {
+    return reader.has(key) ? any_of(reader, key, before, compiler) : nullptr;
+  };
+  return {any_or_none("headings", "^"), any_or_none("prescribed", ""), any_or_none("years", "")};
 }
 
 }  // namespace
@@ -55,7 +64,7 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 CommonFile read_common(const TomlValue& file) {
   const TableReader reader(file, "the common grammar",
                            {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
-                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "rule"});
+                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "prose", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -69,10 +78,11 @@ CommonFile read_common(const TomlValue& file) {
   }
   common.grammar.label_counts = reader.texts_or_none("label_counts");
   common.grammar.furniture = compiler.compile(reader.list_or_none("furniture"));
-  common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
+  common.grammar.item_number = any_of(reader, "item_numbers", "^", compiler);
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
   common.grammar.document = read_document(reader.required("document"), compiler);
+  if (const TomlValue* prose = reader.find("prose")) common.grammar.prose = read_prose(*prose, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {
     const TableReader rule = rule_table(value);
     common.rules.push_back(read_rule(rule));

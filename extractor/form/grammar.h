@@ -42,6 +42,13 @@ struct SignWord {
   bool is_negative = false;
 };
 
+// What of the prose is not a body's own words, and so says nothing when it is the same every year.
+struct ProsePatterns {
+  Pattern headings;    // at the front of a sentence, which has the headings over it in it; may be null
+  Pattern prescribed;  // anywhere in a sentence that the notice or the law prescribes; may be null
+  Pattern years;       // a year, which differs however much is copied; may be null
+};
+
 // What all forms share.
 struct CommonGrammar {
   std::vector<std::string> blank_marks;   // printed in a cell for nothing
@@ -53,6 +60,7 @@ struct CommonGrammar {
   Pattern note;                           // begins a note under a table; may be null
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
   DocumentPatterns document;
+  ProsePatterns prose;
 };
 
 struct Grammar {

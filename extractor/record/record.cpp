@@ -4,6 +4,7 @@
 
 #include "record/claims.h"
 #include "record/document.h"
+#include "record/own_words.h"
 #include "record/prose.h"
 
 namespace gouji {
@@ -33,6 +34,7 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
   read_document(text, part, prose, common.document, record);
   record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  record.prose = own_sentences(text, prose, common.prose);
   return record;
 }
 

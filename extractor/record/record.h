@@ -36,6 +36,16 @@ struct DocumentField {
   Span span;
 };
 
+// A sentence that the body wrote itself: without the headings over it, and none that the notice or the law prescribes
+// (ProsePatterns). What is compared with the report of another year.
+struct OwnSentence {
+  std::string words;  // folded, without years
+  std::string text;   // folded, as printed
+  int characters = 0;  // of `words`
+  Span span;
+  int line = 0;
+};
+
 // Why a report was read as its form.
 struct FormChoice {
   enum class By {
@@ -70,6 +80,7 @@ struct Record {
   std::vector<TableRegion> regions;
   std::vector<RowEvidence> rows;  // why rows were recognized, in the order of the form
   std::vector<Claim> claims;
+  std::vector<OwnSentence> prose;  // outside the tables, in the order of the text
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;
 

@@ -56,7 +56,7 @@ ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
   const auto any_or_none = [&](std::string_view key, std::string_view before) {
     return reader.has(key) ? any_of(reader, key, before, compiler) : nullptr;
   };
-  return {any_or_none("headings", "^"), any_or_none("prescribed", ""), any_or_none("years", "")};
+  return {any_or_none("headings", "^.*"), any_or_none("prescribed", ""), any_or_none("years", "")};
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ struct SignWord {
 
 // What of the prose is not a body's own words, and so says nothing when it is the same every year.
 struct ProsePatterns {
-  Pattern headings;    // at the front of a sentence, which has the headings over it in it; may be null
+  Pattern headings;    // the last of those over a sentence, which has them in it, and all before it; may be null
   Pattern prescribed;  // anywhere in a sentence that the notice or the law prescribes; may be null
   Pattern years;       // a year, which differs however much is copied; may be null
 };

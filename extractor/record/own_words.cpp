@@ -18,11 +18,9 @@ bool is_ended(std::string_view sentence) {
   return sentence.ends_with(full_stop) || (!sentence.empty() && others.find(sentence.back()) != std::string_view::npos);
 }
 
-// What stands behind all the headings at the front.
 std::string_view behind_headings(std::string_view sentence, const Pattern& headings) {
   re2::StringPiece rest = piece(sentence);
-  while (headings != nullptr && !rest.empty() && re2::RE2::Consume(&rest, *headings)) {
-  }
+  if (headings != nullptr) re2::RE2::Consume(&rest, *headings);
   return {rest.data(), rest.size()};
 }
 

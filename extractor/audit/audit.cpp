@@ -8,13 +8,15 @@
 
 #include "audit/claims.h"
 #include "audit/conformity.h"
+#include "audit/copied_text.h"
 #include "audit/explain.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
-#include "audit/statements.h"
 #include "audit/likelihood.h"
+#include "audit/statements.h"
 #include "audit/suspects.h"
 #include "audit/wording.h"
+#include "audit/years.h"
 
 namespace gouji {
 namespace {
@@ -110,16 +112,22 @@ void attach(const std::vector<Explanation>& explanations, int open, const Record
 // One record's audit: findings first, then who is to be suspected for those that are connected.
 class Auditor {
  public:
-  Auditor(const Record& record, const Grammar& grammar, const Wording& wording)
-      : record_(record), grammar_(grammar), wording_(wording), judgements_(judge(record)) {}
+  Auditor(const Record& record, const Grammar& grammar, const Earlier* earlier, const Wording& wording)
+      : record_(record),
+        grammar_(grammar),
+        earlier_(earlier),
+        last_year_(earlier != nullptr && is_of_year_before(earlier->record, record) ? earlier : nullptr),
+        wording_(wording),
+        judgements_(judge(record)) {}
 
   std::vector<Finding> run() && {
     check_equations();
     check_claims();
-    add(find_in_statements(record_, nullptr, wording_));
-    if (any_fails(judgements_)) seek_suspects(testimonies_of_prose());
+    add(find_in_statements(record_, last_year_ == nullptr ? nullptr : &last_year_->record, wording_));
+    if (any_fails(judgements_)) seek_suspects(testimonies());
     add(find_gaps(record_, wording_));
     add(find_departures(record_, grammar_, blank_totals_of(judgements_), wording_));
+    compare_with_earlier();
     sort_findings();
     return std::move(findings_);
   }
@@ -147,9 +155,13 @@ class Auditor {
     }
   }
 
-  std::vector<Testimony> testimonies_of_prose() const {
+  // What is known of the figures beside the tables: from the prose and from last year's report.
+  std::vector<Testimony> testimonies() const {
     std::vector<Testimony> testimonies;
     for (const Claim& claim : record_.claims) testimonies.push_back(make_testimony(claim, record_));
+    if (last_year_ == nullptr) return testimonies;
+    for (Testimony& testimony : testimonies_of(last_year_->record, record_))
+      testimonies.push_back(std::move(testimony));
     return testimonies;
   }
 
@@ -159,7 +171,13 @@ class Auditor {
     return is_judged && record_.form->rules[judgement.equation->rule].severity != Severity::info;
   }
 
-  // `testimonies`: of the prose, and whatever else is known of this report's figures.
+  void compare_with_earlier() {
+    if (earlier_ != nullptr) add(find_missing_years(record_, *earlier_, wording_));
+    if (last_year_ == nullptr) return;
+    add(find_across_years(record_, *last_year_, wording_));
+    add(find_copied_text(record_, *last_year_, wording_));
+  }
+
   void seek_suspects(const std::vector<Testimony>& testimonies) {
     std::vector<Constraint> constraints;
     std::vector<int> findings_of_constraints;
@@ -203,6 +221,8 @@ class Auditor {
 
   const Record& record_;
   const Grammar& grammar_;
+  const Earlier* earlier_;    // null where there is none
+  const Earlier* last_year_;  // the same, where it is of the year before
   const Wording& wording_;
   const std::vector<Judgement> judgements_;
   std::vector<Finding> findings_;
@@ -212,9 +232,9 @@ class Auditor {
 
 }  // namespace
 
-std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language) {
+std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language, const Earlier* earlier) {
   const Wording wording{*record.form, grammar.messages, language};
-  return Auditor(record, grammar, wording).run();
+  return Auditor(record, grammar, earlier, wording).run();
 }
 
 }  // namespace gouji

@@ -17,6 +17,10 @@
 //   breakdown, breakdown_excess  {total} {parts} {actual} {expected} {unit}
 //   percentage      {part} {total} {actual} {expected}
 //   growth, difference           {figure} {base} {actual} {expected} {unit}
+//   across_years    {row} {column} {actual} {expected} {left} {right} {cells} {path} {line}
+//   jump            {row} {column} {actual} {last} {factor} {path} {line}
+//   copied_text     {count} {all} {share} {passages} {path}
+//   year_missing    {years} {path}
 // {row} and {column} are labels with those of their groups: of the equation where it was made for a row or a column,
 // else of the cell that the finding is about; in table_cut {row} is the first row that is not there and {count} how
 // many are. {actual} is the left side of the equation or the claim's figure, {expected} the right side or what the
@@ -24,7 +28,10 @@
 // that stands alone on the left; {readings} the readings of a claim that could be compared, each with its value;
 // {count} of cell_ambiguous the number of {candidates}. Of what the prose states, {total}, {part}, {figure} and each of
 // the {parts} are figures with the words that name them, {actual} is the total, percentage or change as printed (a
-// decrease is negative), {expected} what the other figures make it.
+// decrease is negative), {expected} what the other figures make it. {path} is that of the earlier report and {line} the
+// line there of the figure {last} or of the first one that was compared; {count} of copied_text are the sentences out
+// of {all} that are last year's, {share} the same in percent, and {passages} the longest of them with their lines in
+// both reports.
 #pragma once
 
 #include <optional>
@@ -62,7 +69,16 @@ struct Finding {
   std::string fingerprint;        // which finding it is, as audit/fingerprint.h sets it; until then empty
 };
 
-// In the order of the text, then of the rules.
-std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language);
+// The latest report of the same body on a year before, and where it was read from. All of it outlives the audit.
+struct Earlier {
+  const Record& record;
+  const Text& text;
+  std::string path;
+};
+
+// In the order of the text, then of the rules. With `earlier`, the report is also compared with it, where it is the one
+// of the year before; where it is not, the years between are found missing.
+std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language,
+                           const Earlier* earlier = nullptr);
 
 }  // namespace gouji

@@ -1,12 +1,16 @@
-// gouji audit: what does not add up in reports.
+// gouji audit: what does not add up in reports, each for itself and beside the one of the year before.
 #include "audit/audit.h"
+
+#include <algorithm>
+#include <utility>
 
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "cli/selection.h"
+#include "cli/spool.h"
+#include "cli/years.h"
 
 namespace gouji {
-
 namespace {
 
 std::string header_of(const std::string& format, const Session& session) {
@@ -14,15 +18,6 @@ std::string header_of(const std::string& format, const Session& session) {
   if (format == "csv") return findings_csv_header(session.grammar);
   if (format == "sarif") return findings_sarif_header(session.grammar, session.options.language, GOUJI_VERSION);
   return "";
-}
-
-void write_findings(const std::vector<Finding>& findings, const Record& record, const Source& source,
-                    const Session& session, const std::string& format, const OutputStyle& style, std::string& out) {
-  const auto write = format == "text"    ? write_findings_text
-                     : format == "csv"   ? write_findings_csv
-                     : format == "sarif" ? write_findings_sarif
-                                         : write_findings_jsonl;
-  write(findings, record, source, session.grammar, style, out);
 }
 
 void write_summary(const Tally& tally, const Session& session, const std::string& format, const OutputStyle& style,
@@ -33,44 +28,123 @@ void write_summary(const Tally& tally, const Session& session, const std::string
   if (format == "csv") write_summary_csv(summary, session.grammar, style.language, out);
 }
 
+// What is found in a report waits in the spool until all reports were read: only then it is known which of them has one
+// of the year before among them.
+class AuditCommand {
+ public:
+  AuditCommand(const Session& session, const Selection& selection, std::string format, const OutputStyle& style)
+      : session_(session), selection_(selection), format_(std::move(format)), style_(style) {}
+
+  Totals run(OutputFile& output) {
+    return process_reports(
+        session_, output, header_of(format_, session_),
+        [this](const Record& record, const Source& source, InputOutcome& outcome) {
+          AuditedReport audited;
+          audited.number = static_cast<int>(outcome.kept.audited.size());
+          audited.sha256 = source.sha256;
+          audited.publisher = record.publisher.value;
+          audited.year = record.year;
+          audit_one(record, source, nullptr, audited);
+          outcome.kept.audited.push_back(std::move(audited));
+        },
+        [this](Kept kept, Totals& totals, const Sink& write) { finish(kept, totals, write); });
+  }
+
+ private:
+  void audit_one(const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited) {
+    std::vector<Finding> findings = audit(record, session_.grammar, session_.options.language, earlier);
+    audited.hidden = selection_.apply(findings, record, source);
+    std::fill(std::begin(audited.findings), std::end(audited.findings), 0);
+    for (const Finding& finding : findings) ++audited.findings[static_cast<int>(finding.rule->severity)];
+    if (session_.options.summary) {
+      audited.tally = {};
+      audited.tally.add(record, findings);
+    } else {
+      audited.text = spool_.add(printed(findings, record, source));
+    }
+  }
+
+  std::string printed(const std::vector<Finding>& findings, const Record& record, const Source& source) const {
+    const auto write = format_ == "text"    ? write_findings_text
+                       : format_ == "csv"   ? write_findings_csv
+                       : format_ == "sarif" ? write_findings_sarif
+                                            : write_findings_jsonl;
+    std::string text;
+    write(findings, record, source, session_.grammar, style_, text);
+    return text;
+  }
+
+  void finish(Kept& kept, Totals& totals, const Sink& write) {
+    std::vector<AuditedReport> reports = std::move(kept.audited);
+    audit_years(
+        kept, reports, session_,
+        [this](const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited) {
+          audit_one(record, source, earlier, audited);
+        },
+        totals);
+    for (const AuditedReport& report : reports) {
+      totals.hidden += report.hidden;
+      for (int severity = 0; severity < 3; ++severity) totals.findings[severity] += report.findings[severity];
+    }
+    if (session_.options.summary) return finish_summary(reports, write);
+    if (!write_all(reports, totals, write)) return;
+    if (format_ == "sarif") write(findings_sarif_footer(!totals.failed));
+  }
+
+  void finish_summary(const std::vector<AuditedReport>& reports, const Sink& write) const {
+    Tally tally;
+    for (const AuditedReport& report : reports) tally.add(report.tally);
+    std::string text;
+    write_summary(tally, session_, format_, style_, text);
+    write(text);
+  }
+
+  // False when it was not all written.
+  bool write_all(const std::vector<AuditedReport>& reports, Totals& totals, const Sink& write) {
+    if (const std::optional<Error> error = spool_.error()) return fail(*error, totals);
+    bool is_first = true;
+    for (const AuditedReport& report : reports) {
+      const Result<std::string> text = spool_.read(report.text);
+      if (!text) return fail(text.error(), totals);
+      if (text->empty()) continue;
+      if (format_ == "sarif" && !is_first && !write(findings_sarif_separator)) return false;
+      if (!write(*text)) return false;
+      is_first = false;
+    }
+    return true;
+  }
+
+  bool fail(const Error& error, Totals& totals) {
+    session_.diagnostics.error(error);
+    totals.failed = true;
+    return false;
+  }
+
+  const Session& session_;
+  const Selection& selection_;
+  const std::string format_;
+  const OutputStyle style_;
+  Spool spool_;
+};
+
 }  // namespace
 
 int audit_command(const Session& session) {
-  const Options& options = session.options;
-  const Result<Selection> selection = Selection::of(options, session.grammar);
+  const Result<Selection> selection = Selection::of(session.options, session.grammar);
   if (!selection) {
     session.diagnostics.error(selection.error());
     return ExitStatus::usage;
   }
-  Result<OutputFile> output = OutputFile::open(options.output);
+  Result<OutputFile> output = OutputFile::open(session.options.output);
   if (!output) {
     session.diagnostics.error(output.error());
     return ExitStatus::failed;
   }
   const std::string format = format_of(session, output->is_terminal());
   const OutputStyle style = style_of(session, output->is_terminal());
-  const bool is_sarif = format == "sarif";
-  const Totals totals = process_reports(
-      session, *output, header_of(format, session),
-      [&](const Record& record, const Source& source, InputOutcome& outcome) {
-        std::vector<Finding> findings = audit(record, session.grammar, options.language);
-        outcome.hidden += selection->apply(findings, record, source);
-        count_findings(findings, outcome);
-        if (options.summary) {
-          outcome.tally.add(record, findings);
-        } else {
-          write_findings(findings, record, source, session, format, style, outcome.output);
-        }
-      },
-      [&](const Gathered& gathered, const Sink& write) {
-        std::string ending;
-        if (options.summary) write_summary(gathered.tally, session, format, style, ending);
-        if (is_sarif) ending = findings_sarif_footer(!gathered.failed);
-        write(ending);
-      },
-      is_sarif ? findings_sarif_separator : "");
-  if (format == "text" || !options.baseline.empty()) say_findings(session, totals);
-  return totals.exit_status(options);
+  const Totals totals = AuditCommand(session, *selection, format, style).run(*output);
+  if (format == "text" || !session.options.baseline.empty()) say_findings(session, totals);
+  return totals.exit_status(session.options);
 }
 
 }  // namespace gouji

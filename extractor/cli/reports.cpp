@@ -1,26 +1,19 @@
 #include "cli/reports.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <new>
 #include <thread>
 #include <utility>
 
-#include "cli/inputs.h"
 #include "cli/pipeline.h"
-#include "cli/reader.h"
+#include "cli/progress.h"
 #include "cli/run.h"
 #include "gouji.h"
 
 namespace gouji {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // The first place of a text that was no valid text in the file; Text counts such bytes in the file, people want a line.
 int first_damaged_line(const Text& text) {
@@ -29,17 +22,13 @@ int first_damaged_line(const Text& text) {
 }
 
 void read_reports(const Input& input, const Session& session, const ReportWriter& writer, InputOutcome& outcome) {
-  const Result<Document> document = read_document(input);
-  if (!document) {
-    outcome.errors.push_back(document.error());
+  Result<ReadInput> read = read_input(input, session);
+  if (!read) {
+    outcome.errors.push_back(read.error());
     return;
   }
-  const Text& text = document->text;
-  const std::vector<Record> records = extract(text, session.grammar, session.options.form);
-  if (records.empty()) {
-    outcome.errors.push_back({"input.no_reports", {{"path", input.path}}});
-    return;
-  }
+  const auto shared = std::make_shared<const ReadInput>(std::move(*read));
+  const Text& text = shared->document.text;
   if (text.damaged_places > 0) {
     outcome.errors.push_back({"input.damaged",
                               {{"path", input.path},
@@ -48,9 +37,11 @@ void read_reports(const Input& input, const Session& session, const ReportWriter
                                {"encoding", text.encoding()},
                                {"offset", std::to_string(text.first_damage)}}});
   }
-  const Source source{input.path, document->sha256, &text};
-  outcome.reports = static_cast<int>(records.size());
-  for (const Record& record : records) writer(record, source, outcome);
+  const Source source{input.path, shared->document.sha256, &text};
+  outcome.reports = static_cast<int>(shared->records.size());
+  for (const Record& record : shared->records) writer(record, source, outcome);
+  for (AuditedReport& report : outcome.kept.audited) report.input = input;
+  if (input.is_standard_input) outcome.kept.standard_input = shared;
 }
 
 // Whatever goes wrong with one input, the others are processed all the same.
@@ -81,45 +72,13 @@ std::optional<Skipped> skipped_as(const Input& input, const InputOutcome& outcom
   return std::nullopt;
 }
 
-// Shows how far it has come, a few times a second.
-class Progress {
- public:
-  Progress(const Session& session, std::size_t count) : diagnostics_(session.diagnostics), count_(count) {
-    const When when = session.options.progress;
-    shown_ = when == When::always ||
-             (when == When::automatic && !session.options.quiet && count > 1 && ::isatty(STDERR_FILENO) == 1);
-  }
-
-  void step(std::size_t done) {
-    if (!shown_) return;
-    const Clock::time_point now = Clock::now();
-    if (done < count_ && now - last_ < std::chrono::milliseconds(200)) return;
-    last_ = now;
-    visible_ = true;
-    diagnostics_.progress(fmt::format("{}/{}", done, count_));
-  }
-
-  void hide() {
-    if (visible_) diagnostics_.progress("");
-    visible_ = false;
-  }
-
- private:
-  const Diagnostics& diagnostics_;
-  std::size_t count_;
-  bool shown_ = false;
-  bool visible_ = false;
-  Clock::time_point last_ = Clock::now();
-};
-
 // Takes the outcomes in the order of the inputs.
 class Collector {
  public:
-  Collector(const Session& session, const Listing& listing, OutputFile& output, std::string_view separator)
+  Collector(const Session& session, const Listing& listing, OutputFile& output)
       : session_(session),
         listing_(listing),
         output_(output),
-        separator_(separator),
         progress_(session, listing.inputs.size()),
         folders_(listing.folders.size()) {}
 
@@ -130,9 +89,8 @@ class Collector {
     const Input& input = listing_.inputs[taken_++];
     say(input, outcome);
     count(input, outcome);
-    std::move(outcome.rows.begin(), outcome.rows.end(), std::back_inserter(gathered_.rows));
-    gathered_.tally.add(outcome.tally);
-    const bool written = write_separated(outcome.output);
+    keep(std::move(outcome.kept));
+    const bool written = write(outcome.output);
     progress_.step(taken_);
     return written;
   }
@@ -141,9 +99,8 @@ class Collector {
     progress_.hide();
     say_skipped();
     say_empty_folders();
-    gathered_.failed = totals_.failed;
     if (ending && !totals_.output_failed) {
-      ending(std::move(gathered_), [this](std::string_view text) { return write(text); });
+      ending(std::move(kept_), totals_, [this](std::string_view text) { return write(text); });
     }
     if (!totals_.output_failed) check(output_.commit());
   }
@@ -158,13 +115,6 @@ class Collector {
     bool failed = false;
   };
 
-  bool write_separated(std::string_view text) {
-    if (text.empty()) return !totals_.output_failed;
-    const bool separated = !printed_ || write(separator_);
-    printed_ = true;
-    return separated && write(text);
-  }
-
   bool check(const Result<void>& written) {
     if (written) return true;
     // Whoever closed the pipe has seen enough and needs no message.
@@ -174,6 +124,12 @@ class Collector {
     }
     totals_.output_failed = true;
     return false;
+  }
+
+  void keep(Kept kept) {
+    std::move(kept.rows.begin(), kept.rows.end(), std::back_inserter(kept_.rows));
+    std::move(kept.audited.begin(), kept.audited.end(), std::back_inserter(kept_.audited));
+    if (kept.standard_input != nullptr && kept_.standard_input == nullptr) kept_.standard_input = kept.standard_input;
   }
 
   void say(const Input& input, const InputOutcome& outcome) {
@@ -193,7 +149,6 @@ class Collector {
     totals_.failed = totals_.failed || failed;
     totals_.incomplete = totals_.incomplete || outcome.incomplete;
     totals_.reports += outcome.reports;
-    totals_.hidden += outcome.hidden;
     for (int severity = 0; severity < 3; ++severity) totals_.findings[severity] += outcome.findings[severity];
     if (input.folder < 0) return;
     FolderTotals& folder = folders_[input.folder];
@@ -229,22 +184,28 @@ class Collector {
   const Session& session_;
   const Listing& listing_;
   OutputFile& output_;
-  std::string_view separator_;
-  bool printed_ = false;  // something of an input
   Progress progress_;
   std::vector<FolderTotals> folders_;
   int skipped_[3] = {0, 0, 0};
   std::size_t taken_ = 0;
-  Gathered gathered_;
+  Kept kept_;
   Totals totals_;
 };
+
+}  // namespace
+
+Result<ReadInput> read_input(const Input& input, const Session& session) {
+  Result<Document> document = read_document(input);
+  if (!document) return tl::make_unexpected(document.error());
+  std::vector<Record> records = extract(document->text, session.grammar, session.options.form);
+  if (records.empty()) return fail("input.no_reports", {{"path", input.path}});
+  return ReadInput{std::move(*document), std::move(records)};
+}
 
 int threads_of(const Options& options) {
   if (options.jobs > 0) return options.jobs;
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
-
-}  // namespace
 
 int Totals::exit_status(const Options& options) const {
   if (failed || output_failed) return ExitStatus::failed;
@@ -257,9 +218,9 @@ int Totals::exit_status(const Options& options) const {
 }
 
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
-                       const Ending& ending, std::string_view separator) {
+                       const Ending& ending) {
   const Listing listing = list_inputs(session.options.arguments);
-  Collector collector(session, listing, output, separator);
+  Collector collector(session, listing, output);
   for (const Error& error : listing.errors) {
     session.diagnostics.error(error);
     collector.fail();

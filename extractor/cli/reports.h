@@ -3,16 +3,49 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/output_file.h"
+#include "cli/reader.h"
+#include "cli/spool.h"
 #include "output/summary.h"
 #include "record/record.h"
 #include "series/series_row.h"
 
 namespace gouji {
+
+// An input with its reports: at least one.
+struct ReadInput {
+  Document document;
+  std::vector<Record> records;
+};
+
+// Errors: those of read_document(), and "input.no_reports".
+Result<ReadInput> read_input(const Input& input, const Session& session);
+
+// gouji audit: a report that was audited, with what it takes to read it again.
+struct AuditedReport {
+  Input input;
+  std::string sha256;  // of the input's bytes
+  int number = 0;      // of the reports in the input, from 0
+  std::string publisher;
+  int year = 0;
+  Spool::Part text;  // what is printed of it
+  int findings[3] = {0, 0, 0};
+  int hidden = 0;  // findings that --baseline has, not counted above
+  Tally tally;     // --summary: of the findings
+};
+
+// What is kept of inputs until all are read, in their order.
+struct Kept {
+  std::vector<SeriesRow> rows;                      // --series
+  std::vector<AuditedReport> audited;               // gouji audit
+  std::shared_ptr<const ReadInput> standard_input;  // which cannot be read again; null where it is no input
+};
 
 // What one input gave.
 struct InputOutcome {
@@ -21,10 +54,8 @@ struct InputOutcome {
   std::vector<Error> warnings;  // it was, but not all is well
   int reports = 0;
   int findings[3] = {0, 0, 0};  // by severity
-  int hidden = 0;               // findings that --baseline has, not counted above
-  Tally tally;                  // --summary: of the findings
   bool incomplete = false;      // --strict: a cell has no value that the text says
-  std::vector<SeriesRow> rows;  // --series: what is kept of the reports until all are read
+  Kept kept;
 };
 
 // Appends what the command prints of one report, and counts. Called by several threads at once.
@@ -32,21 +63,12 @@ using ReportWriter = std::function<void(const Record& record, const Source& sour
 
 // Writes to the output; false when that cannot be written any more.
 using Sink = std::function<bool(std::string_view text)>;
-// What is kept of all reports until the last one is read.
-struct Gathered {
-  std::vector<SeriesRow> rows;  // in the order of the inputs
-  Tally tally;
-  bool failed = false;  // an input could not be read
-};
-
-// Prints what can only be known when all reports are read.
-using Ending = std::function<void(Gathered gathered, const Sink& write)>;
 
 // What all inputs gave together.
 struct Totals {
   int reports = 0;
   int findings[3] = {0, 0, 0};
-  int hidden = 0;
+  int hidden = 0;              // findings that --baseline has, not counted above
   bool failed = false;         // an input could not be read
   bool output_failed = false;  // the output could not be written
   bool incomplete = false;
@@ -54,11 +76,14 @@ struct Totals {
   int exit_status(const Options& options) const;
 };
 
-// `separator` is written between what two inputs print.
+// Prints what can only be known when all inputs are read.
+using Ending = std::function<void(Kept kept, Totals& totals, const Sink& write)>;
+
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
-                       const Ending& ending = {}, std::string_view separator = "");
+                       const Ending& ending = {});
 
 void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome);
+int threads_of(const Options& options);
 // "reports: 3, errors: 2, warnings: 0", on standard error; with --baseline, how many it has hidden.
 void say_findings(const Session& session, const Totals& totals);
 

@@ -115,11 +115,11 @@ int extract_series(const Session& session) {
   const Totals totals = process_reports(
       session, *output, format == "csv" ? series_csv_header(series) : "",
       [&](const Record& record, const Source& source, InputOutcome& outcome) {
-        outcome.rows.push_back(series_row(record, source.path, series));
+        outcome.kept.rows.push_back(series_row(record, source.path, series));
         check_record(record, source, session, outcome);
       },
-      [&](Gathered gathered, const Sink& write) {
-        const SeriesTable table = arrange(std::move(gathered.rows), series.body);
+      [&](Kept kept, Totals&, const Sink& write) {
+        const SeriesTable table = arrange(std::move(kept.rows), series.body);
         SeriesRemarks(table, session).say();
         write_series(table, series, format, write);
       });

@@ -50,9 +50,10 @@ Deadline read_deadline(const TomlValue& value, PatternCompiler& compiler) {
 }
 
 DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
-  const TableReader reader(value, "'document'",
-                           {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place",
-                            "document_numbers", "published", "numerals", "periods", "announcements", "placeholders", "deadlines"});
+  const TableReader reader(
+      value, "'document'",
+      {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place", "document_numbers", "published",
+       "numerals", "periods", "announcements", "placeholders", "deadlines"});
   DocumentPatterns document;
   document.numerals = reader.texts_or_none("numerals");
   for (const auto& [key, patterns, groups] : document_keys()) {
@@ -66,11 +67,20 @@ DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler
   return document;
 }
 
-Pattern anchored(const TableReader& reader, const std::vector<std::string>& sources, PatternCompiler& compiler) {
-  TomlValue pattern = reader.required("item_numbers");
+// One pattern of all that a key lists: what any of them matches, behind `before`.
+Pattern any_of(const TableReader& reader, std::string_view key, std::string_view before, PatternCompiler& compiler) {
+  TomlValue pattern = reader.required(key);
   pattern.kind = TomlValue::Kind::string;
-  pattern.text = fmt::format("^(?:{})", fmt::join(sources, "|"));
+  pattern.text = fmt::format("{}(?:{})", before, fmt::join(reader.texts(key), "|"));
   return compiler.compile(pattern);
+}
+
+ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "'prose'", {"headings", "prescribed", "years"});
+  const auto any_or_none = [&](std::string_view key, std::string_view before) {
+    return reader.has(key) ? any_of(reader, key, before, compiler) : nullptr;
+  };
+  return {any_or_none("headings", "^.*"), any_or_none("prescribed", ""), any_or_none("years", "")};
 }
 
 }  // namespace
@@ -79,7 +89,7 @@ CommonFile read_common(const TomlValue& file) {
   const TableReader reader(
       file, "the common grammar",
       {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
-       "note", "mentioned_year", "goes_on", "before_own_name", "words", "document", "statements", "rule"});
+       "note", "mentioned_year", "goes_on", "before_own_name", "words", "document", "prose", "statements", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -93,13 +103,15 @@ CommonFile read_common(const TomlValue& file) {
   }
   common.grammar.label_counts = reader.texts_or_none("label_counts");
   common.grammar.furniture = compiler.compile(reader.list_or_none("furniture"));
-  common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
+  common.grammar.item_number = any_of(reader, "item_numbers", "^", compiler);
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
   if (const TomlValue* begin = reader.find("goes_on")) common.grammar.goes_on = compiler.compile(*begin);
-  if (const TomlValue* before = reader.find("before_own_name")) common.grammar.before_own_name = compiler.compile(*before);
+  if (const TomlValue* before = reader.find("before_own_name"))
+    common.grammar.before_own_name = compiler.compile(*before);
   common.grammar.document = read_document(reader.required("document"), compiler);
   if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
+  if (const TomlValue* prose = reader.find("prose")) common.grammar.prose = read_prose(*prose, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {
     const TableReader rule = rule_table(value);
     common.rules.push_back(read_rule(rule));

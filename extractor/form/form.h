@@ -130,6 +130,21 @@ enum class RuleKind {
   placeholder,       // something was left to be filled in
 };
 
+// When a rule of kind `jump` speaks: where of a figure and last year's the larger one is at least `factor` times the
+// smaller one, and this is at least `least`.
+struct JumpLimits {
+  int factor = 10;
+  int least = 50;
+};
+
+// When a rule of kind `copied_text` speaks: where at least `share` percent of the sentences, or a passage of at least
+// `passage` characters, are last year's. Sentences of fewer characters than `sentence` are not looked at.
+struct CopyLimits {
+  int sentence = 15;
+  int share = 50;
+  int passage = 100;
+};
+
 struct Rule {
   std::string id;  // "requests.row_total"
   RuleKind kind = RuleKind::equation;
@@ -139,6 +154,8 @@ struct Rule {
   std::string check;
   std::vector<std::string> when;
   std::string tolerance;
+  JumpLimits jump;
+  CopyLimits copied;
   Bilingual message;  // with placeholders in braces, see audit/audit.h
   Bilingual title;    // what it checks, in a line
   Bilingual reason;   // why it holds

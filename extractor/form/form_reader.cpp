@@ -255,8 +255,7 @@ Section read_section(const TomlValue& value, const Form& form, PatternCompiler& 
   section.table = reader.text_or_none("table");
   const std::vector<std::string> tables = ids_of(form.tables);
   if (!section.table.empty() && std::find(tables.begin(), tables.end(), section.table) == tables.end()) {
-    reader.fail("table",
-                fmt::format("the form has no table '{}'{}", section.table, suggestion(section.table, tables)));
+    reader.fail("table", fmt::format("the form has no table '{}'{}", section.table, suggestion(section.table, tables)));
   }
   section.alike = patterns.compile(reader.list_or_none("alike"));
   if (const TomlValue* pattern = reader.find("says_nothing")) section.says_nothing = patterns.compile(*pattern);
@@ -305,8 +304,7 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
   const CellNames names(form.cells);
   PatternCompiler patterns(reader, common.words);
   UniqueIds claims;
-  for (const TomlValue& claim : reader.list_or_none("claim"))
-    read_claim(claim, names, patterns, claims, form);
+  for (const TomlValue& claim : reader.list_or_none("claim")) read_claim(claim, names, patterns, claims, form);
   read_rules(reader, common.rules, names, form);
   UniqueIds sections;
   for (const TomlValue& section : reader.list_or_none("section"))

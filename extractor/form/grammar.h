@@ -102,6 +102,13 @@ struct StatementGrammar {
   Pattern last_year;               // stands before last year's figure; group: year (may be empty)
 };
 
+// What of the prose is not a body's own words, and so says nothing when it is the same every year.
+struct ProsePatterns {
+  Pattern headings;    // the last of those over a sentence, which has them in it, and all before it; may be null
+  Pattern prescribed;  // anywhere in a sentence that the notice or the law prescribes; may be null
+  Pattern years;       // a year, which differs however much is copied; may be null
+};
+
 // What all forms share.
 struct CommonGrammar {
   std::vector<std::string> blank_marks;   // printed in a cell for nothing
@@ -116,6 +123,7 @@ struct CommonGrammar {
   Pattern before_own_name;                // what the reporting body's name stands behind; may be null
   DocumentPatterns document;
   StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
+  ProsePatterns prose;
 };
 
 struct Grammar {

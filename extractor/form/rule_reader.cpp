@@ -138,6 +138,25 @@ void refuse_keys_of_others(const TableReader& reader, RuleKind kind) {
   };
   if (!is_about_cells(kind)) refuse({"check", "each", "at"}, "equation or across_years");
   if (kind != RuleKind::equation) refuse({"when", "tolerance"}, "equation");
+  if (kind != RuleKind::jump) refuse({"factor", "least_figure"}, "jump");
+  if (kind != RuleKind::copied_text) refuse({"least_sentence", "least_share", "least_passage"}, "copied_text");
+}
+
+int limit(const TableReader& reader, std::string_view key, int least, int most, int fallback) {
+  const int value = reader.number_or(key, fallback);
+  if (value < least || value > most) {
+    reader.fail(key, fmt::format("'{}' must be a whole number from {} to {}", key, least, most));
+  }
+  return value;
+}
+
+void read_limits(const TableReader& reader, Rule& rule) {
+  constexpr int any = 1'000'000'000;
+  rule.jump.factor = limit(reader, "factor", 2, any, rule.jump.factor);
+  rule.jump.least = limit(reader, "least_figure", 1, any, rule.jump.least);
+  rule.copied.sentence = limit(reader, "least_sentence", 1, any, rule.copied.sentence);
+  rule.copied.share = limit(reader, "least_share", 1, 100, rule.copied.share);
+  rule.copied.passage = limit(reader, "least_passage", 1, any, rule.copied.passage);
 }
 
 // The place of what an instance of a rule finds: the one that the rule names, or the first cell on the left; or, where
@@ -158,7 +177,7 @@ TableReader rule_table(const TomlValue& value) {
   return {value,
           "a rule",
           {"id", "kind", "severity", "each", "when", "check", "tolerance", "at", "message", "title", "reason", "source",
-           "example"}};
+           "example", "factor", "least_figure", "least_sentence", "least_share", "least_passage"}};
 }
 
 Rule read_rule(const TableReader& reader) {
@@ -170,6 +189,7 @@ Rule read_rule(const TableReader& reader) {
   if (reader.has("tolerance")) rule.tolerance = tolerance_of(reader).str();
   for (const TomlValue& condition : conditions_of(reader)) rule.when.push_back(text_of(condition, "'when'"));
   refuse_keys_of_others(reader, rule.kind);
+  read_limits(reader, rule);
   rule.message = reader.bilingual("message");
   rule.title = reader.bilingual("title");
   rule.reason = reader.bilingual("reason");

@@ -4,6 +4,7 @@
 
 #include "record/claims.h"
 #include "record/document.h"
+#include "record/own_words.h"
 #include "record/prose.h"
 #include "record/sections.h"
 #include "record/statement_finder.h"
@@ -40,6 +41,7 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.sections = find_sections(text, part, record.regions, form, common);
   record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
   record.statements = find_statements(prose, common.statements, record.year);
+  record.prose = own_sentences(text, prose, common.prose);
   return record;
 }
 

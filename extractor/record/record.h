@@ -45,8 +45,8 @@ struct PrintedSection {
   std::string number;  // of the heading, folded; empty where it has none
   // The heading is not one of the form's, but it has the section's number and place, or is like its heading.
   bool misnamed = false;
-  // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section has
-  // no body: it does not part the others.
+  // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section
+  // has no body: it does not part the others.
   bool out_of_order = false;
   Span body;         // to the next section, or to the report's end
   std::string text;  // of the body, folded, without tables and page numbers
@@ -59,6 +59,16 @@ struct ReportedYear {
   In in = In::title;
   int year = 0;  // of a period, the one that is not the title's, if there is one
   DocumentField said;
+};
+
+// A sentence that the body wrote itself: without the headings over it, and none that the notice or the law prescribes
+// (ProsePatterns). What is compared with the report of another year.
+struct OwnSentence {
+  std::string words;   // folded, without years
+  std::string text;    // folded, as printed
+  int characters = 0;  // of `words`
+  Span span;
+  int line = 0;
 };
 
 // Why a report was read as its form.
@@ -96,6 +106,7 @@ struct Record {
   std::vector<RowEvidence> rows;  // why rows were recognized, in the order of the form
   std::vector<Claim> claims;
   Statements statements;
+  std::vector<OwnSentence> prose;  // outside the tables, in the order of the text
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;
   std::vector<MisprintedLabel> misprints;

@@ -37,7 +37,7 @@ TEST(CommandUsage, SaysWhatAnOptionTakes) {
   expect_usage_error({"audit", "a.txt", "--format"}, "--format: needs a value; see gouji --help");
   expect_usage_error({"audit", "a.txt", "--quiet=yes"}, "--quiet: takes no value; see gouji --help");
   expect_usage_error({"audit", "a.txt", "--format", "table"},
-                     "--format: table is not possible; one of: text, jsonl, csv");
+                     "--format: table is not possible; one of: text, jsonl, csv, sarif");
   expect_usage_error({"audit", "a.txt", "--color", "red"}, "--color: red is not possible; one of: auto, always, never");
   expect_usage_error({"audit", "a.txt", "--fail-on", "fatal"},
                      "--fail-on: fatal is not possible; one of: error, warning, info, never");
@@ -63,7 +63,6 @@ TEST(CommandUsage, ListsTheFormsThatThereAre) {
 TEST(CommandUsage, SaysWhichArgumentIsMissingOrTooMuch) {
   expect_usage_error({"audit"},
                      "no input given; name a file, a folder, - for standard input or @LIST, see gouji audit --help");
-  expect_usage_error({"explain"}, "no rule given; gouji forms FORM lists them");
   expect_usage_error({"forms", "2021", "2019"}, "2019: one argument too many; see gouji forms --help");
   expect_usage_error({"explain", "requests.row_totl"},
                      "requests.row_totl: no such rule; did you mean requests.row_total? gouji forms FORM lists them");
@@ -146,6 +145,18 @@ TEST(CommandExplain, TellsOfARule) {
   EXPECT_NE(run_gouji({"--lang", "zh", "explain", "requests.row_total"}).out.find("\n为什么\n"), std::string::npos);
 }
 
+TEST(CommandUsage, ExplainWithoutARuleListsThemAll) {
+  const CommandResult all = run_gouji({"explain"});
+  EXPECT_EQ(all.status, 0);
+  EXPECT_NE(all.out.find("  requests.row_total "), std::string::npos);
+  EXPECT_NE(all.out.find("  staffing.total "), std::string::npos);
+  const CommandResult of_one_form = run_gouji({"explain", "--form", "2014"});
+  EXPECT_EQ(of_one_form.out.find("  requests.row_total "), std::string::npos);
+  const CommandResult page = run_gouji({"explain", "--format", "markdown", "requests.row_total"});
+  EXPECT_EQ(page.out.rfind("## requests.row_total\n", 0), 0u);
+  EXPECT_EQ(page.out.find("\n## "), std::string::npos);
+}
+
 // A message without a text would be printed as its key.
 TEST(Messages, HasATextForEverythingThatTheCommandSays) {
   for (const char* key : {"input.not_found",
@@ -168,6 +179,9 @@ TEST(Messages, HasATextForEverythingThatTheCommandSays) {
                           "extract.table_cut",
                           "extract.table_missing",
                           "audit.summary",
+                          "audit.summary_with_baseline",
+                          "baseline.not_found",
+                          "baseline.invalid",
                           "audit.error",
                           "audit.warning",
                           "audit.info"}) {

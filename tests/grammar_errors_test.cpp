@@ -124,14 +124,49 @@ TEST(GrammarErrors, AnUnknownCellIsToldWhereItStandsInTheExpression) {
 
 TEST(GrammarErrors, AMistakeOfSyntaxInAnExpression) {
   EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total")~")),
-            "18:28 expected '+', '-', or one of '=', '<=', '>='");
+            "18:28 expected '+', '-', or one of '=', '!=', '<', '<=', '>', '>='");
   EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = ")~")),
             "18:31 the expression ends where a cell's id was expected");
   EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sum(sales.*.sold")~")),
             "18:47 expected ',' or ')' in sum()");
-  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = 2")~")), "18:31 the form has no cell '2'");
   EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = sales.apples.sold sales.apples.sold")~")),
             "18:49 expected '+', '-' or the end of the expression");
+}
+
+TEST(GrammarErrors, NumbersAndClaimsWhereTheyCannotStand) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = 2.")~")), "18:31 '2.' is no number");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = 2.5 * sales.apples.sold")~")),
+            "18:31 what multiplies must be a whole number up to 1000000");
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = claim(sold)")~")),
+            "18:37 no claim of the form has a reading 'sold'");
+  EXPECT_EQ(mistake_in(rule("kind = \"across_years\"\ncheck = \"sales.apples.total = 2\"")).substr(0, 29),
+            "19:31 a number cannot stand h");
+}
+
+TEST(GrammarErrors, CellsOfLastYearWhereTheyCannotStand) {
+  EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total = last_year.sales.apples.total")~")),
+            "18:31 cells of last year stand on the right side of a rule of kind across_years, and nowhere else");
+  const std::string sides =
+      "19:10 a rule of kind across_years has cells of this year on the left side, and some of last "
+      "year (last_year.…) on the right one";
+  EXPECT_EQ(mistake_in(rule("kind = \"across_years\"\ncheck = \"sales.apples.total = sales.apples.sold\"")), sides);
+  EXPECT_EQ(mistake_in(rule("kind = \"across_years\"\ncheck = \"last_year.sales.apples.total = sales.apples.sold\"")),
+            sides);
+  EXPECT_EQ(mistake_in(rule("kind = \"across_years\"\ncheck = \"sales.apples.total = last_year.sales.apples.total\"")),
+            "no mistake");
+}
+
+TEST(GrammarErrors, ConditionsAndTolerance) {
+  const std::string check = "check = \"sales.apples.total = sales.apples.sold\"\n";
+  EXPECT_EQ(mistake_in(rule(check + "when = \"sales.apples.total\"")),
+            "19:27 expected '+', '-', or one of '=', '!=', '<', '<=', '>', '>='");
+  EXPECT_EQ(mistake_in(rule(check + "when = [\"sales.apples.total > 0\", \"sales.pears.total > 0\"]")).substr(0, 28),
+            "19:36 the form has no cell '");
+  EXPECT_EQ(mistake_in(rule(check + "tolerance = \"-1\"")), "19:13 'tolerance' must be a number in quotes, as \"0.5\"");
+  EXPECT_EQ(mistake_in(rule("kind = \"unread\"\ntolerance = \"1\"")),
+            "19:13 only a rule of kind equation has the key 'tolerance'");
+  EXPECT_EQ(mistake_in(rule("kind = \"unread\"\ncheck = \"a\"")),
+            "19:9 only a rule of kind equation or across_years has the key 'check'");
 }
 
 TEST(GrammarErrors, AWildcardThatMeansNothing) {

@@ -14,18 +14,20 @@ using Verdict = Judgement::Verdict;
 bool is_blank(const Record& record, const Term& term) { return record.cells[term.cell].status == CellStatus::blank; }
 
 bool is_all_blank(const Record& record, const Judgement::Side& side) {
-  return std::all_of(side.terms().begin(), side.terms().end(),
-                     [&](const Term& term) { return is_blank(record, term); });
+  return !side.terms().empty() && std::all_of(side.terms().begin(), side.terms().end(),
+                                              [&](const Term& term) { return is_blank(record, term); });
+}
+
+// Nothing of its cells is printed, and nothing else stands there.
+bool is_nothing(const Judgement::Side& side, const Addends& beside) {
+  return side.terms().empty() && !side.all->empty() && beside.empty();
 }
 
 Verdict verdict_on(const Judgement& judgement, const Record& record) {
   const Judgement::Side& left = judgement.left;
   const Judgement::Side& right = judgement.right;
   const Equation& equation = *judgement.equation;
-  // Where nothing of a sum is printed, there is nothing to judge.
-  if (left.terms().empty() && equation.beside_left.empty()) return Verdict::unjudged;
-  if (right.terms().empty() && !equation.right.empty() && equation.beside_right.empty()) return Verdict::unjudged;
-
+  if (is_nothing(left, equation.beside_left) || is_nothing(right, equation.beside_right)) return Verdict::unjudged;
   if (equation.sign != RelationSign::equal && (is_all_blank(record, left) || is_all_blank(record, right))) {
     return Verdict::unjudged;  // a blank counts as nothing in a sum, but it is not a zero to be compared
   }
@@ -79,6 +81,8 @@ bool is_met(const Relation& condition, const Record& record) {
 Judgement judge_alone(const Equation& equation, const Record& record) {
   Judgement judgement;
   judgement.equation = &equation;
+  judgement.left.all = &equation.left;
+  judgement.right.all = &equation.right;
   const bool summed = sum_up(equation.left, equation.beside_left, record, judgement.left) &&
                       sum_up(equation.right, equation.beside_right, record, judgement.right);
   const auto met = [&](const Relation& condition) { return is_met(condition, record); };

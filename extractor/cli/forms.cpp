@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/output_file.h"
 #include "cli/run.h"
+#include "cli/selection.h"
 
 namespace gouji {
 
@@ -30,14 +31,6 @@ std::pair<const Form*, const Rule*> find_rule(const Session& session, const std:
     if (const Rule* rule = form.find_rule(id)) return {&form, rule};
   }
   return {nullptr, nullptr};
-}
-
-Error unknown_rule(const Session& session, const std::string& id) {
-  std::vector<std::string> known;
-  for (const Form& form : session.grammar.forms) {
-    for (const Rule& rule : form.rules) known.push_back(rule.id);
-  }
-  return unknown("usage.unknown_rule", {{"rule", id}}, id, known);
 }
 
 int print_map(const Session& session, const std::vector<const Form*>& forms) {
@@ -75,17 +68,33 @@ int forms_command(const Session& session) {
   });
 }
 
+namespace {
+
+int explain_all(const Session& session) {
+  const Grammar& grammar = session.grammar;
+  const std::string& form = session.options.form;
+  return print_made(session, [&](const std::string& format, const OutputStyle& style, std::string& text) {
+    if (format == "json") return write_rules_json(grammar, form, text);
+    if (format == "markdown") return write_rules_markdown(grammar, form, text);
+    write_rules_text(grammar, form, style, text);
+  });
+}
+
+}  // namespace
+
 int explain_command(const Session& session) {
+  if (session.options.arguments.empty()) return explain_all(session);
   const std::string& id = session.options.arguments.front();
   const auto [form, rule] = find_rule(session, id);
   if (rule == nullptr) {
-    session.diagnostics.error(unknown_rule(session, id));
+    session.diagnostics.error(unknown_rule(id, session.grammar));
     return ExitStatus::usage;
   }
   return print_made(
       session, [&, rule = rule, form = form](const std::string& format, const OutputStyle& style, std::string& text) {
-        format == "json" ? write_rule_json(*rule, *form, text)
-                         : write_rule_text(*rule, *form, session.grammar, style, text);
+        if (format == "json") return write_rule_json(*rule, *form, text);
+        if (format == "markdown") return write_rule_markdown(id, session.grammar, session.options.form, text);
+        write_rule_text(*rule, *form, session.grammar, style, text);
       });
 }
 

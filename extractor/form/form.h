@@ -119,8 +119,10 @@ enum class RuleKind {
   other_years,       // the form is not the one for the year reported on
   label_misprinted,  // a label is not the form's
   section_missing,   // a section of the form was not found
+  heading_missing,   // the heading of a section was not found, though its table was
   section_order,     // a section stands before one that the form has before it
   section_misnamed,  // a section has a heading that is not the form's
+  section_number,    // a section has the number of another one
   section_empty,     // a section says nothing
   fee_unmentioned,   // a section is silent on what it has to tell
   year_disagrees,    // title, period and prose are not of one year
@@ -249,11 +251,19 @@ struct ClaimPattern {
 };
 
 // A part of a report that begins with a heading. Where a form has no tables, its sections are what tells its reports.
+// All patterns run on folded text.
 struct Section {
   std::string id;
   Bilingual name;
   std::vector<std::shared_ptr<const re2::RE2>> headings;  // each the whole of a heading, without its number
-  bool closing = false;  // one of those at a report's end: without any of them a text is a report's first pages
+  bool closing = false;    // one of those at a report's end: without any of them a text is a report's first pages
+  std::string prescribed;  // the heading that the form prescribes, with its number; empty: it prescribes none
+  std::string number;      // with which `prescribed` begins
+  std::string table;       // the id of the table that the section is; empty for prose
+  // The whole of a heading without its number that is meant for this section, though it is not the prescribed one.
+  std::vector<std::shared_ptr<const re2::RE2>> alike;
+  std::shared_ptr<const re2::RE2> says_nothing;  // all of a body that says nothing; null: any body will do
+  std::shared_ptr<const re2::RE2> tells;         // in its body, that it tells what it has to; null: it has nothing to
 };
 
 struct Form {
@@ -271,6 +281,10 @@ struct Form {
   std::vector<YearEquation> year_equations;
   std::vector<ClaimPattern> claims;
   std::vector<Section> sections;  // in their order in a report
+
+  // Whether it was prescribed for the reports on a year. False for 0, a year that is not known.
+  bool is_for(int year) const;
+  bool prescribes_sections() const;
 
   // -1 when the form has no such cell.
   CellIndex find_cell(std::string_view id) const;

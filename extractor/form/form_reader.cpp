@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "form/rule_expression.h"
@@ -236,11 +237,30 @@ void read_claim(const TomlValue& value, const CellNames& names, PatternCompiler&
   }
 }
 
-Section read_section(const TomlValue& value, PatternCompiler& patterns, UniqueIds& ids) {
-  const TableReader reader(value, "a section", {"id", "name", "headings", "closing"});
-  Section section{reader.id("id"), reader.bilingual("name"), {}, reader.flag("closing")};
+Section read_section(const TomlValue& value, const Form& form, PatternCompiler& patterns, UniqueIds& ids) {
+  const TableReader reader(
+      value, "a section",
+      {"id", "name", "headings", "closing", "prescribed", "number", "table", "alike", "says_nothing", "tells"});
+  Section section;
+  section.id = reader.id("id");
+  section.name = reader.bilingual("name");
+  section.closing = reader.flag("closing");
   ids.add(reader, "a section", section.id);
   section.headings = patterns.compile(reader.list("headings"));
+  section.prescribed = reader.text_or_none("prescribed");
+  if (!section.prescribed.empty()) section.number = reader.text("number");
+  if (!section.prescribed.starts_with(section.number)) {
+    reader.fail("prescribed", fmt::format("'prescribed' must begin with the section's number, '{}'", section.number));
+  }
+  section.table = reader.text_or_none("table");
+  const std::vector<std::string> tables = ids_of(form.tables);
+  if (!section.table.empty() && std::find(tables.begin(), tables.end(), section.table) == tables.end()) {
+    reader.fail("table",
+                fmt::format("the form has no table '{}'{}", section.table, suggestion(section.table, tables)));
+  }
+  section.alike = patterns.compile(reader.list_or_none("alike"));
+  if (const TomlValue* pattern = reader.find("says_nothing")) section.says_nothing = patterns.compile(*pattern);
+  if (const TomlValue* pattern = reader.find("tells")) section.tells = patterns.compile(*pattern);
   return section;
 }
 
@@ -289,7 +309,7 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
   read_rules(reader, common.rules, names, form);
   UniqueIds sections;
   for (const TomlValue& section : reader.list_or_none("section"))
-    form.sections.push_back(read_section(section, patterns, sections));
+    form.sections.push_back(read_section(section, form, patterns, sections));
   return form;
 }
 

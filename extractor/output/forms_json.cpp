@@ -3,6 +3,7 @@
 
 #include "output/json.h"
 #include "output/output.h"
+#include "output/rule_parts.h"
 
 namespace gouji {
 
@@ -54,27 +55,6 @@ void write_table(const Form& form, int table, IndentedJsonWriter& json) {
   json.EndObject();
 }
 
-void write_rule(const Rule& rule, IndentedJsonWriter& json) {
-  write_member(json, "id", std::string_view(rule.id));
-  write_member(json, "severity", std::string_view(name_of(rule.severity)));
-  write_member_or_null(json, "check", rule.check);
-  write_member(json, "title", rule.title);
-  write_member(json, "reason", rule.reason);
-  write_member(json, "source", rule.source);
-  write_member(json, "example", rule.example);
-}
-
-template <typename WriteMembers>
-void append_object(std::string& out, const WriteMembers& write_members) {
-  rapidjson::StringBuffer buffer = make_json_buffer();
-  IndentedJsonWriter json(buffer);
-  json.SetIndent(' ', 1);
-  json.StartObject();
-  write_members(json);
-  json.EndObject();
-  append_line(buffer, out);
-}
-
 }  // namespace
 
 void write_forms_json(const Grammar& grammar, std::string& out) {
@@ -110,13 +90,6 @@ void write_form_json(const Form& form, std::string& out) {
       json.EndObject();
     }
     json.EndArray();
-  });
-}
-
-void write_rule_json(const Rule& rule, const Form& form, std::string& out) {
-  append_object(out, [&](IndentedJsonWriter& json) {
-    write_member(json, "form", std::string_view(form.id));
-    write_rule(rule, json);
   });
 }
 

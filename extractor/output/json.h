@@ -108,4 +108,16 @@ void write_place(Writer& json, const Text& text, Span span) {
   write_bytes(json, text, span);
 }
 
+// An object as an indented document of its own.
+template <typename WriteMembers>
+void append_object(std::string& out, const WriteMembers& write_members) {
+  rapidjson::StringBuffer buffer = make_json_buffer();
+  IndentedJsonWriter json(buffer);
+  json.SetIndent(' ', 1);
+  json.StartObject();
+  write_members(json);
+  json.EndObject();
+  append_line(buffer, out);
+}
+
 }  // namespace gouji

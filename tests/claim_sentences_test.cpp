@@ -140,6 +140,18 @@ TEST_P(ClaimSentences, AreJudgedAsTheyAreMeant) {
 INSTANTIATE_TEST_SUITE_P(OfForm2021, ClaimSentences,
                          testing::Values("claims-2021.tsv", "claims-2021-held-out.tsv", "claims-2021-more.tsv"));
 
+// A converter that draws the page as a table puts its frame into the sentences.
+TEST(ClaimSentences, AFrameAroundTheTextIsNoPartOfIt) {
+  EXPECT_EQ(judge("│因政府信息公开被申请行政复议16件，尚未│\n│审结3件。│\n").contradicted, 0);
+  EXPECT_EQ(judge("| 全年收到政府信 |\n| 息公开申请96件。 |\n").contradicted, 1);
+}
+
+TEST(ClaimSentences, FiguresWithFewerDecimalsStandForWhatTheyAreRoundedFrom) {
+  EXPECT_EQ(judge("行政事业性收费7730万元。").contradicted, 0);
+  EXPECT_EQ(judge("行政事业性收费7730.3万元。").contradicted, 0);
+  EXPECT_EQ(judge("行政事业性收费7731万元。").contradicted, 1);
+}
+
 TEST(ClaimSentences, ABodyThatNamesItselfSpeaksOfItself) {
   constexpr const char* bureau = "清河市东湖区教育局";
   EXPECT_EQ(judge("区教育局收到政府信息公开申请96件。", bureau).contradicted, 1);

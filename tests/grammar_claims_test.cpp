@@ -62,7 +62,7 @@ TEST(Claims, AreFoundHoweverTheyArePut) {
 TEST(Claims, ReviewAndLitigationMustBeAboutInformationDisclosure) {
   EXPECT_EQ(claims_in("因政府信息公开被申请行政复议5件、行政诉讼2件。"),
             (Claims{"review.total: 信息公开被申请行政复议5件 = 5",
-                    "litigation.total: 信息公开被申请行政复议5件、行政诉讼2件 = 2"}));
+                    "litigation.total: 行政诉讼2件 = 2"}));
   EXPECT_EQ(claims_in("全年办理行政复议案件325件、行政诉讼57件。"), Claims{});
   EXPECT_EQ(claims_in("加强政府信息公开，全年办理行政复议案件325件。"), Claims{});
 }
@@ -99,8 +99,7 @@ INSTANTIATE_TEST_SUITE_P(AnotherBody, NoClaim,
                                          "区政府办代表区政府受理政府信息公开申请17件，均已在法定期限内予以答复。"));
 INSTANTIATE_TEST_SUITE_P(APart, NoClaim,
                          testing::Values("其中自然人申请20件。", "通过网络收到政府信息公开申请3件。",
-                                         "延期办结政府信息公开申请3件。", "本级收到政府信息公开申请3件。",
-                                         "政府信息公开申请中，予以公开答复3件。"));
+                                         "延期办结政府信息公开申请3件。", "本级收到政府信息公开申请3件。"));
 INSTANTIATE_TEST_SUITE_P(SomethingElse, NoClaim,
                          testing::Values("收到线上留言4000余条。", "办结政府信息公开申请的比例为99.5%。",
                                          "收到低保申请20件，办结20件。", "计划办结政府信息公开申请30件。",

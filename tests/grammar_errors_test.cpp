@@ -62,6 +62,23 @@ readings = [{ id = "c", name = { zh = "甲", en = "a" }, value = "sales.apples.s
 )");
 }
 
+std::string list_of(const std::string& item) {
+  return form_with("[[claim]]\nid = \"c\"\npatterns = ['{label}{figure}件']\nunit = \"件\"\nitems = [{ id = \"i\", " +
+                   item + " }]\n");
+}
+
+TEST(GrammarErrors, AListOfClaimsNeedsLabelsAndWhatTheirFiguresAre) {
+  EXPECT_EQ(mistake_in(list_of("label = '苹果', value = \"sales.apples.sold\"")), "no mistake");
+  EXPECT_NE(mistake_in(list_of("value = \"sales.apples.sold\"")).find("label"), std::string::npos);
+  EXPECT_NE(mistake_in(list_of("label = '苹果'")).find("either 'readings' or a 'value'"), std::string::npos);
+}
+
+TEST(GrammarErrors, AWordMayBeMadeOfWordsButNotOfItself) {
+  EXPECT_EQ(mistake_in(claim("{a}{figure}件") + "[words]\na = '{b}出'\nb = '售'\n"), "no mistake");
+  EXPECT_NE(mistake_in(claim("{a}{figure}件") + "[words]\na = '{b}'\nb = '{a}'\n").find("made of itself"),
+            std::string::npos);
+}
+
 TEST(GrammarErrors, AreNoneInTheFormThatTheseTestsSpoil) {
   EXPECT_EQ(mistake_in(form_with("")), "no mistake");
   EXPECT_EQ(mistake_in(rule(R"~(check = "sales.apples.total >= sales.apples.sold - sum(sales.*.total)")~")),

@@ -131,10 +131,9 @@ TEST(SeriesGrammar, OfTheProgramIsUsedAsFarAsItFitsTheForms) {
 TEST(SeriesGrammar, OfAFormHoldsForAFormThatExtendsIt) {
   const std::string heir =
       "schema = \"gouji/form/1\"\nid = \"heir\"\nextends = \"2021\"\n"
-      "table = [{ id = \"disclosure\", remove = true }]\n"
-      "rule = []\nclaim = [{ id = \"normative_documents.in_force\", remove = true },"
-      "{ id = \"normative_documents.issued\", remove = true },"
-      "{ id = \"normative_documents.repealed\", remove = true }]\n";
+      "table = [{ id = \"disclosure\", remove = true }]\nsection = [{ id = \"disclosure\", remove = true }]\n"
+      "rule = []\nclaim = [{ id = \"documents\", remove = true }, { id = \"documents.briefly\", remove = true },"
+      "{ id = \"decisions\", remove = true }, { id = \"disclosure.fees\", remove = true }]\n";
   const Result<Grammar> grammar = grammar_of("", {heir});
   ASSERT_TRUE(grammar) << grammar.error().arguments.back().second;
   const Form& same = *grammar->find_form("heir");

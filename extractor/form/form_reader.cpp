@@ -302,7 +302,7 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
   mark_measured(common.measured_units, form);
 
   const CellNames names(form.cells);
-  PatternCompiler patterns(reader, common.words);
+  PatternCompiler patterns(reader, common.words, common.compiled);
   UniqueIds claims;
   for (const TomlValue& claim : reader.list_or_none("claim")) read_claim(claim, names, patterns, claims, form);
   read_rules(reader, common.rules, names, form);

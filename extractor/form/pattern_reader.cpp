@@ -26,7 +26,8 @@ constexpr int deepest_word = 8;
 
 }  // namespace
 
-PatternCompiler::PatternCompiler(const TableReader& file, Words words) : words_(std::move(words)) {
+PatternCompiler::PatternCompiler(const TableReader& file, Words words, std::shared_ptr<Compiled> compiled)
+    : words_(std::move(words)), compiled_(std::move(compiled)) {
   const TomlValue* table = file.find("words");
   if (table == nullptr) return;
   if (table->kind != TomlValue::Kind::table) file.fail("words", "'words' must be a table: name = 'pattern'");
@@ -40,7 +41,7 @@ PatternCompiler::PatternCompiler(const TableReader& file, Words words) : words_(
 
 Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std::string_view>& groups) {
   const std::string source = expand(pattern);
-  Pattern& compiled = compiled_[source];
+  Pattern& compiled = (*compiled_)[source];
   if (compiled == nullptr) compiled = std::make_shared<const RE2>(source, RE2::Quiet);
   if (!compiled->ok()) {
     throw GrammarMistake(pattern.place, fmt::format("not a pattern that RE2 understands: {}", compiled->error()));

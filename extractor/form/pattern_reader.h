@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,13 @@ using Words = std::map<std::string, std::string, std::less<>>;
 
 class PatternCompiler {
  public:
+  // What was compiled before. Claims share their excludes, forms their claims, and compiling is slow.
+  using Compiled = std::map<std::string, Pattern, std::less<>>;
+
   // With the words that other files define already; the file's own [words] are added (and replace those of their
-  // names).
-  explicit PatternCompiler(const TableReader& file, Words words = {});
+  // names). `compiled` may be shared by compilers of several files.
+  explicit PatternCompiler(const TableReader& file, Words words = {},
+                           std::shared_ptr<Compiled> compiled = std::make_shared<Compiled>());
 
   const Words& words() const { return words_; }
 
@@ -38,7 +43,7 @@ class PatternCompiler {
   std::string meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth = 0) const;
 
   Words words_;
-  std::map<std::string, Pattern, std::less<>> compiled_;  // claims share their excludes, and compiling is slow
+  std::shared_ptr<Compiled> compiled_;
 };
 
 }  // namespace gouji

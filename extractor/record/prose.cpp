@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace gouji {
 namespace {
@@ -11,6 +12,39 @@ constexpr std::array<std::string_view, 4> sentence_ends = {"\xE3\x80\x82", "\xEF
                                                            "\xEF\xBC\x9B"};
 // A text without punctuation is cut here, so that no pattern ever runs over a whole file.
 constexpr ByteOffset longest_sentence = 6000;
+
+// A frame that was drawn around a text stands at the ends of its lines: U+2500 to U+257F, and the ASCII bar.
+ByteOffset frame_size_at(std::string_view text, ByteOffset at) {
+  if (text[at] == '|') return 1;
+  const bool drawn = at + 3 <= text.size() && text[at] == '\xE2' && (text[at + 1] == '\x94' || text[at + 1] == '\x95');
+  return drawn ? 3 : 0;
+}
+
+// The text without frames: with the bars at the ends of its lines made spaces, which folding takes out.
+std::string without_frames(std::string_view text) {
+  std::string bare(text);
+  const auto blank_out = [&](ByteOffset at, ByteOffset size) { std::fill_n(bare.begin() + at, size, ' '); };
+  bool at_line_end = true;  // nothing but frames and spaces since the line end
+  for (ByteOffset at = 0; at < text.size(); ++at) {
+    if (const ByteOffset size = frame_size_at(text, at); size > 0 && at_line_end) {
+      blank_out(at, size);
+      at += size - 1;
+    } else if (text[at] != ' ') {
+      at_line_end = text[at] == '\n';
+    }
+  }
+  at_line_end = true;
+  for (ByteOffset end = text.size(); end > 0; --end) {
+    const ByteOffset size = end >= 3 && frame_size_at(text, end - 3) == 3 ? 3 : (text[end - 1] == '|' ? 1 : 0);
+    if (size > 0 && at_line_end) {
+      blank_out(end - size, size);
+      end -= size - 1;
+    } else if (text[end - 1] != ' ') {
+      at_line_end = text[end - 1] == '\n';
+    }
+  }
+  return bare;
+}
 
 bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
 
@@ -45,7 +79,7 @@ std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<T
   for (const Span& region : regions) {
     while (at < region.begin) {
       const ByteOffset end = end_of_sentence(text.utf8(), at, region.begin);
-      Sentence sentence{fold_utf8(text.at({at, end}), at)};
+      Sentence sentence{fold_utf8(without_frames(text.at({at, end})), at)};
       if (!sentence.text().empty()) all.push_back(std::move(sentence));
       at = end;
     }

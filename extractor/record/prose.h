@@ -20,7 +20,8 @@ struct Sentence {
 };
 
 // Sentences end with a full stop, an exclamation or question mark or a semicolon, not with a line: converters break
-// lines anywhere. A line that is a heading by itself is taken into the sentence that follows. `part` is the stretch
+// lines anywhere. A line that is a heading by itself is taken into the sentence that follows. A frame drawn around the
+// text is no part of them. `part` is the stretch
 // of the text that is looked at, with the tables in it.
 std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<TableRegion>& tables);
 

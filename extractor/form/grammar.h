@@ -76,6 +76,7 @@ struct StatementGrammar {
   Pattern anew;       // names a whole of its own
   Pattern sums;       // names the sum of the parts before it
   Pattern joined;     // names a whole that is counted together with the one beside it
+  Pattern shared;     // in a passage: some things are in several of the parts
   Pattern incidents;  // what befell some of the whole, a list of which is never all of it
   std::vector<Dimension> dimensions;
   std::vector<std::vector<Pattern>> complete;  // parts that make up a whole when each of them is named

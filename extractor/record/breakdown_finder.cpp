@@ -191,6 +191,7 @@ class BreakdownFinder {
     std::vector<StatedFigure> others;
     std::string_view label;
     bool is_clear = true;    // no other figure of the sentence may be meant
+    bool is_far = false;     // something else was counted between it and its parts
     bool is_nested = false;  // it is itself a part, behind which its own whole's list may go on
   };
 
@@ -200,7 +201,7 @@ class BreakdownFinder {
     if (lead == Lead::none) return;
     const std::optional<Whole> whole =
         item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
-    if (!whole) return;
+    if (!whole || (whole->is_far && !has_such_parts(*whole, label_of(level, item, grammar_)))) return;
     std::vector<Group> groups = ListReader(level, grammar_, item).read();
     for (const Group& group : groups) add(level, group, *whole, lead, groups.size() == 1);
   }
@@ -220,9 +221,17 @@ class BreakdownFinder {
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
-      return dimension.totals != nullptr && matches(dimension.parts, part) && !matches(dimension.parts, total) &&
-             matches(dimension.totals, total);
+      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total);
     });
+  }
+
+  static bool has_such_parts(const Dimension& dimension, std::string_view whole, std::string_view part) {
+    return dimension.totals != nullptr && matches(dimension.parts, part) && matches(dimension.totals, whole);
+  }
+
+  bool has_such_parts(const Whole& whole, std::string_view part) const {
+    return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(),
+                       [&](const Dimension& dimension) { return has_such_parts(dimension, whole.label, part); });
   }
 
   bool is_exact(const Quantity& quantity) const { return !quantity.is_approximate && !quantity.is_written; }
@@ -245,11 +254,14 @@ class BreakdownFinder {
     std::vector<StatedFigure> skipped;
     Decimal sum;
     bool sum_goes_on = true;
+    bool is_far = false;
     std::size_t last = item;
     for (std::size_t other = item; other-- > 0;) {
       if (whole && crosses_semicolon(level, other, last)) break;
       const Quantity& quantity = *level.items[other];
-      if (quantity.kind != Quantity::Kind::count || quantity.unit != level.items[item]->unit) continue;
+      if (quantity.kind != Quantity::Kind::count) continue;
+      is_far |= !whole && quantity.unit != level.items[item]->unit;
+      if (quantity.unit != level.items[item]->unit) continue;
       if (!is_exact(quantity)) return std::nullopt;
       StatedFigure figure = stated(passage_, level, other, grammar_);
       if (matches(grammar_.apart, label_of(level, other, grammar_))) {
@@ -259,6 +271,7 @@ class BreakdownFinder {
       if (!whole) {
         sum = figure.value;
         whole = Whole{std::move(figure), std::move(skipped), label_of(level, other, grammar_)};
+        whole->is_far = is_far;
       } else {
         sum_goes_on = sum_goes_on && are_counted_together(level, other, last);
         if (sum_goes_on) {
@@ -284,9 +297,10 @@ class BreakdownFinder {
   }
 
   bool are_counted_together(const Level& level, std::size_t first, std::size_t second) const {
-    return strongest_mark(level.gaps[second]) == Mark::joined ||
-           matches(grammar_.joined, label_of(level, first, grammar_)) ||
-           matches(grammar_.joined, label_of(level, second, grammar_));
+    const std::string_view a = label_of(level, first, grammar_);
+    const std::string_view b = label_of(level, second, grammar_);
+    return strongest_mark(level.gaps[second]) == Mark::joined || matches(grammar_.joined, a) ||
+           matches(grammar_.joined, b) || (!matches(grammar_.anew, a) && !matches(grammar_.anew, b));
   }
 
   void add(const Level& level, const Group& group, const Whole& whole, Lead lead, bool is_alone) {
@@ -301,6 +315,7 @@ class BreakdownFinder {
   }
 
   bool overlaps(const Group& group, const Whole& whole) const {
+    if (matches(grammar_.shared, passage_.text)) return true;
     for (std::size_t i = 0; i < grammar_.dimensions.size(); ++i) {
       const Dimension& dimension = grammar_.dimensions[i];
       if ((group.dimensions >> i & 1) == 0 || !dimension.overlaps) continue;

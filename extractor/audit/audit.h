@@ -59,6 +59,7 @@ struct Finding {
   int explanations = 0;
   bool unproved = false;
   std::vector<Suspect> suspects;  // set by set, the likeliest first; at most ten sets
+  std::string fingerprint;        // which finding it is, as audit/fingerprint.h sets it; until then empty
 };
 
 // In the order of the text, then of the rules.

@@ -26,18 +26,40 @@ const std::vector<DocumentKey>& document_keys() {
       {"document_numbers", &DocumentPatterns::document_numbers, {"number"}},
       {"published", &DocumentPatterns::published, {"year", "month", "day"}},
       {"periods", &DocumentPatterns::periods, {"from_year", "from_month", "from_day", "to_year", "to_month", "to_day"}},
+      {"announcements", &DocumentPatterns::announcements, {"year"}},
+      {"placeholders", &DocumentPatterns::placeholders, {}},
   };
   return keys;
+}
+
+Deadline read_deadline(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "a deadline", {"publishers", "except", "years", "month", "day"});
+  Deadline deadline;
+  if (const TomlValue* publishers = reader.find("publishers")) deadline.publishers = compiler.compile(*publishers);
+  if (const TomlValue* except = reader.find("except")) deadline.except = compiler.compile(*except);
+  if (const TomlValue* years = reader.find("years")) {
+    const TableReader bounds(*years, "'years'", {"first", "last"});
+    deadline.first_year = bounds.number_or("first", 0);
+    deadline.last_year = bounds.number_or("last", 0);
+  }
+  deadline.month = reader.number_or("month", 0);
+  deadline.day = reader.number_or("day", 0);
+  if (deadline.month < 1 || deadline.month > 12) reader.fail("month", "'month' must be a number from 1 to 12");
+  if (deadline.day < 1 || deadline.day > 31) reader.fail("day", "'day' must be a number from 1 to 31");
+  return deadline;
 }
 
 DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
   const TableReader reader(value, "'document'",
                            {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place",
-                            "document_numbers", "published", "numerals", "periods"});
+                            "document_numbers", "published", "numerals", "periods", "announcements", "placeholders", "deadlines"});
   DocumentPatterns document;
   document.numerals = reader.texts_or_none("numerals");
   for (const auto& [key, patterns, groups] : document_keys()) {
     document.*patterns = compiler.compile(reader.list_or_none(key), groups);
+  }
+  for (const TomlValue& deadline : reader.list_or_none("deadlines")) {
+    document.deadlines.push_back(read_deadline(deadline, compiler));
   }
   document.place_suffix = reader.text("place_suffix");
   document.place = compiler.compile(reader.required("place"));
@@ -57,7 +79,7 @@ CommonFile read_common(const TomlValue& file) {
   const TableReader reader(
       file, "the common grammar",
       {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
-       "note", "mentioned_year", "words", "document", "statements", "rule"});
+       "note", "mentioned_year", "goes_on", "before_own_name", "words", "document", "statements", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -74,6 +96,8 @@ CommonFile read_common(const TomlValue& file) {
   common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
+  if (const TomlValue* begin = reader.find("goes_on")) common.grammar.goes_on = compiler.compile(*begin);
+  if (const TomlValue* before = reader.find("before_own_name")) common.grammar.before_own_name = compiler.compile(*before);
   common.grammar.document = read_document(reader.required("document"), compiler);
   if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {

@@ -55,6 +55,15 @@ void add_cells(Form& form, bool optional) {
 
 }  // namespace
 
+bool Form::is_for(int year) const {
+  return year != 0 && (first_year == 0 || first_year <= year) && (last_year == 0 || year <= last_year);
+}
+
+bool Form::prescribes_sections() const {
+  return std::any_of(sections.begin(), sections.end(),
+                     [](const Section& section) { return !section.prescribed.empty(); });
+}
+
 CellIndex Form::find_cell(std::string_view cell_id) const {
   const auto found = std::find_if(cells.begin(), cells.end(), [&](const FormCell& cell) { return cell.id == cell_id; });
   return found == cells.end() ? -1 : static_cast<CellIndex>(found - cells.begin());

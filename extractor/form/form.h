@@ -119,8 +119,10 @@ enum class RuleKind {
   other_years,       // the form is not the one for the year reported on
   label_misprinted,  // a label is not the form's
   section_missing,   // a section of the form was not found
+  heading_missing,   // the heading of a section was not found, though its table was
   section_order,     // a section stands before one that the form has before it
   section_misnamed,  // a section has a heading that is not the form's
+  section_number,    // a section has the number of another one
   section_empty,     // a section says nothing
   fee_unmentioned,   // a section is silent on what it has to tell
   year_disagrees,    // title, period and prose are not of one year
@@ -231,8 +233,17 @@ struct ClaimPattern {
   // figure, or the words that mean `says`; `unit`, if the pattern has it, is the printed unit; `text`, or else the
   // whole match, is the claim's text. No figure is matched by two patterns of the same reading.
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
-  // Where this matches in the part of the sentence before the figure, there is no claim. May be null.
+  // What the group named `label` has to be: claims of one list share their patterns, and this is what tells them apart.
+  // Null where the patterns say it all.
+  std::shared_ptr<const re2::RE2> label;
+  // Where this matches in the part of the sentence before the figure, there is no claim. This and the next three may be
+  // null.
   std::shared_ptr<const re2::RE2> exclude;
+  std::shared_ptr<const re2::RE2> exclude_behind;  // the same in the part of the sentence behind the match
+  // What was said before the figure, sentences that this one goes on from included: `context` must match there, and
+  // `exclude_context` must not.
+  std::shared_ptr<const re2::RE2> context;
+  std::shared_ptr<const re2::RE2> exclude_context;
   std::optional<Decimal> says;  // what words without a figure mean: none received is 0
   std::string unit;             // the cells' one
   std::vector<SmallerUnit> smaller_units;
@@ -240,11 +251,19 @@ struct ClaimPattern {
 };
 
 // A part of a report that begins with a heading. Where a form has no tables, its sections are what tells its reports.
+// All patterns run on folded text.
 struct Section {
   std::string id;
   Bilingual name;
   std::vector<std::shared_ptr<const re2::RE2>> headings;  // each the whole of a heading, without its number
-  bool closing = false;  // one of those at a report's end: without any of them a text is a report's first pages
+  bool closing = false;    // one of those at a report's end: without any of them a text is a report's first pages
+  std::string prescribed;  // the heading that the form prescribes, with its number; empty: it prescribes none
+  std::string number;      // with which `prescribed` begins
+  std::string table;       // the id of the table that the section is; empty for prose
+  // The whole of a heading without its number that is meant for this section, though it is not the prescribed one.
+  std::vector<std::shared_ptr<const re2::RE2>> alike;
+  std::shared_ptr<const re2::RE2> says_nothing;  // all of a body that says nothing; null: any body will do
+  std::shared_ptr<const re2::RE2> tells;         // in its body, that it tells what it has to; null: it has nothing to
 };
 
 struct Form {
@@ -262,6 +281,10 @@ struct Form {
   std::vector<YearEquation> year_equations;
   std::vector<ClaimPattern> claims;
   std::vector<Section> sections;  // in their order in a report
+
+  // Whether it was prescribed for the reports on a year. False for 0, a year that is not known.
+  bool is_for(int year) const;
+  bool prescribes_sections() const;
 
   // -1 when the form has no such cell.
   CellIndex find_cell(std::string_view id) const;

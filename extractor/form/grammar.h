@@ -20,6 +20,16 @@ namespace gouji {
 
 using Pattern = std::shared_ptr<const re2::RE2>;
 
+// Until when a report has to be published: the day of the year after the one reported on.
+struct Deadline {
+  Pattern publishers;  // whom it is for; null: everybody
+  Pattern except;      // whom of them it is not for; may be null
+  int first_year = 0;  // reporting years it holds for, both included; 0 for no bound
+  int last_year = 0;
+  int month = 0;
+  int day = 0;
+};
+
 // How a report says what it is. All patterns run on a line or paragraph whose spaces are taken out and whose full-width
 // ASCII is folded; the groups that each must have are named in docs/grammar.md.
 struct DocumentPatterns {
@@ -34,6 +44,9 @@ struct DocumentPatterns {
       published;  // groups: date (else the whole match), year, month, day; a later pattern is trusted more
   std::vector<std::string> numerals;  // the characters for 0, for 1, … for 10, in dates that are written out
   std::vector<Pattern> periods;  // groups: from_year, from_month, from_day, to_year (may be empty), to_month, to_day
+  std::vector<Pattern> announcements;  // a sentence that says what the report is about; group: year
+  std::vector<Pattern> placeholders;   // something that was left to be filled in; group: text (else the whole match)
+  std::vector<Deadline> deadlines;     // the first one that is for a publisher and a year holds
 };
 
 // A sign in words: "more 3", "less 2".
@@ -100,6 +113,8 @@ struct CommonGrammar {
   Pattern item_number;                    // what numbers a label, anchored at its start: "1.", "(2)"
   Pattern note;                           // begins a note under a table; may be null
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
+  Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
+  Pattern before_own_name;                // what the reporting body's name stands behind; may be null
   DocumentPatterns document;
   StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
 };
@@ -111,6 +126,8 @@ struct Grammar {
   Series series;
 
   const Form* find_form(std::string_view id) const;
+  // Those of all forms, each id once: as the newest form that has it.
+  std::vector<const Rule*> rules() const;
 };
 
 // The files of grammar/ as they were when the program was built.

@@ -219,6 +219,69 @@ void read_document(const Text& text, Span part, const std::vector<Sentence>& pro
   DocumentReader(text, part, prose, patterns, record).read();
 }
 
+namespace {
+
+int year_of(const DocumentField& date) { return std::stoi(date.value.substr(0, 4)); }
+
+// The period, where it is that of whole years. Another stretch of time is perhaps not the report's.
+std::optional<ReportedYear> year_of_period(const Record& record) {
+  const DocumentField& begin = record.period_begin;
+  const DocumentField& end = record.period_end;
+  if (begin.value.empty() || end.value.empty()) return std::nullopt;
+  if (!begin.value.ends_with("-01-01") || !end.value.ends_with("-12-31")) return std::nullopt;
+  const bool begins_in_year = record.year == 0 || year_of(begin) == record.year;
+  const DocumentField said = {begin.value + "/" + end.value, begin.span};
+  return ReportedYear{ReportedYear::In::period, begins_in_year ? year_of(end) : year_of(begin), said};
+}
+
+void add_other_titles(const Text& text, Span part, const DocumentPatterns& patterns, std::vector<ReportedYear>& years) {
+  const std::vector<Line> lines = short_lines(text, part);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::optional<Title> title = title_at(text, lines, i, patterns);
+    if (title) years.push_back({ReportedYear::In::title, title->year, {title->text, title->span}});
+  }
+}
+
+}  // namespace
+
+std::vector<ReportedYear> find_reported_years(const Text& text, Span part, const std::vector<Sentence>& prose,
+                                              const DocumentPatterns& patterns, const Record& record) {
+  std::vector<ReportedYear> years;
+  if (!record.title.value.empty()) years.push_back({ReportedYear::In::title, record.year, record.title});
+  if (const std::optional<ReportedYear> period = year_of_period(record)) years.push_back(*period);
+  for (const Sentence& sentence : prose) {
+    const std::optional<Groups> groups = Groups::find(patterns.announcements, sentence.text());
+    if (!groups) continue;
+    years.push_back({ReportedYear::In::announcement,
+                     groups->number("year"),
+                     {std::string(groups->whole()), sentence.source(groups->whole())}});
+  }
+  const bool agree = std::all_of(years.begin(), years.end(),
+                                 [&](const ReportedYear& other) { return other.year == years.front().year; });
+  if (!agree) add_other_titles(text, part, patterns, years);
+  return years;
+}
+
+std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose, const DocumentPatterns& patterns) {
+  std::vector<DocumentField> placeholders;
+  for (const Sentence& sentence : prose) {
+    for (const Pattern& pattern : patterns.placeholders) {
+      std::string_view rest = sentence.text();
+      for (std::optional<Groups> groups; (groups = Groups::find(pattern, rest)) && !groups->whole().empty();) {
+        const std::string_view found = (*groups)["text"].empty() ? groups->whole() : (*groups)["text"];
+        placeholders.push_back({std::string(found), sentence.source(found)});
+        rest.remove_prefix(static_cast<std::size_t>(groups->whole().data() + groups->whole().size() - rest.data()));
+      }
+    }
+  }
+  std::stable_sort(placeholders.begin(), placeholders.end(), [](const DocumentField& a, const DocumentField& b) {
+    return a.span.begin < b.span.begin;
+  });
+  const auto overlaps = [](const DocumentField& a, const DocumentField& b) { return b.span.begin < a.span.end; };
+  placeholders.erase(std::unique(placeholders.begin(), placeholders.end(), overlaps), placeholders.end());
+  return placeholders;
+}
+
 bool has_title(const Text& text, Span part, const DocumentPatterns& patterns) {
   const std::vector<Line> lines = short_lines(text, part);
   for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -13,4 +13,12 @@ namespace gouji {
 void read_document(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
                    Record& record);
 
+// What the report says about the year that it is on: its title, its period where that is a whole year, and where it
+// announces itself. Other titles in `part` are looked for only where these do not agree.
+std::vector<ReportedYear> find_reported_years(const Text& text, Span part, const std::vector<Sentence>& prose,
+                                              const DocumentPatterns& patterns, const Record& record);
+
+// What was left to be filled in, in the order of the text.
+std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose, const DocumentPatterns& patterns);
+
 }  // namespace gouji

@@ -136,8 +136,8 @@ class FormChooser {
       const Candidate& other = candidates_[next->second.best];
       if (one.form == other.form || has_title_between(one.found, other.found)) continue;
       const int year = year_of(report);
-      const bool of_year = is_of_year(*one.form, year);
-      const bool first_is_main = of_year != is_of_year(*other.form, year) ? of_year : one.score >= other.score;
+      const bool of_year = one.form->is_for(year);
+      const bool first_is_main = of_year != other.form->is_for(year) ? of_year : one.score >= other.score;
       (first_is_main ? report : next)->second.parts.push_back((first_is_main ? next : report)->second.best);
       (first_is_main ? next : report)->second.is_part = true;
     }
@@ -156,7 +156,7 @@ class FormChooser {
       std::size_t rival = report->second.rivals.front();
       if (candidates_[best].score - candidates_[rival].score < telling_margin) {
         const int year = year_of(report);
-        if (is_of_year(*candidates_[rival].form, year) && !is_of_year(*candidates_[best].form, year)) {
+        if (candidates_[rival].form->is_for(year) && !candidates_[best].form->is_for(year)) {
           std::swap(best, rival);
           choice.by = FormChoice::By::period;
         }
@@ -197,11 +197,6 @@ class FormChooser {
   // Where the first of what it is known by stands.
   Span begin_of(const ChosenReport& report) const {
     return report.prose ? report.prose->title : printed_.rows[report.found.first_row()].span;
-  }
-
-  static bool is_of_year(const Form& form, int year) {
-    return year != 0 && (form.first_year == 0 || form.first_year <= year) &&
-           (form.last_year == 0 || year <= form.last_year);
   }
 
   // What is said before the tables: the title, or the period.

@@ -1,7 +1,5 @@
 #include "record/prose_evidence.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -10,14 +8,13 @@
 #include "record/claims.h"
 #include "record/lines.h"
 #include "record/prose.h"
+#include "record/sections.h"
 
 namespace gouji {
 namespace {
 
 constexpr std::size_t fewest_sections = 3;
 constexpr int fewest_claims = 2;
-// What is longer is prose. In bytes.
-constexpr std::size_t longest_heading = 150;
 
 // Lines that a title stands over. A title may be printed more than once, on each page or as the web page's name.
 struct Part {
@@ -25,26 +22,6 @@ struct Part {
   std::size_t last_title_line = 0;
   std::size_t end_line = 0;  // behind its last line
 };
-
-bool was_prescribed_for(const Form& form, int year) {
-  return (form.first_year == 0 || year >= form.first_year) && (form.last_year == 0 || year <= form.last_year);
-}
-
-// A heading without its number and what mark-up may stand around it.
-std::string_view bare(std::string_view heading, const Pattern& item_number) {
-  constexpr std::string_view mark_up = "#*_";
-  const auto strip = [&] {
-    heading.remove_prefix(std::min(heading.find_first_not_of(mark_up), heading.size()));
-    while (!heading.empty() && (mark_up.find(heading.back()) != std::string_view::npos || heading.back() == ':')) {
-      heading.remove_suffix(1);
-    }
-  };
-  strip();
-  re2::StringPiece rest(heading.data(), heading.size());
-  if (re2::RE2::Consume(&rest, *item_number)) heading = {rest.data(), rest.size()};
-  strip();
-  return heading;
-}
 
 class ProseReader {
  public:
@@ -83,7 +60,7 @@ class ProseReader {
   // What stands before a title, as the day of publication does on a web page, belongs to its report.
   ProseReport read_part(const Part& part, ByteOffset begin) const {
     ProseReport report{{begin, line_begin(part.end_line)}, part.title.span, part.title.year, {}, 0};
-    if (any_year_ || was_prescribed_for(form_, report.year)) report.sections = find_sections(part);
+    if (any_year_ || form_.is_for(report.year)) report.sections = find_sections(part);
     // Reading prose takes longest: only where it decides.
     if (has_sections(report)) report.claims = count_claims(report);
     return report;
@@ -92,7 +69,7 @@ class ProseReader {
   int count_claims(const ProseReport& report) const {
     const std::vector<Sentence> prose = sentences(text_, report.span, {});
     const std::vector<Cell> no_cells(form_.cells.size());
-    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_.mentioned_year, report.year).size());
+    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_, report.year).size());
   }
 
   // Where a line begins, or the text ends.
@@ -104,8 +81,9 @@ class ProseReader {
   std::vector<FoundSection> find_sections(const Part& part) const {
     std::vector<std::vector<FoundSection>> rows(form_.sections.size() + 1);  // the longest that ends before section i
     for (std::size_t line = part.title.last_line + 1; line < part.end_line; ++line) {
-      const int section = section_at(line, part.end_line);
-      if (section < 0) continue;
+      const std::optional<HeadingAt> heading = heading_at(lines_, line, part.end_line, form_, common_);
+      if (!heading) continue;
+      const int section = heading->section;
       std::vector<FoundSection> row = rows[section];
       row.push_back({section, lines_[line].source()});
       for (std::size_t later = section + 1; later < rows.size() && rows[later].size() < row.size(); ++later) {
@@ -113,26 +91,6 @@ class ProseReader {
       }
     }
     return rows.back();
-  }
-
-  // The section whose heading is a line, or a numbered line wrapped into the next one; -1 for none.
-  int section_at(std::size_t line, std::size_t end) const {
-    const std::string_view own = lines_[line].text();
-    const std::string_view heading = bare(own, common_.item_number);
-    const int section = section_of(heading);
-    if (section >= 0 || line + 1 == end || heading.size() == own.size()) return section;
-    return section_of(std::string(heading) + std::string(lines_[line + 1].text()));
-  }
-
-  int section_of(std::string_view heading) const {
-    if (heading.size() > longest_heading) return -1;
-    const re2::StringPiece piece(heading.data(), heading.size());
-    for (std::size_t i = 0; i < form_.sections.size(); ++i) {
-      for (const Pattern& pattern : form_.sections[i].headings) {
-        if (re2::RE2::FullMatch(piece, *pattern)) return static_cast<int>(i);
-      }
-    }
-    return -1;
   }
 
   bool has_sections(const ProseReport& report) const {

@@ -5,6 +5,7 @@
 #include "record/claims.h"
 #include "record/document.h"
 #include "record/prose.h"
+#include "record/sections.h"
 #include "record/statement_finder.h"
 
 namespace gouji {
@@ -33,7 +34,11 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.unread = std::move(tables.unread);
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
   read_document(text, part, prose, common.document, record);
-  record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  record.years = find_reported_years(text, part, prose, common.document, record);
+  record.placeholders = find_placeholders(prose, common.document);
+  record.misprints = std::move(tables.misprints);
+  record.sections = find_sections(text, part, record.regions, form, common);
+  record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
   record.statements = find_statements(prose, common.statements, record.year);
   return record;
 }

@@ -37,6 +37,30 @@ struct DocumentField {
   Span span;
 };
 
+// A part of the report under one of its form's headings.
+struct PrintedSection {
+  int section = 0;      // in Form::sections
+  std::string heading;  // as printed, with its number
+  Span heading_span;
+  std::string number;  // of the heading, folded; empty where it has none
+  // The heading is not one of the form's, but it has the section's number and place, or is like its heading.
+  bool misnamed = false;
+  // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section has
+  // no body: it does not part the others.
+  bool out_of_order = false;
+  Span body;         // to the next section, or to the report's end
+  std::string text;  // of the body, folded, without tables and page numbers
+};
+
+// A year that the report says it is about.
+struct ReportedYear {
+  enum class In { title, period, announcement };
+
+  In in = In::title;
+  int year = 0;  // of a period, the one that is not the title's, if there is one
+  DocumentField said;
+};
+
 // Why a report was read as its form.
 struct FormChoice {
   enum class By {
@@ -74,6 +98,10 @@ struct Record {
   Statements statements;
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;
+  std::vector<MisprintedLabel> misprints;
+  std::vector<PrintedSection> sections;     // in the order of the text
+  std::vector<ReportedYear> years;          // in the order of the text, of each kind
+  std::vector<DocumentField> placeholders;  // in the order of the text
 
   // Precondition: the form has the cell.
   const Cell& at(std::string_view cell_id) const { return cells[form->find_cell(cell_id)]; }

@@ -53,6 +53,13 @@ struct RowEvidence {
   CellIndex rival = -1;
 };
 
+// A label that is the form's but for a character or two.
+struct MisprintedLabel {
+  std::string printed;
+  std::string official;
+  Span span;
+};
+
 struct Tables {
   Span span;                         // from the first recognized row of the form to the end of the last one
   std::vector<Cell> cells;           // one for each of Form::cells, in that order
@@ -60,6 +67,7 @@ struct Tables {
   std::vector<RowEvidence> rows;     // of the rows that were recognized, in the order of the form
   std::vector<ExtraFigure> extra;    // in the order of the text
   std::vector<UnreadFigure> unread;  // in the order of the text
+  std::vector<MisprintedLabel> misprints;  // in the order of the text, each once
 };
 
 // The rows of one form in one report of a text.

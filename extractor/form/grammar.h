@@ -80,6 +80,7 @@ struct StatementGrammar {
   Pattern approximate_before, approximate_after;  // what stands before a number; what stands behind it or its unit
   Pattern written;                                // a number in words; the unit stands behind it
   Pattern continues;                              // begins a sentence that goes on about the whole of the one before
+  Pattern other_time;  // a sentence with it is not about the year, and the next one does not go on about its whole
 
   Pattern some;       // what follows are parts of what stands before
   Pattern all;        // what follows are all of its parts

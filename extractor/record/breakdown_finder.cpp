@@ -190,9 +190,10 @@ class BreakdownFinder {
     StatedFigure total;
     std::vector<StatedFigure> others;
     std::string_view label;
-    bool is_clear = true;    // no other figure of the sentence may be meant
-    bool is_far = false;     // something else was counted between it and its parts
-    bool is_nested = false;  // it is itself a part, behind which its own whole's list may go on
+    bool is_clear = true;       // no other figure of the sentence may be meant
+    std::string_view gap = {};  // before it
+    bool is_far = false;        // something else was counted between it and its parts
+    bool is_nested = false;     // it is itself a part, behind which its own whole's list may go on
   };
 
   void look_for_parts(const Level& level, std::size_t item) {
@@ -201,7 +202,8 @@ class BreakdownFinder {
     if (lead == Lead::none) return;
     const std::optional<Whole> whole =
         item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
-    if (!whole || (whole->is_far && !has_such_parts(*whole, label_of(level, item, grammar_)))) return;
+    if (!whole || is_of_other_time(level, item, *whole)) return;
+    if (is_doubtful(level, item, *whole) && !has_such_parts(*whole, label_of(level, item, grammar_))) return;
     std::vector<Group> groups = ListReader(level, grammar_, item).read();
     for (const Group& group : groups) add(level, group, *whole, lead, groups.size() == 1);
   }
@@ -214,15 +216,40 @@ class BreakdownFinder {
     return are_known_parts(level, item) ? Lead::some : Lead::none;
   }
 
+  bool is_part(const Level& level, std::size_t item) const {
+    const Quantity& quantity = *level.items[item];
+    const Span span = passage_.source(quantity.begin, quantity.number_end);
+    return std::any_of(breakdowns_.begin(), breakdowns_.end(), [&](const Breakdown& breakdown) {
+      return std::any_of(breakdown.parts.begin(), breakdown.parts.end(),
+                         [&](const StatedFigure& part) { return part.span.begin == span.begin; });
+    });
+  }
+
   // No word says that the item is a part of the one before, but what they are called does: concluded, granted.
   bool are_known_parts(const Level& level, std::size_t item) const {
-    if (item == 0 || count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma)
-      return false;
+    if (item == 0 || level.owner != nullptr || is_part(level, item - 1)) return false;
+    if (count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma) return false;
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
       return has_such_parts(dimension, total, part) && !matches(dimension.parts, total);
     });
+  }
+
+  // Whether another sentence begins with the parts, and that of the whole is about another time.
+  bool is_of_other_time(const Level& level, std::size_t item, const Whole& whole) const {
+    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
+    return matches(grammar_.other_time, last_sentence(whole.gap));
+  }
+
+  // Whether the whole may be something else: where other things were counted in between, or where another sentence
+  // begins with the parts, that does not repeat the whole's word, or the whole is called as a part is.
+  bool is_doubtful(const Level& level, std::size_t item, const Whole& whole) const {
+    if (whole.is_far) return true;
+    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
+    const std::string_view word = first_match(grammar_.anew, label_of(level, item, grammar_));
+    return word.empty() || word != first_match(grammar_.anew, whole.label) ||
+           dimensions_of(whole.label, grammar_) != unknown;
   }
 
   static bool has_such_parts(const Dimension& dimension, std::string_view whole, std::string_view part) {
@@ -272,6 +299,7 @@ class BreakdownFinder {
         sum = figure.value;
         whole = Whole{std::move(figure), std::move(skipped), label_of(level, other, grammar_)};
         whole->is_far = is_far;
+        whole->gap = level.gaps[other];
       } else {
         sum_goes_on = sum_goes_on && are_counted_together(level, other, last);
         if (sum_goes_on) {

@@ -207,7 +207,12 @@ class LevelReader {
     Level level = bracket.level;
     std::string gap;
     for (std::size_t at = bracket.begin; at < bracket.end;) {
-      if (text_[at] == '(' && closing_[at] != std::string::npos) {
+      if (const Quantity* alone = quantity_in_brackets(at); alone != nullptr && !gap.empty()) {
+        level.items.push_back(alone);
+        level.gaps.push_back(std::move(gap));
+        gap.clear();
+        at = closing_[at] + 1;
+      } else if (text_[at] == '(' && closing_[at] != std::string::npos) {
         Level inner;
         if (gap.empty() && !level.items.empty()) inner.owner = level.items.back();
         inner.before = last_clause(gap);
@@ -225,6 +230,13 @@ class LevelReader {
     level.gaps.push_back(std::move(gap));
     levels_.push_back(std::move(level));
     return inside;
+  }
+
+  // "by network (210)": the brackets say no more than the figure. Null where other things stand in them.
+  const Quantity* quantity_in_brackets(std::size_t at) const {
+    if (text_[at] != '(' || closing_[at] == std::string::npos) return nullptr;
+    const Quantity* quantity = quantity_at(at + 1);
+    return quantity != nullptr && quantity->end == closing_[at] ? quantity : nullptr;
   }
 
   const Quantity* quantity_at(std::size_t at) const {

@@ -80,6 +80,7 @@ struct StatementGrammar {
   Pattern approximate_before, approximate_after;  // what stands before a number; what stands behind it or its unit
   Pattern written;                                // a number in words; the unit stands behind it
   Pattern continues;                              // begins a sentence that goes on about the whole of the one before
+  Pattern other_time;  // a sentence with it is not about the year, and the next one does not go on about its whole
 
   Pattern some;       // what follows are parts of what stands before
   Pattern all;        // what follows are all of its parts
@@ -89,6 +90,7 @@ struct StatementGrammar {
   Pattern anew;       // names a whole of its own
   Pattern sums;       // names the sum of the parts before it
   Pattern joined;     // names a whole that is counted together with the one beside it
+  Pattern shared;     // in a passage: some things are in several of the parts
   Pattern incidents;  // what befell some of the whole, a list of which is never all of it
   std::vector<Dimension> dimensions;
   std::vector<std::vector<Pattern>> complete;  // parts that make up a whole when each of them is named

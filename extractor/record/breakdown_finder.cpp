@@ -190,8 +190,10 @@ class BreakdownFinder {
     StatedFigure total;
     std::vector<StatedFigure> others;
     std::string_view label;
-    bool is_clear = true;    // no other figure of the sentence may be meant
-    bool is_nested = false;  // it is itself a part, behind which its own whole's list may go on
+    bool is_clear = true;       // no other figure of the sentence may be meant
+    std::string_view gap = {};  // before it
+    bool is_far = false;        // something else was counted between it and its parts
+    bool is_nested = false;     // it is itself a part, behind which its own whole's list may go on
   };
 
   void look_for_parts(const Level& level, std::size_t item) {
@@ -200,7 +202,8 @@ class BreakdownFinder {
     if (lead == Lead::none) return;
     const std::optional<Whole> whole =
         item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
-    if (!whole) return;
+    if (!whole || is_of_other_time(level, item, *whole)) return;
+    if (is_doubtful(level, item, *whole) && !has_such_parts(*whole, label_of(level, item, grammar_))) return;
     std::vector<Group> groups = ListReader(level, grammar_, item).read();
     for (const Group& group : groups) add(level, group, *whole, lead, groups.size() == 1);
   }
@@ -213,16 +216,49 @@ class BreakdownFinder {
     return are_known_parts(level, item) ? Lead::some : Lead::none;
   }
 
+  bool is_part(const Level& level, std::size_t item) const {
+    const Quantity& quantity = *level.items[item];
+    const Span span = passage_.source(quantity.begin, quantity.number_end);
+    return std::any_of(breakdowns_.begin(), breakdowns_.end(), [&](const Breakdown& breakdown) {
+      return std::any_of(breakdown.parts.begin(), breakdown.parts.end(),
+                         [&](const StatedFigure& part) { return part.span.begin == span.begin; });
+    });
+  }
+
   // No word says that the item is a part of the one before, but what they are called does: concluded, granted.
   bool are_known_parts(const Level& level, std::size_t item) const {
-    if (item == 0 || count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma)
-      return false;
+    if (item == 0 || level.owner != nullptr || is_part(level, item - 1)) return false;
+    if (count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma) return false;
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
-      return dimension.totals != nullptr && matches(dimension.parts, part) && !matches(dimension.parts, total) &&
-             matches(dimension.totals, total);
+      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total);
     });
+  }
+
+  // Whether another sentence begins with the parts, and that of the whole is about another time.
+  bool is_of_other_time(const Level& level, std::size_t item, const Whole& whole) const {
+    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
+    return matches(grammar_.other_time, last_sentence(whole.gap));
+  }
+
+  // Whether the whole may be something else: where other things were counted in between, or where another sentence
+  // begins with the parts, that does not repeat the whole's word, or the whole is called as a part is.
+  bool is_doubtful(const Level& level, std::size_t item, const Whole& whole) const {
+    if (whole.is_far) return true;
+    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
+    const std::string_view word = first_match(grammar_.anew, label_of(level, item, grammar_));
+    return word.empty() || word != first_match(grammar_.anew, whole.label) ||
+           dimensions_of(whole.label, grammar_) != unknown;
+  }
+
+  static bool has_such_parts(const Dimension& dimension, std::string_view whole, std::string_view part) {
+    return dimension.totals != nullptr && matches(dimension.parts, part) && matches(dimension.totals, whole);
+  }
+
+  bool has_such_parts(const Whole& whole, std::string_view part) const {
+    return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(),
+                       [&](const Dimension& dimension) { return has_such_parts(dimension, whole.label, part); });
   }
 
   bool is_exact(const Quantity& quantity) const { return !quantity.is_approximate && !quantity.is_written; }
@@ -245,11 +281,14 @@ class BreakdownFinder {
     std::vector<StatedFigure> skipped;
     Decimal sum;
     bool sum_goes_on = true;
+    bool is_far = false;
     std::size_t last = item;
     for (std::size_t other = item; other-- > 0;) {
       if (whole && crosses_semicolon(level, other, last)) break;
       const Quantity& quantity = *level.items[other];
-      if (quantity.kind != Quantity::Kind::count || quantity.unit != level.items[item]->unit) continue;
+      if (quantity.kind != Quantity::Kind::count) continue;
+      is_far |= !whole && quantity.unit != level.items[item]->unit;
+      if (quantity.unit != level.items[item]->unit) continue;
       if (!is_exact(quantity)) return std::nullopt;
       StatedFigure figure = stated(passage_, level, other, grammar_);
       if (matches(grammar_.apart, label_of(level, other, grammar_))) {
@@ -259,6 +298,8 @@ class BreakdownFinder {
       if (!whole) {
         sum = figure.value;
         whole = Whole{std::move(figure), std::move(skipped), label_of(level, other, grammar_)};
+        whole->is_far = is_far;
+        whole->gap = level.gaps[other];
       } else {
         sum_goes_on = sum_goes_on && are_counted_together(level, other, last);
         if (sum_goes_on) {
@@ -284,9 +325,10 @@ class BreakdownFinder {
   }
 
   bool are_counted_together(const Level& level, std::size_t first, std::size_t second) const {
-    return strongest_mark(level.gaps[second]) == Mark::joined ||
-           matches(grammar_.joined, label_of(level, first, grammar_)) ||
-           matches(grammar_.joined, label_of(level, second, grammar_));
+    const std::string_view a = label_of(level, first, grammar_);
+    const std::string_view b = label_of(level, second, grammar_);
+    return strongest_mark(level.gaps[second]) == Mark::joined || matches(grammar_.joined, a) ||
+           matches(grammar_.joined, b) || (!matches(grammar_.anew, a) && !matches(grammar_.anew, b));
   }
 
   void add(const Level& level, const Group& group, const Whole& whole, Lead lead, bool is_alone) {
@@ -301,6 +343,7 @@ class BreakdownFinder {
   }
 
   bool overlaps(const Group& group, const Whole& whole) const {
+    if (matches(grammar_.shared, passage_.text)) return true;
     for (std::size_t i = 0; i < grammar_.dimensions.size(); ++i) {
       const Dimension& dimension = grammar_.dimensions[i];
       if ((group.dimensions >> i & 1) == 0 || !dimension.overlaps) continue;

@@ -70,7 +70,9 @@ class PercentageFinder {
     } else if (matches(grammar_.shares, clause)) {
       const std::size_t row = count_row(level, item);
       if (row > item) return;
+      row_ = row > 1 ? level.items[item - row] : nullptr;
       for (std::size_t i = 0; i < row; ++i) add({&level, item - row + i}, level.items[item + i], std::nullopt);
+      row_ = nullptr;
     } else if (item > 0 && count_commas(gap) <= 1 && strongest_mark(gap) <= Mark::comma) {
       add({&level, item - 1}, level.items[item], std::nullopt);
     } else if (item == 0 && level.owner != nullptr) {
@@ -132,7 +134,8 @@ class PercentageFinder {
     for (const Level& level : levels_) {
       for (std::size_t item = 0; item < level.items.size(); ++item) {
         const Quantity& quantity = *level.items[item];
-        if (quantity.begin >= part.quantity().begin || quantity.unit != part.quantity().unit) continue;
+        const std::size_t end = row_ != nullptr ? row_->begin : part.quantity().begin;
+        if (quantity.begin >= end || quantity.unit != part.quantity().unit) continue;
         if (is_exact_count(quantity)) found.emplace_back(quantity.begin, stated(passage_, level, item, grammar_));
       }
     }
@@ -146,6 +149,7 @@ class PercentageFinder {
   const std::vector<Level>& levels_;
   const std::vector<Breakdown>& breakdowns_;
   const StatementGrammar& grammar_;
+  const Quantity* row_ = nullptr;  // the first of several parts whose percentages follow: none of them is the whole
   std::vector<Percentage> percentages_;
 };
 

@@ -13,6 +13,7 @@ namespace gouji {
 namespace {
 
 constexpr std::string_view enumeration_comma = "\xE3\x80\x81";
+constexpr std::string_view vertical_line = "\xE2\x94\x82";
 constexpr std::string_view full_stop = "\xE3\x80\x82";
 // Longer numbers are codes, and would not multiply safely.
 constexpr std::size_t longest_number = 12;
@@ -206,7 +207,12 @@ class LevelReader {
     Level level = bracket.level;
     std::string gap;
     for (std::size_t at = bracket.begin; at < bracket.end;) {
-      if (text_[at] == '(' && closing_[at] != std::string::npos) {
+      if (const Quantity* alone = quantity_in_brackets(at); alone != nullptr && !gap.empty()) {
+        level.items.push_back(alone);
+        level.gaps.push_back(std::move(gap));
+        gap.clear();
+        at = closing_[at] + 1;
+      } else if (text_[at] == '(' && closing_[at] != std::string::npos) {
         Level inner;
         if (gap.empty() && !level.items.empty()) inner.owner = level.items.back();
         inner.before = last_clause(gap);
@@ -224,6 +230,13 @@ class LevelReader {
     level.gaps.push_back(std::move(gap));
     levels_.push_back(std::move(level));
     return inside;
+  }
+
+  // "by network (210)": the brackets say no more than the figure. Null where other things stand in them.
+  const Quantity* quantity_in_brackets(std::size_t at) const {
+    if (text_[at] != '(' || closing_[at] == std::string::npos) return nullptr;
+    const Quantity* quantity = quantity_at(at + 1);
+    return quantity != nullptr && quantity->end == closing_[at] ? quantity : nullptr;
   }
 
   const Quantity* quantity_at(std::size_t at) const {
@@ -267,10 +280,29 @@ std::size_t mark_at(std::string_view text, Mark& mark) {
 
 }  // namespace
 
+const Passage::Piece& Passage::piece_at(std::size_t place) const {
+  return *std::prev(std::upper_bound(pieces.begin(), pieces.end(), place,
+                                     [](std::size_t at, const Piece& piece) { return at < piece.begin; }));
+}
+
 Span Passage::source(std::size_t begin, std::size_t end) const {
-  const auto piece = std::prev(std::upper_bound(pieces.begin(), pieces.end(), begin,
-                                                [](std::size_t at, const Piece& piece) { return at < piece.begin; }));
-  return piece->sentence->source(piece->sentence->text().substr(begin - piece->begin, end - begin));
+  const auto character_at = [&](std::size_t place) {
+    const Piece& piece = piece_at(place);
+    return piece.sentence->source(piece.sentence->text().substr(piece.begin_in_sentence + place - piece.begin, 1));
+  };
+  return {character_at(begin).begin, character_at(end - 1).end};
+}
+
+void Passage::append(const Sentence& sentence) {
+  const std::string_view all = sentence.text();
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t frame = std::min({all.find(vertical_line, at), all.find('|', at), all.size()});
+    if (frame > at) {
+      pieces.push_back({text.size(), at, &sentence});
+      text += all.substr(at, frame - at);
+    }
+    at = frame + (frame < all.size() && all[frame] == '|' ? 1 : vertical_line.size());
+  }
 }
 
 std::vector<Passage> passages(const std::vector<Sentence>& sentences, const StatementGrammar& grammar) {
@@ -279,8 +311,7 @@ std::vector<Passage> passages(const std::vector<Sentence>& sentences, const Stat
     const bool goes_on = !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
                          (all.back().text.ends_with(';') || matches(grammar.continues, sentence.text()));
     if (!goes_on) all.emplace_back();
-    all.back().pieces.push_back({all.back().text.size(), &sentence});
-    all.back().text += sentence.text();
+    all.back().append(sentence);
   }
   return all;
 }
@@ -310,6 +341,11 @@ std::string_view first_clause(std::string_view gap) {
     if (mark_at(gap.substr(at), mark) > 0) return gap.substr(0, at);
   }
   return gap;
+}
+
+std::string_view last_sentence(std::string_view gap) {
+  const std::size_t stop = gap.rfind(full_stop);
+  return stop == std::string_view::npos ? gap : gap.substr(stop + full_stop.size());
 }
 
 Mark strongest_mark(std::string_view gap) {

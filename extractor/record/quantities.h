@@ -13,17 +13,23 @@
 namespace gouji {
 
 // Sentences that speak of one thing: those that a semicolon joins, and those that go on about the whole of the one
-// before. Their folded texts joined.
+// before. Their folded texts joined, without the frame that a converter drew around the page: its lines stand inside
+// words where a line of text was broken.
 struct Passage {
   struct Piece {
     std::size_t begin;  // in `text`
+    std::size_t begin_in_sentence;
     const Sentence* sentence;
   };
   std::string text;
   std::vector<Piece> pieces;
 
-  // The span of the report's text that a part of `text` was read from. Precondition: it lies inside one piece.
+  void append(const Sentence& sentence);
+  // The span of the report's text that a part of `text` was read from. Precondition: it is ASCII, and not empty.
   Span source(std::size_t begin, std::size_t end) const;
+
+ private:
+  const Piece& piece_at(std::size_t place) const;
 };
 
 // The sentences must outlive the passages.
@@ -62,6 +68,9 @@ std::vector<Level> read_levels(const std::string& text, const std::vector<Quanti
 std::string_view last_clause(std::string_view gap);
 // The part of a gap that names the quantity before it: what stands before the first mark.
 std::string_view first_clause(std::string_view gap);
+
+// What stands behind the last full stop in a gap.
+std::string_view last_sentence(std::string_view gap);
 
 // The strongest mark in a gap; `joined` for the enumeration comma, or where there is no mark.
 enum class Mark { joined, comma, semicolon, stop };

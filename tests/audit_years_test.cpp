@@ -33,10 +33,8 @@ struct Year {
 };
 
 Year next_year() {
-  return {.year = 2023,
-          .added = "72\t1\t0\t0\t0\t0\t73",
-          .carried_over = "22\t0\t0\t0\t0\t0\t22",
-          .documents = "3\t0\t98"};
+  return {
+      .year = 2023, .added = "72\t1\t0\t0\t0\t0\t73", .carried_over = "22\t0\t0\t0\t0\t0\t22", .documents = "3\t0\t98"};
 }
 
 std::string report(const Year& year) {
@@ -49,7 +47,8 @@ std::string report(const Year& year) {
   tables = replaced(tables, "申请数量\t\t90\t1\t0\t0\t0\t0\t91", "申请数量\t\t" + year.added);
   tables = replaced(tables, "办理\t\t22\t0\t0\t0\t0\t0\t22", "办理\t\t" + year.carried_forward);
   return "清江市人民政府" + std::to_string(year.year) +
-         "年政府信息公开工作年度报告\n\n本报告根据《中华人民共和国政府信息公开条例》编制，由清江市人民政府办公室发布。\n"
+         "年政府信息公开工作年度报告\n\n本报告根据《中华人民共和国政府信息公开条例》编制，由清江市人民政府办公室发布。"
+         "\n"
          "一、总体情况\n" +
          year.prose + "\n" + tables + "五、存在的主要问题及改进情况\n" + year.problems +
          "\n六、其他需要报告的事项\n没有其他需要报告的事项。\n";
@@ -115,8 +114,8 @@ TEST(AuditYears, AFindingSaysWhereLastYearsFigureStands) {
   Year first;
   first.carried_forward = "21\t0\t0\t0\t0\t0\t22";
   const TwoYears years(first, next_year());
-  const std::string line = std::to_string(years.before.text.line_number(
-      years.before.at("requests.carried_forward.natural_person").span.begin));
+  const std::string line = std::to_string(
+      years.before.text.line_number(years.before.at("requests.carried_forward.natural_person").span.begin));
   ASSERT_EQ(years.compared(), "requests.carried@requests.carried_over.natural_person 22!=21");
   const std::vector<Finding> zh = years.findings(Language::zh);
   EXPECT_EQ(zh.front().message,
@@ -124,7 +123,8 @@ TEST(AuditYears, AFindingSaysWhereLastYearsFigureStands) {
   EXPECT_EQ(zh.front().span, years.now.at("requests.carried_over.natural_person").span);
   EXPECT_EQ(years.findings().front().message,
             "column “natural persons”: carried over from last year is printed as 22, but last year's report carried "
-            "forward 21 (before.txt, line " + line + ")");
+            "forward 21 (before.txt, line " +
+                line + ")");
 }
 
 TEST(AuditYears, ABlankSaysNothingOfAnotherYear) {
@@ -140,8 +140,7 @@ TEST(AuditYears, InForceIsLastYearsWithWhatWasIssuedAndRepealed) {
   Year second = next_year();
   second.documents = "3\t1\t98";
   const TwoYears years(Year{}, second);
-  EXPECT_EQ(years.compared(),
-            "disclosure.in_force_of_last_year@disclosure.normative_documents.in_force 98!=97");
+  EXPECT_EQ(years.compared(), "disclosure.in_force_of_last_year@disclosure.normative_documents.in_force 98!=97");
   EXPECT_EQ(years.findings().front().rule->severity, Severity::warning);
   EXPECT_NE(years.findings(Language::zh).front().message.find("上年现行有效件数 95、本年制发件数 3、本年废止件数 1"),
             std::string::npos)
@@ -174,11 +173,13 @@ TEST(AuditYears, SmallFiguresMayBeTenTimesAsLarge) {
   first.licences = "50";
   second.licences = "500";
   EXPECT_EQ(TwoYears(first, second).compared(), "years.jump@disclosure.licensing.decisions 500");
-  EXPECT_EQ(TwoYears(Year{.licences = "500"}, [] {
-              Year year = next_year();
-              year.licences = "50";
-              return year;
-            }()).compared(),
+  EXPECT_EQ(TwoYears(Year{.licences = "500"},
+                     [] {
+                       Year year = next_year();
+                       year.licences = "50";
+                       return year;
+                     }())
+                .compared(),
             "years.jump@disclosure.licensing.decisions 50");
 }
 
@@ -213,7 +214,8 @@ TEST(AuditYears, ProseOfLastYearIsRemarkedWithItsLines) {
   ASSERT_EQ(years.compared(), "prose.copied");
   const Finding finding = years.findings(Language::zh).front();
   EXPECT_EQ(finding.message,
-            "正文 3 句中有 2 句（66%）与上年报告（before.txt）相同：“全市围绕优化营商环境公开惠企政策清单,并在政务大厅设置查…”等 "
+            "正文 3 句中有 2 "
+            "句（66%）与上年报告（before.txt）相同：“全市围绕优化营商环境公开惠企政策清单,并在政务大厅设置查阅点…”等 "
             "2 句（第 6 行，上年第 5 行）");
   EXPECT_EQ(years.now.text.at(finding.span).substr(0, std::string("全市围绕").size()), "全市围绕");
 }
@@ -222,7 +224,8 @@ TEST(AuditYears, YearsInASentenceDoNotMakeItAnother) {
   Year first;
   first.problems = "2022年仍有部分单位公开不够及时、解读形式较为单一的情况。下一步将加强督促检查并组织业务培训和考核。";
   Year second = next_year();
-  second.problems = "2023年仍有部分单位公开不够及时、解读形式较为单一的情况。下一步将加强督促检查并组织业务培训和考核。";
+  second.problems =
+      "2023年仍有部分单位公开不够及时、解读形式较为单一的情况。下一步将加强督促检查并组织业务培训和考核。";
   EXPECT_EQ(TwoYears(first, second).compared(), "prose.copied");
 }
 
@@ -310,6 +313,39 @@ TEST(AuditYears, LastYearsFiguresAreTestimonyOnWhichCellIsWrong) {
   ASSERT_EQ(testimonies[0].front().terms.front().cell, cell);
   EXPECT_FALSE(agrees_after(testimonies[0], {{{cell, 32}}}, record.cells));
   EXPECT_TRUE(agrees_after(testimonies[0], {{{cell, 22}}}, record.cells));
+}
+
+// The built-in grammar with a text of its common file replaced.
+Result<Grammar> changed_grammar(const std::string& from, const std::string& to) {
+  std::vector<GrammarFile> files = builtin_grammar_files();
+  for (GrammarFile& file : files) {
+    if (file.text.find("gouji/common/1") != std::string::npos) file.text = replaced(file.text, from, to);
+  }
+  return load_grammar(files);
+}
+
+TEST(AuditYears, WhatCountsAsAJumpIsSetInTheGrammar) {
+  const Grammar grammar = changed_grammar("factor = 10\n", "factor = 3\n").value();
+  Year second = next_year();
+  second.licences = "200000";
+  const Text before = decode(report(Year{})).value();
+  const Text now = decode(report(second)).value();
+  const std::vector<Record> first_records = extract(before, grammar);
+  const std::vector<Record> records = extract(now, grammar);
+  const Earlier earlier{first_records.front(), before, "before.txt"};
+  EXPECT_EQ(compared(audit(records.front(), grammar, Language::en, &earlier), *records.front().form),
+            "years.jump@disclosure.licensing.decisions 200000");
+}
+
+TEST(AuditYears, LimitsThatMakeNoSenseAreMistakesInTheGrammar) {
+  const auto mistake = [](const std::string& from, const std::string& to) {
+    const Result<Grammar> grammar = changed_grammar(from, to);
+    return grammar ? "" : grammar.error().arguments.back().second;
+  };
+  EXPECT_EQ(mistake("factor = 10\n", "factor = 1\n"), "'factor' must be a whole number from 2 to 1000000000");
+  EXPECT_EQ(mistake("least_share = 50\n", "least_share = 101\n"), "'least_share' must be a whole number from 1 to 100");
+  EXPECT_EQ(mistake("kind = \"year_missing\"\n", "kind = \"year_missing\"\nfactor = 10\n"),
+            "only a rule of kind jump has the key 'factor'");
 }
 
 TEST(Spool, GivesBackWhatWasAddedWhetherItFitsIntoMemoryOrNot) {

@@ -37,8 +37,8 @@ class Spool {
 
   mutable std::mutex mutex_;
   std::size_t memory_size_;
-  std::string memory_;          // parts that begin before its end
-  int file_ = -1;               // the parts behind it; -1 while there are none
+  std::string memory_;  // parts that begin before its end
+  int file_ = -1;       // the parts behind it; -1 while there are none
   std::size_t file_size_ = 0;
   std::optional<Error> error_;
 };

@@ -62,9 +62,10 @@ ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(file, "the common grammar",
-                           {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
-                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "prose", "rule"});
+  const TableReader reader(
+      file, "the common grammar",
+      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
+       "note", "mentioned_year", "words", "document", "prose", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();

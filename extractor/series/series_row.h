@@ -50,7 +50,7 @@ struct SeriesRow {
   int year = 0;           // 0 where it is not known
   std::string form;
   std::string path;
-  std::size_t report = 0;  // by which whoever arranges rows knows this one again
+  std::size_t report = 0;                // by which whoever arranges rows knows this one again
   std::vector<FigureValue> figures;      // those that the report's form has, in the order of Series::figures
   std::vector<FigureEvidence> evidence;  // in the same order
 

@@ -169,7 +169,8 @@ class Auditor {
     std::vector<Testimony> testimonies;
     for (const Claim& claim : record_.claims) testimonies.push_back(make_testimony(claim, record_));
     if (last_year_ != nullptr) {
-      for (Testimony& testimony : testimonies_of(last_year_->record, record_)) testimonies.push_back(std::move(testimony));
+      for (Testimony& testimony : testimonies_of(last_year_->record, record_))
+        testimonies.push_back(std::move(testimony));
     }
 
     for (const Component& component : components_of(constraints)) {

@@ -215,7 +215,7 @@ TEST(AuditYears, ProseOfLastYearIsRemarkedWithItsLines) {
   const Finding finding = years.findings(Language::zh).front();
   EXPECT_EQ(finding.message,
             "正文 3 句中有 2 "
-            "句（66%）与上年报告（before.txt）相同：“全市围绕优化营商环境公开惠企政策清单,并在政务大厅设置查…”等 "
+            "句（66%）与上年报告（before.txt）相同：“全市围绕优化营商环境公开惠企政策清单,并在政务大厅设置查阅点…”等 "
             "2 句（第 6 行，上年第 5 行）");
   EXPECT_EQ(years.now.text.at(finding.span).substr(0, std::string("全市围绕").size()), "全市围绕");
 }
@@ -313,6 +313,39 @@ TEST(AuditYears, LastYearsFiguresAreTestimonyOnWhichCellIsWrong) {
   ASSERT_EQ(testimonies[0].front().terms.front().cell, cell);
   EXPECT_FALSE(agrees_after(testimonies[0], {{{cell, 32}}}, record.cells));
   EXPECT_TRUE(agrees_after(testimonies[0], {{{cell, 22}}}, record.cells));
+}
+
+// The built-in grammar with a text of its common file replaced.
+Result<Grammar> changed_grammar(const std::string& from, const std::string& to) {
+  std::vector<GrammarFile> files = builtin_grammar_files();
+  for (GrammarFile& file : files) {
+    if (file.text.find("gouji/common/1") != std::string::npos) file.text = replaced(file.text, from, to);
+  }
+  return load_grammar(files);
+}
+
+TEST(AuditYears, WhatCountsAsAJumpIsSetInTheGrammar) {
+  const Grammar grammar = changed_grammar("factor = 10\n", "factor = 3\n").value();
+  Year second = next_year();
+  second.licences = "200000";
+  const Text before = decode(report(Year{})).value();
+  const Text now = decode(report(second)).value();
+  const std::vector<Record> first_records = extract(before, grammar);
+  const std::vector<Record> records = extract(now, grammar);
+  const Earlier earlier{first_records.front(), before, "before.txt"};
+  EXPECT_EQ(compared(audit(records.front(), grammar, Language::en, &earlier), *records.front().form),
+            "years.jump@disclosure.licensing.decisions 200000");
+}
+
+TEST(AuditYears, LimitsThatMakeNoSenseAreMistakesInTheGrammar) {
+  const auto mistake = [](const std::string& from, const std::string& to) {
+    const Result<Grammar> grammar = changed_grammar(from, to);
+    return grammar ? "" : grammar.error().arguments.back().second;
+  };
+  EXPECT_EQ(mistake("factor = 10\n", "factor = 1\n"), "'factor' must be a whole number from 2 to 1000000000");
+  EXPECT_EQ(mistake("least_share = 50\n", "least_share = 101\n"), "'least_share' must be a whole number from 1 to 100");
+  EXPECT_EQ(mistake("kind = \"year_missing\"\n", "kind = \"year_missing\"\nfactor = 10\n"),
+            "only a rule of kind jump has the key 'factor'");
 }
 
 TEST(Spool, GivesBackWhatWasAddedWhetherItFitsIntoMemoryOrNot) {

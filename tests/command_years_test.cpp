@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/years.h"
 #include "reports.h"
 #include "run_command.h"
 
@@ -101,6 +102,8 @@ TEST_F(CommandYears, ReadsStandardInputOnce) {
             (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
   EXPECT_EQ(compared(run({"b.txt", "-"}, report("清江市人民政府", 2024)).out),
             (Lines{"- requests.carried", "- requests.carried"}));
+  EXPECT_EQ(compared(run({"/dev/stdin", "b.txt"}, report("清江市人民政府", 2022)).out),
+            (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
 }
 
 TEST_F(CommandYears, ComparesNothingWithAYearThatHasDifferentReports) {
@@ -146,6 +149,40 @@ TEST_F(CommandYears, AnInputThatCannotBeReadDoesNotStopTheOthers) {
   EXPECT_EQ(result.status, 3);
   EXPECT_EQ(result.err, "gouji: b.txt: no such file or directory; check the path\n");
   EXPECT_EQ(compared(result.out), (Lines{"c.txt requests.carried", "c.txt requests.carried"}));
+}
+
+// Between the two times that it is read.
+TEST_F(CommandYears, AFileThatChangedIsAnErrorAndNotCompared) {
+  const Options options = parse_options({"audit", "--jobs", "1", "in"}, Language::en).value();
+  const Diagnostics diagnostics(builtin_grammar().messages, Language::en, false);
+  const Session session{options, builtin_grammar(), diagnostics};
+  std::vector<AuditedReport> reports(2);
+  for (const int year : {2022, 2023}) {
+    AuditedReport& audited = reports[static_cast<std::size_t>(year - 2022)];
+    audited.input.path = folder.write(std::to_string(year) + ".txt", report("清江市人民政府", year));
+    audited.sha256 = read_input(audited.input, session)->document.sha256;
+    audited.publisher = "清江市人民政府";
+    audited.year = year;
+  }
+  const auto said = [&](int& audits) {
+    Totals totals;
+    audits = 0;
+    testing::internal::CaptureStderr();
+    audit_years(
+        {}, reports, session, [&](const Record&, const Source&, const Earlier*, AuditedReport&) { ++audits; }, totals);
+    return (totals.failed ? "failed: " : "") + testing::internal::GetCapturedStderr();
+  };
+  int audits = 0;
+  EXPECT_EQ(said(audits), "");
+  EXPECT_EQ(audits, 1);
+  folder.write("2022.txt", report("清江市人民政府", 2022) + "\n");
+  EXPECT_EQ(said(audits), "failed: gouji: " + folder.path() +
+                              "/2022.txt: changed while it was audited, and was not compared with other years; run "
+                              "again\n");
+  EXPECT_EQ(audits, 0);
+  reports[0].input.path = folder.path() + "/gone.txt";
+  EXPECT_EQ(said(audits), "failed: gouji: " + folder.path() + "/gone.txt: no such file or directory; check the path\n");
+  EXPECT_EQ(audits, 0);
 }
 
 TEST_F(CommandYears, CountsItsProgressToTheEnd) {

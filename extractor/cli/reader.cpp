@@ -95,6 +95,11 @@ Result<std::string> read_bytes(const std::string& path, bool is_standard_input) 
   return bytes;
 }
 
+bool can_be_read_again(const Input& input) {
+  struct stat status {};
+  return !input.is_standard_input && ::stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 Result<Document> read_document(const Input& input) {
   Result<std::string> bytes = read_bytes(input.path, input.is_standard_input);
   if (!bytes) return tl::make_unexpected(bytes.error());

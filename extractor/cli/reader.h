@@ -19,6 +19,9 @@ inline constexpr std::size_t document_limit = std::size_t{256} * 1024 * 1024;
 
 Result<Document> read_document(const Input& input);
 
+// False for standard input and for what is no regular file: it gives its bytes once.
+bool can_be_read_again(const Input& input);
+
 // All bytes of a file or of standard input. Of a file that turns out to be binary in its first bytes the rest is not
 // read.
 Result<std::string> read_bytes(const std::string& path, bool is_standard_input);

@@ -41,7 +41,7 @@ void read_reports(const Input& input, const Session& session, const ReportWriter
   outcome.reports = static_cast<int>(shared->records.size());
   for (const Record& record : shared->records) writer(record, source, outcome);
   for (AuditedReport& report : outcome.kept.audited) report.input = input;
-  if (input.is_standard_input) outcome.kept.standard_input = shared;
+  if (!outcome.kept.audited.empty() && !can_be_read_again(input)) outcome.kept.inputs.emplace_back(input.path, shared);
 }
 
 // Whatever goes wrong with one input, the others are processed all the same.
@@ -129,7 +129,7 @@ class Collector {
   void keep(Kept kept) {
     std::move(kept.rows.begin(), kept.rows.end(), std::back_inserter(kept_.rows));
     std::move(kept.audited.begin(), kept.audited.end(), std::back_inserter(kept_.audited));
-    if (kept.standard_input != nullptr && kept_.standard_input == nullptr) kept_.standard_input = kept.standard_input;
+    std::move(kept.inputs.begin(), kept.inputs.end(), std::back_inserter(kept_.inputs));
   }
 
   void say(const Input& input, const InputOutcome& outcome) {

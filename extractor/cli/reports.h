@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
@@ -42,9 +43,10 @@ struct AuditedReport {
 
 // What is kept of inputs until all are read, in their order.
 struct Kept {
-  std::vector<SeriesRow> rows;                      // --series
-  std::vector<AuditedReport> audited;               // gouji audit
-  std::shared_ptr<const ReadInput> standard_input;  // which cannot be read again; null where it is no input
+  std::vector<SeriesRow> rows;         // --series
+  std::vector<AuditedReport> audited;  // gouji audit
+  // Those that cannot be read again, by their paths: standard input, pipes.
+  std::vector<std::pair<std::string, std::shared_ptr<const ReadInput>>> inputs;
 };
 
 // What one input gave.

@@ -14,6 +14,7 @@
 
 #include "cli/pipeline.h"
 #include "cli/progress.h"
+#include "output/characters.h"
 #include "series/series_table.h"
 
 namespace gouji {
@@ -165,10 +166,12 @@ using SharedInput = std::shared_ptr<const ReadInput>;
 class InputsReadAgain {
  public:
   InputsReadAgain(const Kept& kept, const Session& session, std::size_t most)
-      : standard_input_(kept.standard_input), session_(session), most_(most) {}
+      : kept_(kept), session_(session), most_(most) {}
 
   Result<SharedInput> read(const AuditedReport& report) {
-    if (report.input.is_standard_input) return standard_input_;
+    for (const auto& [path, input] : kept_.inputs) {
+      if (path == report.input.path) return checked(input, report);
+    }
     if (SharedInput known = find(report.input.path)) return checked(std::move(known), report);
     Result<ReadInput> read = read_input(report.input, session_);
     if (!read) return tl::make_unexpected(read.error());
@@ -198,7 +201,7 @@ class InputsReadAgain {
     if (inputs_.size() > most_) inputs_.pop_back();
   }
 
-  SharedInput standard_input_;
+  const Kept& kept_;
   const Session& session_;
   std::size_t most_;
   std::mutex mutex_;
@@ -235,7 +238,8 @@ class YearAuditor {
     if (before == nullptr || now == nullptr) return;
     AuditedReport& report = reports_[comparison.report];
     const AuditedReport& earlier_report = reports_[comparison.earlier];
-    const Earlier earlier{before->records[earlier_report.number], before->document.text, earlier_report.input.path};
+    const Earlier earlier{before->records[earlier_report.number], before->document.text,
+                          valid_utf8(earlier_report.input.path)};
     const Source source{report.input.path, report.sha256, &now->document.text};
     auditor_(now->records[report.number], source, &earlier, report);
   }

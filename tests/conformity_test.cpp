@@ -106,7 +106,8 @@ TEST(Sections, ATableWithoutItsHeadingIsALostHeading) {
 }
 
 TEST(Sections, ATextOfTablesAloneHasLostItsHeadings) {
-  const std::string told_of = told({{section_1, ""}, {section_3, ""}, {section_4, ""}, {section_5, ""}, {section_6, ""}});
+  const std::string told_of =
+      told({{section_1, ""}, {section_3, ""}, {section_4, ""}, {section_5, ""}, {section_6, ""}});
   EXPECT_EQ(told_of, "sections.heading_missing @ " + title + "\n");
 }
 
@@ -172,16 +173,16 @@ TEST(Sections, AnotherKindOfNumberIsNoWrongNumber) { EXPECT_EQ(told({{section_1,
 
 TEST(Sections, PartFiveMustSaySomething) {
   const std::string text = text_of_part_five();
-  for (const std::string& phrase :
-       {"", "无", "无。", "暂无。", "没有。", "本年度无问题。", "2024年，本机关不存在主要问题。", "未发现突出问题", "/", "— 7 —"}) {
+  for (const std::string& phrase : {"", "无", "无。", "暂无。", "没有。", "本年度无问题。",
+                                    "2024年，本机关不存在主要问题。", "未发现突出问题", "/", "— 7 —"}) {
     EXPECT_EQ(told({{text, "\n" + phrase + "\n"}}), "sections.empty @ " + section_5 + "\n") << phrase;
   }
 }
 
 TEST(Sections, PartFiveThatSaysSomethingIsNotEmpty) {
   const std::string text = text_of_part_five();
-  for (const std::string& phrase :
-       {"公开不够及时。", "目前没有专职人员，公开不及时，明年配齐。", "主要问题：无专门机构。", "问题一：解读形式单一。"}) {
+  for (const std::string& phrase : {"公开不够及时。", "目前没有专职人员，公开不及时，明年配齐。",
+                                    "主要问题：无专门机构。", "问题一：解读形式单一。"}) {
     EXPECT_EQ(told({{text, "\n" + phrase + "\n"}}), "") << phrase;
   }
 }
@@ -220,9 +221,7 @@ TEST(BlankCells, AreToldOnceATable) {
             "表格“主动公开政府信息情况”有 4 处空白（自“规章”的“本年制发件数”起），没有发生的应填 0");
 }
 
-TEST(BlankCells, ABlankTotalIsToldByItsOwnRule) {
-  EXPECT_EQ(told({{"0\t0\t198\t0\t198", "0\t0\t198\t0\t/"}}), "");
-}
+TEST(BlankCells, ABlankTotalIsToldByItsOwnRule) { EXPECT_EQ(told({{"0\t0\t198\t0\t198", "0\t0\t198\t0\t/"}}), ""); }
 
 TEST(Labels, AMisprintIsToldWithTheOfficialLabel) {
   EXPECT_EQ(told({{"2.重复申请", "2.重复请申"}}), "");  // too short to be known by two characters
@@ -331,9 +330,7 @@ TEST(Publication, TheMessageSaysBothDays) {
 
 // ---- Placeholders ----
 
-std::string placeholder_in(const std::string& sentence) {
-  return told({{first_sentence, sentence + first_sentence}});
-}
+std::string placeholder_in(const std::string& sentence) { return told({{first_sentence, sentence + first_sentence}}); }
 
 TEST(Placeholders, AreToldWhereTheyStand) {
   for (const auto& [sentence, left] : std::vector<std::pair<std::string, std::string>>{
@@ -369,12 +366,26 @@ TEST(Placeholders, AreFoundInTheTitle) {
 }
 
 TEST(Placeholders, MaskedNamesAndOrdinaryWordsAreNone) {
-  for (const std::string& sentence :
-       {"申请人张××不服答复。", "王XX等3人申请公开征地批文。", "地块位于××路12号。", "某公司XX项目已公示。",
-        "申请人可在此处填写申请表。", "请填写《政府信息公开申请表》。", "依据《XX条例》第XX条。", "共收到**15**件。",
-        "**全年**共发布**30**条。", "电话：0578-5132XXX。", "二〇二四年全年。", "刊登于《XX日报》。",
-        "A×B两类事项。", "（2023）浙11行初XX号判决。", "XX公司诉县人民政府。", "尺寸3×4。",
-        "邮箱：xxx@yunhe.gov.cn。", "网址：xxgk.gov.cn。", "___\n", "【公开】栏目。"}) {
+  for (const std::string& sentence : {"申请人张××不服答复。",
+                                      "王XX等3人申请公开征地批文。",
+                                      "地块位于××路12号。",
+                                      "某公司XX项目已公示。",
+                                      "申请人可在此处填写申请表。",
+                                      "请填写《政府信息公开申请表》。",
+                                      "依据《XX条例》第XX条。",
+                                      "共收到**15**件。",
+                                      "**全年**共发布**30**条。",
+                                      "电话：0578-5132XXX。",
+                                      "二〇二四年全年。",
+                                      "刊登于《XX日报》。",
+                                      "A×B两类事项。",
+                                      "（2023）浙11行初XX号判决。",
+                                      "XX公司诉县人民政府。",
+                                      "尺寸3×4。",
+                                      "邮箱：xxx@yunhe.gov.cn。",
+                                      "网址：xxgk.gov.cn。",
+                                      "___\n",
+                                      "【公开】栏目。"}) {
     EXPECT_EQ(placeholder_in(sentence), "") << sentence;
   }
 }

@@ -132,6 +132,7 @@ TEST(SeriesGrammar, OfAFormHoldsForAFormThatExtendsIt) {
   const std::string heir =
       "schema = \"gouji/form/1\"\nid = \"heir\"\nextends = \"2021\"\n"
       "table = [{ id = \"disclosure\", remove = true }]\n"
+      "section = [{ id = \"disclosure\", remove = true }]\n"
       "rule = []\nclaim = [{ id = \"normative_documents.in_force\", remove = true },"
       "{ id = \"normative_documents.issued\", remove = true },"
       "{ id = \"normative_documents.repealed\", remove = true }]\n";

@@ -98,9 +98,8 @@ class DepartureFinder {
         if (form_.cells[cell].table == table && is_left_blank(cell)) blanks.push_back(cell);
       }
       if (blanks.empty()) continue;
-      std::stable_sort(blanks.begin(), blanks.end(), [&](CellIndex a, CellIndex b) {
-        return place_of(a).begin < place_of(b).begin;
-      });
+      std::stable_sort(blanks.begin(), blanks.end(),
+                       [&](CellIndex a, CellIndex b) { return place_of(a).begin < place_of(b).begin; });
       const CellIndex first = blanks.front();
       const std::string count = std::to_string(blanks.size());
       add(RuleKind::blank_cell, std::move(blanks), place_of(first),

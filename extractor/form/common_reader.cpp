@@ -49,9 +49,10 @@ Deadline read_deadline(const TomlValue& value, PatternCompiler& compiler) {
 }
 
 DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
-  const TableReader reader(value, "'document'",
-                           {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place",
-                            "document_numbers", "published", "numerals", "periods", "announcements", "placeholders", "deadlines"});
+  const TableReader reader(
+      value, "'document'",
+      {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place", "document_numbers", "published",
+       "numerals", "periods", "announcements", "placeholders", "deadlines"});
   DocumentPatterns document;
   document.numerals = reader.texts_or_none("numerals");
   for (const auto& [key, patterns, groups] : document_keys()) {

@@ -204,8 +204,7 @@ Section read_section(const TomlValue& value, const Form& form, PatternCompiler& 
   section.table = reader.text_or_none("table");
   const std::vector<std::string> tables = ids_of(form.tables);
   if (!section.table.empty() && std::find(tables.begin(), tables.end(), section.table) == tables.end()) {
-    reader.fail("table",
-                fmt::format("the form has no table '{}'{}", section.table, suggestion(section.table, tables)));
+    reader.fail("table", fmt::format("the form has no table '{}'{}", section.table, suggestion(section.table, tables)));
   }
   section.alike = patterns.compile(reader.list_or_none("alike"));
   if (const TomlValue* pattern = reader.find("says_nothing")) section.says_nothing = patterns.compile(*pattern);

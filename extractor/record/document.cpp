@@ -274,9 +274,8 @@ std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose,
       }
     }
   }
-  std::stable_sort(placeholders.begin(), placeholders.end(), [](const DocumentField& a, const DocumentField& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::stable_sort(placeholders.begin(), placeholders.end(),
+                   [](const DocumentField& a, const DocumentField& b) { return a.span.begin < b.span.begin; });
   const auto overlaps = [](const DocumentField& a, const DocumentField& b) { return b.span.begin < a.span.end; };
   placeholders.erase(std::unique(placeholders.begin(), placeholders.end(), overlaps), placeholders.end());
   return placeholders;

@@ -44,8 +44,8 @@ struct PrintedSection {
   std::string number;  // of the heading, folded; empty where it has none
   // The heading is not one of the form's, but it has the section's number and place, or is like its heading.
   bool misnamed = false;
-  // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section has
-  // no body: it does not part the others.
+  // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section
+  // has no body: it does not part the others.
   bool out_of_order = false;
   Span body;         // to the next section, or to the report's end
   std::string text;  // of the body, folded, without tables and page numbers

@@ -130,9 +130,8 @@ class MisprintFinder {
 
   std::vector<MisprintedLabel> take() && {
     if (found_.size() * least_labels_a_misprint > right_) return {};
-    std::sort(found_.begin(), found_.end(), [](const MisprintedLabel& a, const MisprintedLabel& b) {
-      return a.span.begin < b.span.begin;
-    });
+    std::sort(found_.begin(), found_.end(),
+              [](const MisprintedLabel& a, const MisprintedLabel& b) { return a.span.begin < b.span.begin; });
     return std::move(found_);
   }
 

@@ -1,6 +1,6 @@
 // Labels that are the form's but for a character or two: lost, added or another one. What a converter does to labels is
-// no misprint: spaces, punctuation and item numbers do not count, and a label that was wrapped, cut or woven with others
-// is not judged, so that a report has the same misprints, or fewer, whatever it was converted by.
+// no misprint: spaces, punctuation and item numbers do not count, and a label that was wrapped, cut or woven with
+// others is not judged, so that a report has the same misprints, or fewer, whatever it was converted by.
 #pragma once
 
 #include <vector>

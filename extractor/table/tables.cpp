@@ -668,8 +668,8 @@ std::vector<FoundReport> TableRecognizer::find_reports() {
 
 Tables TableRecognizer::read(const FoundReport& report, std::vector<bool> taken) {
   for (const RowPair& pair : report.pairs) taken[pair.printed] = false;
-  Tables tables = ReportReader(text_, tokens_, printed_, form_, form_rows_, report.pairs, std::move(taken), steps_)
-                      .read(common_);
+  Tables tables =
+      ReportReader(text_, tokens_, printed_, form_, form_rows_, report.pairs, std::move(taken), steps_).read(common_);
   tables.misprints = find_misprints(text_, printed_, report.pairs, form_rows_, form_, common_);
   return tables;
 }

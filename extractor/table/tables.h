@@ -61,12 +61,12 @@ struct MisprintedLabel {
 };
 
 struct Tables {
-  Span span;                         // from the first recognized row of the form to the end of the last one
-  std::vector<Cell> cells;           // one for each of Form::cells, in that order
-  std::vector<TableRegion> regions;  // one for each of Form::tables
-  std::vector<RowEvidence> rows;     // of the rows that were recognized, in the order of the form
-  std::vector<ExtraFigure> extra;    // in the order of the text
-  std::vector<UnreadFigure> unread;  // in the order of the text
+  Span span;                               // from the first recognized row of the form to the end of the last one
+  std::vector<Cell> cells;                 // one for each of Form::cells, in that order
+  std::vector<TableRegion> regions;        // one for each of Form::tables
+  std::vector<RowEvidence> rows;           // of the rows that were recognized, in the order of the form
+  std::vector<ExtraFigure> extra;          // in the order of the text
+  std::vector<UnreadFigure> unread;        // in the order of the text
   std::vector<MisprintedLabel> misprints;  // in the order of the text, each once
 };
 

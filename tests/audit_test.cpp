@@ -328,7 +328,8 @@ TEST(Audit, TheBuiltInMessagesHaveWhatTheAuditSays) {
   ASSERT_TRUE(grammar.has_value());
   for (const char* key :
        {"audit.blank", "audit.nothing", "audit.separator", "audit.cell", "audit.labelled", "suspect.digits_transposed",
-        "suspect.digit_missing", "suspect.digit_extra", "suspect.digit_changed", "suspect.only_solution"}) {
+        "suspect.neighbours_value", "suspect.shifted_row", "suspect.digit_missing", "suspect.digit_extra",
+        "suspect.digit_changed", "suspect.only_solution"}) {
     EXPECT_TRUE(grammar->messages.texts().contains(key)) << key;
   }
 }

@@ -37,7 +37,7 @@ TEST(CommandUsage, SaysWhatAnOptionTakes) {
   expect_usage_error({"audit", "a.txt", "--format"}, "--format: needs a value; see gouji --help");
   expect_usage_error({"audit", "a.txt", "--quiet=yes"}, "--quiet: takes no value; see gouji --help");
   expect_usage_error({"audit", "a.txt", "--format", "table"},
-                     "--format: table is not possible; one of: text, jsonl, csv");
+                     "--format: table is not possible; one of: text, jsonl, csv, sarif");
   expect_usage_error({"audit", "a.txt", "--color", "red"}, "--color: red is not possible; one of: auto, always, never");
   expect_usage_error({"audit", "a.txt", "--fail-on", "fatal"},
                      "--fail-on: fatal is not possible; one of: error, warning, info, never");
@@ -179,6 +179,9 @@ TEST(Messages, HasATextForEverythingThatTheCommandSays) {
                           "extract.table_cut",
                           "extract.table_missing",
                           "audit.summary",
+                          "audit.summary_with_baseline",
+                          "baseline.not_found",
+                          "baseline.invalid",
                           "audit.error",
                           "audit.warning",
                           "audit.info"}) {

@@ -1,6 +1,5 @@
 // Which sentences of the prose say a figure of the form, as its grammar tells: precision before recall.
 #include <gtest/gtest.h>
-#include <re2/re2.h>
 
 #include <string>
 #include <utility>
@@ -13,26 +12,21 @@
 namespace gouji {
 namespace {
 
-const Form& form_2021() {
-  static const Result<Grammar> grammar = load_grammar(builtin_grammar_files());
-  return *grammar->find_form("2021");
+const Grammar& grammar() {
+  static const Result<Grammar> loaded = load_grammar(builtin_grammar_files());
+  return *loaded;
 }
 
-// "reading: text = value" for each claim of a sentence.
-std::vector<std::string> claims_in(std::string_view sentence) {
-  const std::string folded = fold_utf8(sentence).utf8;
+// "reading: text = value" for each claim of a sentence in a report of no known year, on form 2021.
+std::vector<std::string> claims_in(std::string_view sentence, std::string_view body = {}) {
+  const Form& form = *grammar().find_form("2021");
+  const Text text(std::string(sentence), "UTF-8", 0, {});
+  const std::vector<Sentence> prose = sentences(text, {0, sentence.size()}, {});
+  const std::vector<Cell> no_cells(form.cells.size());
   std::vector<std::string> found;
-  for (const ClaimPattern& claim : form_2021().claims) {
-    if (folded.find(claim.trigger) == std::string::npos) continue;
-    for (const auto& pattern : claim.patterns) {
-      const int group = pattern->NamedCapturingGroups().at("value");
-      std::vector<re2::StringPiece> groups(static_cast<std::size_t>(group) + 1);
-      if (!pattern->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups.data(), group + 1)) continue;
-      const std::string value = groups.back().as_string();
-      const re2::StringPiece before(folded.data(), static_cast<std::size_t>(groups.back().data() - folded.data()));
-      if (claim.exclude && RE2::PartialMatch(before, *claim.exclude)) continue;
-      found.push_back(claim.readings.front().id + ": " + groups.front().as_string() + " = " + value);
-    }
+  for (const Claim& claim : find_claims(text, prose, no_cells, form, grammar().common, 0, body)) {
+    found.push_back(claim.pattern->readings.front().id + ": " + fold_utf8(claim.text).utf8 + " = " +
+                    fold_utf8(text.at(claim.value_span)).utf8);
   }
   return found;
 }
@@ -118,14 +112,13 @@ INSTANTIATE_TEST_SUITE_P(SomethingElse, NoClaim,
 // "reading value unit" of each claim in the text of a report on 2010, compared with cells where the form has them.
 std::vector<std::string> claims_of(const std::string& form_id, std::string_view prose,
                                    const std::vector<std::pair<std::string, Cell>>& printed = {}) {
-  static const Grammar grammar = *load_grammar(builtin_grammar_files());
-  const Form& form = *grammar.find_form(form_id);
+  const Form& form = *grammar().find_form(form_id);
   std::vector<Cell> cells(form.cells.size());
   for (const auto& [id, cell] : printed) cells[form.find_cell(id)] = cell;
   const Text text(std::string(prose), "UTF-8", 0, {});
   std::vector<std::string> found;
   for (const Claim& claim :
-       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar.common.mentioned_year, 2010)) {
+       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar().common, 2010)) {
     std::string said = claim.pattern->readings[claim.reading].id + " " + claim.value.str() + claim.unit;
     if (claim.agrees) said += *claim.agrees ? " agrees" : " differs";
     found.push_back(said);

@@ -17,8 +17,8 @@ namespace {
 
 class Schema {
  public:
-  explicit Schema(const std::string& name) {
-    std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/docs/schema/" + name);
+  explicit Schema(const std::string& name, const std::string& folder = "docs/schema") {
+    std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/" + folder + "/" + name);
     std::stringstream text;
     text << file.rdbuf();
     rapidjson::Document document;
@@ -65,6 +65,45 @@ int expect_valid_lines(const Schema& schema, std::vector<std::string> command) {
 TEST(RecordSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("record-1.json"), {"extract"}), 5); }
 
 TEST(FindingSchema, HoldsForTheCorpus) { EXPECT_GE(expect_valid_lines(Schema("finding-1.json"), {"audit"}), 2); }
+
+TEST(SummarySchema, HoldsForTheCorpus) {
+  EXPECT_GE(expect_valid_lines(Schema("summary-1.json"), {"audit", "--summary"}), 5);
+}
+
+// The standard's own schema: tests/data/README.md says where it is from.
+TEST(SarifSchema, HoldsForTheCorpus) {
+  const Schema schema("sarif-schema-2.1.0.json", "tests/data");
+  for (const char* language : {"zh", "en"}) {
+    const CommandResult result =
+        run_gouji({"audit", "--quiet", "--format", "sarif", "--lang", language, GOUJI_SOURCE_DIR "/corpus"});
+    const rapidjson::Document log = parsed(result.out);
+    EXPECT_EQ(schema.offence(log), "");
+    EXPECT_GE(log["runs"][0]["results"].Size(), 2U);
+  }
+}
+
+TEST(SarifSchema, HoldsWhereNothingWasFoundAndWhereAnInputIsMissing) {
+  const Schema schema("sarif-schema-2.1.0.json", "tests/data");
+  const TestFolder folder;
+  const rapidjson::Document clean =
+      parsed(run_gouji({"audit", "-f", "sarif", folder.write("a.txt", consistent_report())}).out);
+  EXPECT_EQ(schema.offence(clean), "");
+  EXPECT_TRUE(clean["runs"][0]["results"].Empty());
+  EXPECT_TRUE(clean["runs"][0]["invocations"][0]["executionSuccessful"].GetBool());
+  const rapidjson::Document missing = parsed(run_gouji({"audit", "-f", "sarif", folder.path() + "/nowhere.txt"}).out);
+  EXPECT_EQ(schema.offence(missing), "");
+  EXPECT_FALSE(missing["runs"][0]["invocations"][0]["executionSuccessful"].GetBool());
+}
+
+TEST(SarifSchema, RejectsAnUnknownLevel) {
+  const Schema schema("sarif-schema-2.1.0.json", "tests/data");
+  const TestFolder folder;
+  rapidjson::Document log =
+      parsed(run_gouji({"audit", "-f", "sarif", folder.write("a.txt", inconsistent_report())}).out);
+  EXPECT_EQ(schema.offence(log), "");
+  log["runs"][0]["results"][0]["level"].SetString("info");
+  EXPECT_NE(schema.offence(log), "");
+}
 
 TEST(SeriesSchema, HoldsForTheCorpus) {
   EXPECT_GE(expect_valid_lines(Schema("series-1.json"), {"extract", "--series"}), 5);

@@ -8,8 +8,11 @@
 
 #include "audit/claims.h"
 #include "audit/conformity.h"
+#include "audit/explain.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
+#include "audit/statements.h"
+#include "audit/likelihood.h"
 #include "audit/suspects.h"
 #include "audit/wording.h"
 
@@ -18,7 +21,7 @@ namespace {
 
 using Verdict = Judgement::Verdict;
 
-constexpr std::size_t max_suspects = 10;
+constexpr int most_sets = 10;
 constexpr int no_finding = -1;
 
 // The rule that a judgement's finding belongs to; null where there is nothing to find.
@@ -94,12 +97,13 @@ bool any_fails(const std::vector<Judgement>& judgements) {
                      [](const Judgement& judgement) { return judgement.verdict == Verdict::fails; });
 }
 
-void attach(const std::vector<Explanation>& explanations, const std::vector<Cell>& cells, Finding& finding) {
-  finding.explanations = static_cast<int>(explanations.size());
-  for (const Explanation& explanation : explanations) {
-    if (finding.suspects.size() == max_suspects) break;
-    finding.suspects.push_back(make_suspect(explanation.changes.front(), cells));
-    finding.suspects.back().set = static_cast<int>(finding.suspects.size());
+// `open`: how many sets more there are whose values the rules leave open; they are not listed.
+void attach(const std::vector<Explanation>& explanations, int open, const Record& record, Finding& finding) {
+  if (explanations.empty()) return;
+  finding.explanations = static_cast<int>(explanations.size()) + open;
+  for (int set = 0; set < std::min(most_sets, static_cast<int>(explanations.size())); ++set) {
+    std::vector<Suspect> suspects = make_suspects(explanations[set], set + 1, record.cells, *record.form);
+    std::move(suspects.begin(), suspects.end(), std::back_inserter(finding.suspects));
   }
 }
 
@@ -112,7 +116,8 @@ class Auditor {
   std::vector<Finding> run() && {
     check_equations();
     check_claims();
-    if (any_fails(judgements_)) seek_suspects();
+    add(find_in_statements(record_, nullptr, wording_));
+    if (any_fails(judgements_)) seek_suspects(testimonies_of_prose());
     add(find_gaps(record_, wording_));
     add(find_departures(record_, grammar_, blank_totals_of(judgements_), wording_));
     sort_findings();
@@ -142,36 +147,48 @@ class Auditor {
     }
   }
 
-  void seek_suspects() {
+  std::vector<Testimony> testimonies_of_prose() const {
+    std::vector<Testimony> testimonies;
+    for (const Claim& claim : record_.claims) testimonies.push_back(make_testimony(claim, record_));
+    return testimonies;
+  }
+
+  // A remark may be true of a report without an error: it accuses no cell.
+  bool can_accuse(const Judgement& judgement) const {
+    const bool is_judged = judgement.verdict == Verdict::fails || judgement.verdict == Verdict::holds;
+    return is_judged && record_.form->rules[judgement.equation->rule].severity != Severity::info;
+  }
+
+  // `testimonies`: of the prose, and whatever else is known of this report's figures.
+  void seek_suspects(const std::vector<Testimony>& testimonies) {
     std::vector<Constraint> constraints;
     std::vector<int> findings_of_constraints;
     for (std::size_t i = 0; i < judgements_.size(); ++i) {
-      // Those that hold too: no suspect's change may break them.
-      if (judgements_[i].verdict != Verdict::fails && judgements_[i].verdict != Verdict::holds) continue;
-      constraints.push_back(make_constraint(judgements_[i]));
+      if (!can_accuse(judgements_[i])) continue;
+      constraints.push_back(make_constraint(judgements_[i]));  // those that hold too: no change may break them
       findings_of_constraints.push_back(findings_of_judgements_[i]);
     }
-    std::vector<Testimony> testimonies;
-    for (const Claim& claim : record_.claims) testimonies.push_back(make_testimony(claim, record_));
-
-    for (const Component& component : components_of(constraints)) {
-      std::vector<Explanation> explanations = explain(component, constraints, record_.cells);
-      rank(explanations, component, constraints, testimonies, record_.cells);
-      for (const int index : component) {
-        attach(explanations, record_.cells, findings_[findings_of_constraints[index]]);
+    for (Diagnosis& diagnosis : explain(constraints, record_.cells, *record_.form)) {
+      rank(diagnosis.explanations, constraints, testimonies, record_.cells, *record_.form);
+      for (const int index : diagnosis.failing) {
+        Finding& finding = findings_[findings_of_constraints[index]];
+        finding.unproved = diagnosis.unproved;
+        attach(diagnosis.explanations, diagnosis.left_open, record_, finding);
       }
-      attach_to_claims(explanations);
+      attach_to_claims(diagnosis);
     }
   }
 
   // A claim that the tables contradict may be true: then what mends the tables makes it agree.
-  void attach_to_claims(const std::vector<Explanation>& explanations) {
+  void attach_to_claims(const Diagnosis& diagnosis) {
     for (const auto& [claim, finding] : findings_of_claims_) {
       const Testimony testimony = make_testimony(*claim, record_);
       std::vector<Explanation> agreeing;
-      std::copy_if(explanations.begin(), explanations.end(), std::back_inserter(agreeing),
+      std::copy_if(diagnosis.explanations.begin(), diagnosis.explanations.end(), std::back_inserter(agreeing),
                    [&](const Explanation& explanation) { return agrees_after(testimony, explanation, record_.cells); });
-      if (!agreeing.empty() && findings_[finding].suspects.empty()) attach(agreeing, record_.cells, findings_[finding]);
+      if (agreeing.empty() || !findings_[finding].suspects.empty()) continue;
+      findings_[finding].unproved = diagnosis.unproved;
+      attach(agreeing, 0, record_, findings_[finding]);
     }
   }
 

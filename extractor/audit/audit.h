@@ -28,12 +28,17 @@
 //   year_disagrees  {text} {year} {expected}
 //   published_late  {published} {deadline} {publisher}
 //   placeholder     {text}
+//   breakdown, breakdown_excess  {total} {parts} {actual} {expected} {unit}
+//   percentage      {part} {total} {actual} {expected}
+//   growth, difference           {figure} {base} {actual} {expected} {unit}
 // {row} and {column} are labels with those of their groups: of the equation where it was made for a row or a column,
 // else of the cell that the finding is about; in table_cut {row} is the first row that is not there and {count} how
 // many are. {actual} is the left side of the equation or the claim's figure, {expected} the right side or what the
 // tables have. {cells} are the parts of both sides that are not nothing, each with its label and value, without a total
 // that stands alone on the left; {readings} the readings of a claim that could be compared, each with its value;
-// {count} of cell_ambiguous the number of {candidates}.
+// {count} of cell_ambiguous the number of {candidates}. Of what the prose states, {total}, {part}, {figure} and each of
+// the {parts} are figures with the words that name them, {actual} is the total, percentage or change as printed (a
+// decrease is negative), {expected} what the other figures make it.
 #pragma once
 
 #include <optional>
@@ -68,6 +73,7 @@ struct Finding {
   int explanations = 0;
   bool unproved = false;
   std::vector<Suspect> suspects;  // set by set, the likeliest first; at most ten sets
+  std::string fingerprint;        // which finding it is, as audit/fingerprint.h sets it; until then empty
 };
 
 // In the order of the text, then of the rules.

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/output_file.h"
 #include "cli/run.h"
+#include "cli/selection.h"
 
 namespace gouji {
 
@@ -30,14 +31,6 @@ std::pair<const Form*, const Rule*> find_rule(const Session& session, const std:
     if (const Rule* rule = form.find_rule(id)) return {&form, rule};
   }
   return {nullptr, nullptr};
-}
-
-Error unknown_rule(const Session& session, const std::string& id) {
-  std::vector<std::string> known;
-  for (const Form& form : session.grammar.forms) {
-    for (const Rule& rule : form.rules) known.push_back(rule.id);
-  }
-  return unknown("usage.unknown_rule", {{"rule", id}}, id, known);
 }
 
 int print_map(const Session& session, const std::vector<const Form*>& forms) {
@@ -94,7 +87,7 @@ int explain_command(const Session& session) {
   const std::string& id = session.options.arguments.front();
   const auto [form, rule] = find_rule(session, id);
   if (rule == nullptr) {
-    session.diagnostics.error(unknown_rule(session, id));
+    session.diagnostics.error(unknown_rule(id, session.grammar));
     return ExitStatus::usage;
   }
   return print_made(

@@ -15,7 +15,7 @@ namespace po = boost::program_options;
 const std::vector<CommandDescription>& all_commands() {
   static const std::vector<CommandDescription> commands = {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
-      {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv"}, "jsonl"},
+      {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
   };
@@ -33,6 +33,11 @@ const std::vector<OptionDescription>& all_options() {
       {"jobs", 'j', "N", {}, reports},
       {"lang", '\0', "LANG", {"zh", "en"}, {}},
       {"fail-on", '\0', "SEVERITY", {"error", "warning", "info", "never"}, reports},
+      {"rule", '\0', "RULE", {}, {Command::audit}},
+      {"no-rule", '\0', "RULE", {}, {Command::audit}},
+      {"severity", '\0', "SEVERITY", {"error", "warning", "info"}, {Command::audit}},
+      {"baseline", '\0', "FILE", {}, {Command::audit}},
+      {"summary", '\0', "", {}, {Command::audit}},
       {"strict", '\0', "", {}, {Command::extract}},
       {"series", '\0', "", {}, {Command::extract}},
       {"map", '\0', "", {}, {Command::forms}},
@@ -47,6 +52,11 @@ const std::vector<OptionDescription>& all_options() {
 
 const std::vector<const char*>& series_formats() {
   static const std::vector<const char*> formats = {"csv", "jsonl"};
+  return formats;
+}
+
+const std::vector<const char*>& summary_formats() {
+  static const std::vector<const char*> formats = {"text", "jsonl", "csv"};
   return formats;
 }
 
@@ -165,6 +175,11 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "grammar") options.grammar = value;
   if (name == "lang") options.language = value == "zh" ? Language::zh : Language::en;
   if (name == "fail-on") options.fail_on = severity_of(value);
+  if (name == "rule") options.rules.push_back(value);
+  if (name == "no-rule") options.no_rules.push_back(value);
+  if (name == "severity") options.severity = *severity_of(value);
+  if (name == "baseline") options.baseline = value;
+  if (name == "summary") options.summary = true;
   if (name == "strict") options.strict = true;
   if (name == "map") options.map = true;
   if (name == "series") options.series = true;
@@ -215,6 +230,9 @@ std::optional<Error> check_format(const CommandDescription& command, const Optio
   if (options.format.empty()) return std::nullopt;
   if (options.series && !is_one_of(options.format, series_formats())) {
     return bad_value("format", options.format, series_formats());
+  }
+  if (options.summary && !is_one_of(options.format, summary_formats())) {
+    return bad_value("format", options.format, summary_formats());
   }
   if (!options.explain.empty()) {
     if (options.format == "text") return std::nullopt;

@@ -37,6 +37,8 @@ const std::vector<OptionDescription>& all_options();
 
 // Those of extract --series; the first is the default on a terminal.
 const std::vector<const char*>& series_formats();
+// Those of audit --summary.
+const std::vector<const char*>& summary_formats();
 
 enum class When { automatic, always, never };
 
@@ -50,7 +52,12 @@ struct Options {
   std::string grammar;               // a folder; empty: the built-in one
   int jobs = 0;                      // threads; 0: as many as there are cores
   Language language = Language::en;
-  std::optional<Severity> fail_on;  // nullopt: never
+  std::optional<Severity> fail_on;     // nullopt: never
+  std::vector<std::string> rules;      // audit: globs of the rules whose findings are shown; empty: all
+  std::vector<std::string> no_rules;   // and of those whose are not
+  Severity severity = Severity::info;  // audit: the least that is shown
+  std::string baseline;                // audit: a file of findings that are not shown; empty: none
+  bool summary = false;                // audit: counts instead of findings
   bool strict = false;
   bool map = false;     // forms: what they have in common
   bool series = false;  // extract: the figures that the forms have in common, a report a row

@@ -1,13 +1,14 @@
 #include "cli/reader.h"
 
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include "value/sha256.h"
 
 namespace gouji {
 
@@ -66,20 +67,6 @@ Error system_error(const std::string& path) {
 Error with_path(Error error, const std::string& path) {
   error.arguments.emplace_back("path", path);
   return error;
-}
-
-std::string sha256_of(const std::string& bytes) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(std::size_t{2} * size);
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += digits[digest[i] >> 4];
-    hex += digits[digest[i] & 0xF];
-  }
-  return hex;
 }
 
 }  // namespace

@@ -115,10 +115,11 @@ class Progress {
 // Takes the outcomes in the order of the inputs.
 class Collector {
  public:
-  Collector(const Session& session, const Listing& listing, OutputFile& output)
+  Collector(const Session& session, const Listing& listing, OutputFile& output, std::string_view separator)
       : session_(session),
         listing_(listing),
         output_(output),
+        separator_(separator),
         progress_(session, listing.inputs.size()),
         folders_(listing.folders.size()) {}
 
@@ -129,19 +130,21 @@ class Collector {
     const Input& input = listing_.inputs[taken_++];
     say(input, outcome);
     count(input, outcome);
-    std::move(outcome.rows.begin(), outcome.rows.end(), std::back_inserter(rows_));
-    const bool written = write(outcome.output);
+    std::move(outcome.rows.begin(), outcome.rows.end(), std::back_inserter(gathered_.rows));
+    gathered_.tally.add(outcome.tally);
+    const bool written = write_separated(outcome.output);
     progress_.step(taken_);
     return written;
   }
 
   void finish(const Ending& ending) {
     progress_.hide();
-    if (ending && !totals_.output_failed) {
-      ending(std::move(rows_), [this](std::string_view text) { return write(text); });
-    }
     say_skipped();
     say_empty_folders();
+    gathered_.failed = totals_.failed;
+    if (ending && !totals_.output_failed) {
+      ending(std::move(gathered_), [this](std::string_view text) { return write(text); });
+    }
     if (!totals_.output_failed) check(output_.commit());
   }
 
@@ -154,6 +157,13 @@ class Collector {
     int reports = 0;
     bool failed = false;
   };
+
+  bool write_separated(std::string_view text) {
+    if (text.empty()) return !totals_.output_failed;
+    const bool separated = !printed_ || write(separator_);
+    printed_ = true;
+    return separated && write(text);
+  }
 
   bool check(const Result<void>& written) {
     if (written) return true;
@@ -183,6 +193,7 @@ class Collector {
     totals_.failed = totals_.failed || failed;
     totals_.incomplete = totals_.incomplete || outcome.incomplete;
     totals_.reports += outcome.reports;
+    totals_.hidden += outcome.hidden;
     for (int severity = 0; severity < 3; ++severity) totals_.findings[severity] += outcome.findings[severity];
     if (input.folder < 0) return;
     FolderTotals& folder = folders_[input.folder];
@@ -218,11 +229,13 @@ class Collector {
   const Session& session_;
   const Listing& listing_;
   OutputFile& output_;
+  std::string_view separator_;
+  bool printed_ = false;  // something of an input
   Progress progress_;
   std::vector<FolderTotals> folders_;
   int skipped_[3] = {0, 0, 0};
   std::size_t taken_ = 0;
-  std::vector<SeriesRow> rows_;
+  Gathered gathered_;
   Totals totals_;
 };
 
@@ -244,9 +257,9 @@ int Totals::exit_status(const Options& options) const {
 }
 
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
-                       const Ending& ending) {
+                       const Ending& ending, std::string_view separator) {
   const Listing listing = list_inputs(session.options.arguments);
-  Collector collector(session, listing, output);
+  Collector collector(session, listing, output, separator);
   for (const Error& error : listing.errors) {
     session.diagnostics.error(error);
     collector.fail();
@@ -268,8 +281,9 @@ void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome)
 void say_findings(const Session& session, const Totals& totals) {
   if (totals.output_failed) return;
   const auto count = [&](Severity severity) { return std::to_string(totals.findings[static_cast<int>(severity)]); };
-  session.diagnostics.remark({"audit.summary",
+  session.diagnostics.remark({session.options.baseline.empty() ? "audit.summary" : "audit.summary_with_baseline",
                               {{"reports", std::to_string(totals.reports)},
+                               {"hidden", std::to_string(totals.hidden)},
                                {"errors", count(Severity::error)},
                                {"warnings", count(Severity::warning)},
                                {"remarks", count(Severity::info)}}});

@@ -118,8 +118,8 @@ int extract_series(const Session& session) {
         outcome.rows.push_back(series_row(record, source.path, series));
         check_record(record, source, session, outcome);
       },
-      [&](std::vector<SeriesRow> rows, const Sink& write) {
-        const SeriesTable table = arrange(std::move(rows), series.body);
+      [&](Gathered gathered, const Sink& write) {
+        const SeriesTable table = arrange(std::move(gathered.rows), series.body);
         SeriesRemarks(table, session).say();
         write_series(table, series, format, write);
       });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "form/rule_reader.h"
+#include "form/statement_reader.h"
 #include "form/table_reader.h"
 
 namespace gouji {
@@ -76,9 +77,10 @@ Pattern anchored(const TableReader& reader, const std::vector<std::string>& sour
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(file, "the common grammar",
-                           {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts",
-                            "furniture", "item_numbers", "note", "mentioned_year", "words", "document", "rule"});
+  const TableReader reader(
+      file, "the common grammar",
+      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
+       "note", "mentioned_year", "goes_on", "before_own_name", "words", "document", "statements", "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -95,7 +97,10 @@ CommonFile read_common(const TomlValue& file) {
   common.grammar.item_number = anchored(reader, reader.texts("item_numbers"), compiler);
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
+  if (const TomlValue* begin = reader.find("goes_on")) common.grammar.goes_on = compiler.compile(*begin);
+  if (const TomlValue* before = reader.find("before_own_name")) common.grammar.before_own_name = compiler.compile(*before);
   common.grammar.document = read_document(reader.required("document"), compiler);
+  if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {
     const TableReader rule = rule_table(value);
     common.rules.push_back(read_rule(rule));

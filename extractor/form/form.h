@@ -233,8 +233,17 @@ struct ClaimPattern {
   // figure, or the words that mean `says`; `unit`, if the pattern has it, is the printed unit; `text`, or else the
   // whole match, is the claim's text. No figure is matched by two patterns of the same reading.
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
-  // Where this matches in the part of the sentence before the figure, there is no claim. May be null.
+  // What the group named `label` has to be: claims of one list share their patterns, and this is what tells them apart.
+  // Null where the patterns say it all.
+  std::shared_ptr<const re2::RE2> label;
+  // Where this matches in the part of the sentence before the figure, there is no claim. This and the next three may be
+  // null.
   std::shared_ptr<const re2::RE2> exclude;
+  std::shared_ptr<const re2::RE2> exclude_behind;  // the same in the part of the sentence behind the match
+  // What was said before the figure, sentences that this one goes on from included: `context` must match there, and
+  // `exclude_context` must not.
+  std::shared_ptr<const re2::RE2> context;
+  std::shared_ptr<const re2::RE2> exclude_context;
   std::optional<Decimal> says;  // what words without a figure mean: none received is 0
   std::string unit;             // the cells' one
   std::vector<SmallerUnit> smaller_units;

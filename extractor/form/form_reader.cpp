@@ -170,20 +170,71 @@ std::vector<SmallerUnit> read_smaller_units(const TableReader& reader) {
   return units;
 }
 
-ClaimPattern read_claim(const TomlValue& value, const CellNames& names, PatternCompiler& patterns, UniqueIds& ids) {
+// The patterns of a list: {label} in them is the label of any of its items.
+std::vector<Pattern> compile_list(const TableReader& list, PatternCompiler& patterns) {
+  std::vector<std::string> labels;
+  for (const TomlValue& item : list.list("items")) {
+    const TomlMember* label = item.find("label");
+    if (label != nullptr) labels.push_back(patterns.expand(label->value));
+  }
+  PatternCompiler compiler = patterns;
+  compiler.define("label", fmt::format("(?P<label>{})", fmt::join(labels, "|")));
+  return compiler.compile(list.list("patterns"), {"value", "label"});
+}
+
+// An item says in short what a claim of one reading is.
+ClaimPattern read_item(const TomlValue& value, ClaimPattern claim, const Form& form, const CellNames& names,
+                       PatternCompiler& patterns, UniqueIds& ids) {
+  const TableReader reader(value, "an item", {"id", "label", "name", "value", "readings"});
+  claim.id = reader.id("id");
+  ids.add(reader, "a claim", claim.id);
+  claim.label = patterns.compile(reader.required("label"));
+  if (reader.has("readings") == reader.has("value")) reader.fail("value", "an item has either 'readings' or a 'value'");
+  for (const TomlValue& reading : reader.list_or_none("readings")) {
+    claim.readings.push_back(read_reading(reading, names));
+  }
+  if (!claim.readings.empty()) return claim;
+  Reading reading{claim.id, {}, parse_sum(reader.required("value"), names)};
+  if (reader.has("name")) {
+    reading.name = reader.bilingual("name");
+  } else {
+    const FormCell& cell = form.cells[reading.value.front().cell];
+    reading.name = {form.row_label(cell, Language::zh), form.row_label(cell, Language::en)};
+  }
+  claim.readings.push_back(std::move(reading));
+  return claim;
+}
+
+void read_claim(const TomlValue& value, const CellNames& names, PatternCompiler& patterns, UniqueIds& ids, Form& form) {
   const TableReader reader(value, "a claim",
-                           {"id", "trigger", "patterns", "exclude", "says", "unit", "smaller_units", "readings"});
+                           {"id", "trigger", "patterns", "exclude", "exclude_behind", "context", "exclude_context",
+                            "says", "unit", "smaller_units", "readings", "items"});
   ClaimPattern claim;
   claim.id = reader.id("id");
   ids.add(reader, "a claim", claim.id);
   claim.trigger = reader.text_or_none("trigger");
-  claim.patterns = patterns.compile(reader.list("patterns"), {"value"});
-  if (const TomlValue* exclude = reader.find("exclude")) claim.exclude = patterns.compile(*exclude);
+  const auto compile_if_there = [&](std::string_view key) {
+    const TomlValue* pattern = reader.find(key);
+    return pattern == nullptr ? nullptr : patterns.compile(*pattern);
+  };
+  claim.exclude = compile_if_there("exclude");
+  claim.exclude_behind = compile_if_there("exclude_behind");
+  claim.context = compile_if_there("context");
+  claim.exclude_context = compile_if_there("exclude_context");
   if (reader.has("says")) claim.says = Decimal(reader.number_or("says", 0));
   claim.unit = reader.text("unit");
   claim.smaller_units = read_smaller_units(reader);
-  for (const TomlValue& reading : reader.list("readings")) claim.readings.push_back(read_reading(reading, names));
-  return claim;
+  if (!reader.has("items")) {
+    claim.patterns = patterns.compile(reader.list("patterns"), {"value"});
+    for (const TomlValue& reading : reader.list("readings")) claim.readings.push_back(read_reading(reading, names));
+    form.claims.push_back(std::move(claim));
+    return;
+  }
+  if (reader.has("readings")) reader.fail("readings", "a claim has either 'readings' or 'items'");
+  claim.patterns = compile_list(reader, patterns);
+  for (const TomlValue& item : reader.list("items")) {
+    form.claims.push_back(read_item(item, claim, form, names, patterns, ids));
+  }
 }
 
 Section read_section(const TomlValue& value, const Form& form, PatternCompiler& patterns, UniqueIds& ids) {
@@ -254,7 +305,7 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
   PatternCompiler patterns(reader, common.words);
   UniqueIds claims;
   for (const TomlValue& claim : reader.list_or_none("claim"))
-    form.claims.push_back(read_claim(claim, names, patterns, claims));
+    read_claim(claim, names, patterns, claims, form);
   read_rules(reader, common.rules, names, form);
   UniqueIds sections;
   for (const TomlValue& section : reader.list_or_none("section"))

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "form/common_reader.h"
@@ -202,6 +203,17 @@ Result<Series> read_series_of(const ParsedFile& file, const std::vector<Form>& f
 const Form* Grammar::find_form(std::string_view id) const {
   const auto found = std::find_if(forms.begin(), forms.end(), [&](const Form& form) { return form.id == id; });
   return found == forms.end() ? nullptr : &*found;
+}
+
+std::vector<const Rule*> Grammar::rules() const {
+  std::vector<const Rule*> rules;
+  std::set<std::string_view> ids;
+  for (auto form = forms.rbegin(); form != forms.rend(); ++form) {
+    for (const Rule& rule : form->rules) {
+      if (ids.insert(rule.id).second) rules.push_back(&rule);
+    }
+  }
+  return rules;
 }
 
 Result<Grammar> load_grammar(const std::vector<GrammarFile>& files) {

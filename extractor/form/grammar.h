@@ -55,6 +55,53 @@ struct SignWord {
   bool is_negative = false;
 };
 
+// A word between a figure and its unit that multiplies it: ten thousands.
+struct Multiple {
+  std::string word;
+  int digits = 0;  // that the figure is longer by
+};
+
+// What parts of a whole have in common, as the ways in which a request came in: a list of them names one kind of thing.
+struct Dimension {
+  std::string id;
+  Pattern parts;          // names a part
+  Pattern totals;         // names a whole that has such parts, though no word says that they are its parts; may be null
+  bool overlaps = false;  // one thing may be in several parts: the same news on a site and in a paper
+};
+
+// How sentences say what is checked within the prose: wholes with their parts, shares, growth (record/statements.h).
+// Patterns run on folded text; the group names that each must have are in docs/grammar.md.
+struct StatementGrammar {
+  std::vector<std::string> units;   // of counts and amounts; the longest first
+  std::vector<Multiple> multiples;  // the longest first
+  std::vector<std::string> times;   // units of a growth in multiples
+  std::string percent_before;       // stands before a percentage without a percent sign
+  Pattern no_quantity;              // at what stands behind a number that counts nothing: a day, a percentage point
+  Pattern approximate_before, approximate_after;  // what stands before a number; what stands behind it or its unit
+  Pattern written;                                // a number in words; the unit stands behind it
+  Pattern continues;                              // begins a sentence that goes on about the whole of the one before
+
+  Pattern some;       // what follows are parts of what stands before
+  Pattern all;        // what follows are all of its parts
+  Pattern rest;       // names a part that is all the others
+  Pattern open;       // there are more parts than those that are named
+  Pattern apart;      // names no part of the whole, but what it is compared with, or what comes on top
+  Pattern anew;       // names a whole of its own
+  Pattern sums;       // names the sum of the parts before it
+  Pattern joined;     // names a whole that is counted together with the one beside it
+  Pattern incidents;  // what befell some of the whole, a list of which is never all of it
+  std::vector<Dimension> dimensions;
+  std::vector<std::vector<Pattern>> complete;  // parts that make up a whole when each of them is named
+
+  Pattern share, share_of_others;  // what stands before a percentage of the whole; of something else
+  Pattern shares;                  // what stands before the first of several percentages
+  Pattern compared;                // what stands before a change against last year; group: year (may be empty)
+  Pattern more, less;              // what stands right before a change
+  Pattern no_change;               // what stands right before a figure that a change led to
+  Pattern subject;                 // what may stand between a figure and its change
+  Pattern last_year;               // stands before last year's figure; group: year (may be empty)
+};
+
 // What all forms share.
 struct CommonGrammar {
   std::vector<std::string> blank_marks;   // printed in a cell for nothing
@@ -65,7 +112,10 @@ struct CommonGrammar {
   Pattern item_number;                    // what numbers a label, anchored at its start: "1.", "(2)"
   Pattern note;                           // begins a note under a table; may be null
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
+  Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
+  Pattern before_own_name;                // what the reporting body's name stands behind; may be null
   DocumentPatterns document;
+  StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
 };
 
 struct Grammar {
@@ -75,6 +125,8 @@ struct Grammar {
   Series series;
 
   const Form* find_form(std::string_view id) const;
+  // Those of all forms, each id once: as the newest form that has it.
+  std::vector<const Rule*> rules() const;
 };
 
 // The files of grammar/ as they were when the program was built.

@@ -21,6 +21,9 @@ std::string_view word_at(std::string_view pattern, std::size_t open) {
   return pattern.substr(open + 1, end - open - 1);
 }
 
+// Words are made of words, but not deeper: then one is made of itself.
+constexpr int deepest_word = 8;
+
 }  // namespace
 
 PatternCompiler::PatternCompiler(const TableReader& file, Words words) : words_(std::move(words)) {
@@ -66,15 +69,31 @@ std::string PatternCompiler::expand(const TomlValue& source) const {
       expanded += pattern[i];
       continue;
     }
-    const auto word = words_.find(name);
-    if (word == words_.end()) {
-      std::vector<std::string> known;
-      for (const auto& entry : words_) known.push_back(entry.first);
-      const std::string what = fmt::format("no [words] define {{{}}}{}", name, suggestion(name, known));
-      throw GrammarMistake(source.place, i, what);
-    }
-    expanded += word->second;
+    expanded += meaning_of(name, source.place, i);
     i += name.size() + 1;
+  }
+  return expanded;
+}
+
+std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth) const {
+  const auto word = words_.find(name);
+  if (word == words_.end()) {
+    std::vector<std::string> known;
+    for (const auto& entry : words_) known.push_back(entry.first);
+    const std::string what = fmt::format("no [words] define {{{}}}{}", name, suggestion(name, known));
+    throw GrammarMistake(pattern, offset, what);
+  }
+  if (depth > deepest_word) throw GrammarMistake(pattern, offset, fmt::format("the word {{{}}} is made of itself", name));
+  const std::string_view meaning = word->second;
+  std::string expanded;
+  for (std::size_t i = 0; i < meaning.size(); ++i) {
+    const std::string_view inner = meaning[i] == '{' ? word_at(meaning, i) : std::string_view();
+    if (inner.empty()) {
+      expanded += meaning[i];
+      continue;
+    }
+    expanded += meaning_of(inner, pattern, offset, depth + 1);
+    i += inner.size() + 1;
   }
   return expanded;
 }

@@ -1,5 +1,5 @@
 // Compiles the patterns of grammar files. A pattern may use {name} for a word that a [words] table defines, so that
-// long patterns stay readable: '{figure}%'.
+// long patterns stay readable: '{figure}%'. A word may be made of other words.
 #pragma once
 
 #include <map>
@@ -22,13 +22,20 @@ class PatternCompiler {
 
   const Words& words() const { return words_; }
 
+  // Defines one more word, or another meaning of one.
+  void define(const std::string& name, const std::string& pattern) { words_[name] = pattern; }
+
+  // The pattern with its words in their places. Throws a GrammarMistake for one that nothing defines.
+  std::string expand(const TomlValue& pattern) const;
+
   // Throws a GrammarMistake when RE2 does not understand the pattern, or when one of the named groups is not in it.
   Pattern compile(const TomlValue& pattern, const std::vector<std::string_view>& groups = {});
   std::vector<Pattern> compile(const std::vector<TomlValue>& patterns,
                                const std::vector<std::string_view>& groups = {});
 
  private:
-  std::string expand(const TomlValue& source) const;
+  // A word's pattern. `offset` is where the pattern at a place names it.
+  std::string meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth = 0) const;
 
   Words words_;
   std::map<std::string, Pattern, std::less<>> compiled_;  // claims share their excludes, and compiling is slow

@@ -1,5 +1,8 @@
 #include "output/csv.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace gouji {
 
 namespace {
@@ -33,5 +36,15 @@ void append_line(const Fields& fields, std::string& out) {
 void append_csv_line(std::initializer_list<std::string_view> fields, std::string& out) { append_line(fields, out); }
 
 void append_csv_line(const std::vector<std::string>& fields, std::string& out) { append_line(fields, out); }
+
+std::string spreadsheet_text(std::string text) {
+  // Chinese and Japanese spreadsheets take the full-width signs for the same. A sign alone is no formula.
+  constexpr std::string_view beginnings[] = {
+      "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+  const bool is_formula = std::any_of(std::begin(beginnings), std::end(beginnings), [&](std::string_view beginning) {
+    return text.size() > beginning.size() && text.compare(0, beginning.size(), beginning) == 0;
+  });
+  return is_formula ? "'" + text : text;
+}
 
 }  // namespace gouji

@@ -6,6 +6,9 @@
 //        = …
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+
 #include "output/characters.h"
 #include "output/excerpt.h"
 #include "output/finding_parts.h"
@@ -26,20 +29,35 @@ std::string cell_name(const FormCell& cell, const Form& form, Language language)
   return fmt::format("{}{}{} ({})", row, row.empty() || column.empty() ? "" : ", ", column, cell.id);
 }
 
+// How the suspects are to be understood; `size` is how many cells a set has.
+std::string words_over_suspects(const Finding& finding, std::ptrdiff_t size, const Grammar& grammar,
+                                Language language) {
+  const MessageArguments arguments = {{"count", std::to_string(finding.explanations)}, {"size", std::to_string(size)}};
+  const auto say = [&](std::string_view key) { return grammar.messages.format(language, key, arguments); };
+  if (finding.unproved) return say(finding.suspects.empty() ? "audit.unproved" : "audit.unproved_sets");
+  if (size == 1) return say(finding.explanations == 1 ? "audit.unique_suspect" : "audit.possible_suspects");
+  return say(finding.explanations == 1 ? "audit.unique_set" : "audit.possible_sets");
+}
+
 void write_suspects(const Finding& finding, const Record& record, const Source& source, const Grammar& grammar,
                     const OutputStyle& style, std::string& out) {
-  if (finding.suspects.empty()) return;
+  if (finding.suspects.empty() && !finding.unproved) return;
   const std::size_t gutter = std::to_string(source.text->line_number(finding.span.begin)).size();
   const auto say = [&](std::string_view key, const MessageArguments& arguments) {
     return grammar.messages.format(style.language, key, arguments);
   };
-  out += fmt::format(" {:{}} = {}\n", "", gutter,
-                     finding.explanations == 1
-                         ? say("audit.unique_suspect", {})
-                         : say("audit.possible_suspects", {{"count", std::to_string(finding.explanations)}}));
+  const auto size = std::count_if(finding.suspects.begin(), finding.suspects.end(),
+                                  [](const Suspect& suspect) { return suspect.set == 1; });
+  out += fmt::format(" {:{}} = {}\n", "", gutter, words_over_suspects(finding, size, grammar, style.language));
+  const bool has_sets = size > 1 && finding.suspects.back().set > 1;
+  int set = 0;
   for (const Suspect& suspect : finding.suspects) {
     const FormCell& cell = record.form->cells[suspect.cell];
-    out += fmt::format(" {:{}}   {}\n", "", gutter,
+    if (has_sets && suspect.set != set) {
+      set = suspect.set;
+      out += fmt::format(" {:{}}   {}\n", "", gutter, say("audit.set", {{"set", std::to_string(set)}}));
+    }
+    out += fmt::format(" {:{}}   {}{}\n", "", gutter, has_sets ? "  " : "",
                        say("audit.suspect", {{"cell", cell_name(cell, *record.form, style.language)},
                                              {"value", suspect.value ? suspect.value->str() : say("audit.blank", {})},
                                              {"suggested", suspect.suggested.str()},

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit.h"
+#include "output/summary.h"
 #include "record/record.h"
 #include "series/series_table.h"
 
@@ -39,15 +41,28 @@ void write_record_table(const Record& record, const Source& source, const Gramma
 void write_explanation_text(const std::vector<std::string>& cells, const Record& record, const Source& source,
                             const Grammar& grammar, const OutputStyle& style, std::string& out);
 
-// Findings as one JSON object a line (gouji/finding/1), as CSV, and for people: place, severity, message, the source
-// line with a caret under the figure, the suspects.
+// Findings as one JSON object a line (gouji/finding/1), as a list for spreadsheets (CSV with a byte order mark), and
+// for people: place, severity, message, the source line with a caret under the figure, the suspects.
 void write_findings_jsonl(const std::vector<Finding>& findings, const Record& record, const Source& source,
                           const Grammar& grammar, const OutputStyle& style, std::string& out);
 void write_findings_csv(const std::vector<Finding>& findings, const Record& record, const Source& source,
                         const Grammar& grammar, const OutputStyle& style, std::string& out);
-std::string findings_csv_header();
+std::string findings_csv_header(const Grammar& grammar);
 void write_findings_text(const std::vector<Finding>& findings, const Record& record, const Source& source,
                          const Grammar& grammar, const OutputStyle& style, std::string& out);
+// As one SARIF 2.1.0 document: the header, the findings of all reports with the separator between them, the footer. A
+// report without findings gives nothing, and no separator stands beside it. `version` is the program's; `successful`
+// whether all inputs were read.
+std::string findings_sarif_header(const Grammar& grammar, Language language, std::string_view version);
+inline constexpr std::string_view findings_sarif_separator = ",\n";
+void write_findings_sarif(const std::vector<Finding>& findings, const Record& record, const Source& source,
+                          const Grammar& grammar, const OutputStyle& style, std::string& out);
+std::string findings_sarif_footer(bool successful);
+
+// How many findings there are by rule and by body, instead of the findings: `gouji audit --summary`.
+void write_summary_text(const Summary& summary, const Grammar& grammar, const OutputStyle& style, std::string& out);
+void write_summary_jsonl(const Summary& summary, const Grammar& grammar, Language language, std::string& out);
+void write_summary_csv(const Summary& summary, const Grammar& grammar, Language language, std::string& out);
 
 // The reports of one body on one year, each as a line: as one JSON object (gouji/series/1), or as CSV with a column for
 // each figure, below series_csv_header(). docs/series.md describes both.

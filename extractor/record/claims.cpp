@@ -1,12 +1,16 @@
 #include "record/claims.h"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
+#include "text/fold.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -15,29 +19,73 @@ namespace {
 struct Match {
   std::string_view whole;
   std::string_view value;
-  std::string_view unit;  // empty where the pattern has no such group
+  std::string_view unit;   // empty where the pattern has no such group
+  std::string_view label;  // the same
   std::string_view text;
 };
 
 std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool found_in(std::string_view text, const Pattern& pattern) {
+  return pattern != nullptr && re2::RE2::PartialMatch(piece(text), *pattern);
+}
 
 constexpr int most_groups = 16;
 
 std::optional<Match> find(const re2::RE2& pattern, std::string_view sentence, std::size_t from) {
   std::array<re2::StringPiece, most_groups> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups() + 1, most_groups);
-  const re2::StringPiece piece(sentence.data(), sentence.size());
-  if (!pattern.Match(piece, from, sentence.size(), re2::RE2::UNANCHORED, groups.data(), wanted)) return std::nullopt;
+  if (!pattern.Match(piece(sentence), from, sentence.size(), re2::RE2::UNANCHORED, groups.data(), wanted))
+    return std::nullopt;
   const auto group = [&](const char* name) {
     const auto named = pattern.NamedCapturingGroups().find(name);
     const bool there = named != pattern.NamedCapturingGroups().end() && named->second < wanted;
     return there ? view(groups[static_cast<std::size_t>(named->second)]) : std::string_view();
   };
-  Match match{view(groups[0]), group("value"), group("unit"), group("text")};
+  Match match{view(groups[0]), group("value"), group("unit"), group("label"), group("text")};
   if (match.value.empty()) return std::nullopt;
   if (match.text.empty()) match.text = match.whole;
   return match;
 }
+
+std::vector<Match> find_all(const re2::RE2& pattern, std::string_view sentence) {
+  std::vector<Match> all;
+  std::size_t from = 0;
+  while (std::optional<Match> match = find(pattern, sentence, from)) {
+    // What only bounds a claim may bound the next one too.
+    const auto end = static_cast<std::size_t>(match->text.data() + match->text.size() - sentence.data());
+    from = std::max(end, from + 1);
+    all.push_back(*match);
+  }
+  return all;
+}
+
+// Finds the reporting body's name where it names itself: in full, or by the end of its name that is left when its
+// places are (the bureau of education of a district is 'the district bureau of education' there).
+class OwnName {
+ public:
+  OwnName(std::string_view body, const Pattern& before) {
+    if (before == nullptr) return;
+    const Folded name = fold(body);
+    std::vector<std::string> endings;
+    for (std::size_t i = 0; i + shortest <= name.characters.size(); ++i) {
+      std::string ending;
+      for (std::size_t c = i; c < name.characters.size(); ++c) append_utf8(name.characters[c], ending);
+      endings.push_back(re2::RE2::QuoteMeta(ending));
+    }
+    if (endings.empty()) return;
+    pattern_.emplace(fmt::format("({})(?:{})", before->pattern(), fmt::join(endings, "|")), re2::RE2::Quiet);
+  }
+
+  void take_out_of(std::string& text) const {
+    if (pattern_) re2::RE2::GlobalReplace(&text, *pattern_, "\\1");
+  }
+
+ private:
+  static constexpr std::size_t shortest = 3;  // characters
+  std::optional<re2::RE2> pattern_;
+};
 
 // In the unit that the form has for the claim's cells.
 std::optional<Decimal> in_unit_of_form(const Claim& claim) {
@@ -55,7 +103,7 @@ void interpret(Claim& claim, const std::vector<Cell>& cells, const Form& form) {
     if (!sum) continue;
     const std::optional<Decimal> figure = figure_in_unit_of(sum->cells, claim, cells);
     if (!figure) continue;
-    const bool agrees = sum->value == *figure;
+    const bool agrees = agree_as_printed(sum->value, *figure);
     if (agrees || !claim.agrees) {
       claim.reading = i;
       claim.agrees = agrees;
@@ -64,13 +112,21 @@ void interpret(Claim& claim, const std::vector<Cell>& cells, const Form& form) {
   }
 }
 
+// What was said before a figure, without the reporting body's own name.
+struct Before {
+  std::string sentence;  // in its sentence
+  std::string all;       // with the sentences that this one goes on from
+};
+
 class ClaimFinder {
  public:
-  ClaimFinder(const Text& text, const std::vector<Cell>& cells, const Form& form, const re2::RE2& mentioned_year,
-              int year)
-      : text_(text), cells_(cells), form_(form), mentioned_year_(mentioned_year), year_(year) {}
+  ClaimFinder(const Text& text, const std::vector<Cell>& cells, const Form& form, const CommonGrammar& common, int year,
+              std::string_view body)
+      : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {}
 
   void look_at(const Sentence& sentence) {
+    lead_.take(sentence, common_.goes_on);
+    matches_.clear();
     for (const ClaimPattern& pattern : form_.claims) {
       if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
       for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence);
@@ -84,22 +140,76 @@ class ClaimFinder {
   }
 
  private:
+  // The sentences that one goes on from, as one text: those before it that end with a semicolon or that it is a further
+  // point of. Only as much as a topic reaches.
+  class Lead {
+   public:
+    void take(const Sentence& sentence, const Pattern& goes_on) {
+      const bool touches = !sentence.folded.stretches.empty() && last_ != nullptr && is_next(sentence);
+      const bool goes = touches && (last_->text().ends_with(';') || found_in(sentence.text(), goes_on));
+      if (goes) {
+        text_ += last_->text();
+      } else {
+        text_.clear();
+      }
+      if (text_.size() > longest) text_.clear();
+      last_ = &sentence;
+    }
+    const std::string& text() const { return text_; }
+
+   private:
+    static constexpr std::size_t longest = 3000;  // bytes
+
+    bool is_next(const Sentence& sentence) const {
+      const std::string_view before = last_->text();
+      const ByteOffset end = last_->source(before.substr(before.size() - 1)).end;
+      const ByteOffset begin = sentence.folded.stretches.front().source;
+      return begin >= end && begin - end <= most_between;
+    }
+    static constexpr ByteOffset most_between = 64;  // bytes: line ends and spaces
+
+    const Sentence* last_ = nullptr;
+    std::string text_;
+  };
+
   void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence) {
-    std::size_t from = 0;
-    while (const std::optional<Match> match = find(expression, sentence.text(), from)) {
-      const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
-      from = std::max(at(match->whole.data() + match->whole.size()), from + 1);
-      const std::string_view before = sentence.text().substr(0, at(match->value.data()));
-      const re2::StringPiece before_piece(before.data(), before.size());
-      if (pattern.exclude && re2::RE2::PartialMatch(before_piece, *pattern.exclude)) continue;
-      if (!is_of_another_year(before_piece)) add(*match, pattern, sentence);
+    for (const Match& match : matches_of(expression, sentence)) {
+      if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+      if (may_claim(match, pattern, sentence)) add(match, pattern, sentence);
     }
   }
 
-  // The last year that the sentence mentions before the figure is the one it speaks of.
-  bool is_of_another_year(re2::StringPiece before) const {
+  // The claims of a list share their patterns: each looks at a sentence once.
+  const std::vector<Match>& matches_of(const re2::RE2& expression, const Sentence& sentence) {
+    for (const auto& [known, matches] : matches_) {
+      if (known == &expression) return matches;
+    }
+    return matches_.emplace_back(&expression, find_all(expression, sentence.text())).second;
+  }
+
+  bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
+    const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
+    const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
+    if (found_in(behind, pattern.exclude_behind)) return false;
+    const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
+    if (found_in(before.sentence, pattern.exclude)) return false;
+    if (found_in(before.all, pattern.exclude_context)) return false;
+    if (pattern.context && !found_in(before.all, pattern.context)) return false;
+    return !is_of_another_year(before.all);
+  }
+
+  Before said_before(std::string_view in_sentence) const {
+    Before before{std::string(in_sentence), lead_.text() + std::string(in_sentence)};
+    own_name_.take_out_of(before.sentence);
+    own_name_.take_out_of(before.all);
+    return before;
+  }
+
+  // The last year that is mentioned before the figure is the one it speaks of.
+  bool is_of_another_year(std::string_view before) const {
     int mentioned = year_;
-    for (int found = 0; re2::RE2::FindAndConsume(&before, mentioned_year_, &found);) mentioned = found;
+    re2::StringPiece rest = piece(before);
+    for (int found = 0; re2::RE2::FindAndConsume(&rest, *common_.mentioned_year, &found);) mentioned = found;
     return year_ != 0 && mentioned != year_;
   }
 
@@ -129,16 +239,19 @@ class ClaimFinder {
   const Text& text_;
   const std::vector<Cell>& cells_;
   const Form& form_;
-  const re2::RE2& mentioned_year_;
+  const CommonGrammar& common_;
+  const OwnName own_name_;
   const int year_;
+  Lead lead_;
+  std::vector<std::pair<const re2::RE2*, std::vector<Match>>> matches_;  // of the sentence that is looked at
   std::vector<Claim> claims_;
 };
 
 }  // namespace
 
 std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
-                               const Form& form, const Pattern& mentioned_year, int year) {
-  ClaimFinder finder(text, cells, form, *mentioned_year, year);
+                               const Form& form, const CommonGrammar& common, int year, std::string_view body) {
+  ClaimFinder finder(text, cells, form, common, year, body);
   for (const Sentence& sentence : prose) finder.look_at(sentence);
   return finder.take();
 }

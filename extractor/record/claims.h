@@ -10,9 +10,10 @@
 namespace gouji {
 
 // In the order of the text; a figure is claimed once, by the first pattern of the form that fits.
-// A figure of another year than `year`, the one reported on (0: unknown), claims nothing.
+// A figure of another year than `year`, the one reported on (0: unknown), claims nothing. `body` is whose report it is:
+// where a sentence names it, that is no other body's figure. Empty where it is unknown.
 std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
-                               const Form& form, const Pattern& mentioned_year, int year);
+                               const Form& form, const CommonGrammar& common, int year, std::string_view body = {});
 
 // The claim's figure in the unit of the cells of a sum: yuan and ten thousands of them are not the same, and a report
 // may print a cell in either. Nullopt where it cannot be known.

@@ -6,6 +6,7 @@
 #include "record/document.h"
 #include "record/prose.h"
 #include "record/sections.h"
+#include "record/statement_finder.h"
 
 namespace gouji {
 
@@ -37,7 +38,8 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.placeholders = find_placeholders(prose, common.document);
   record.misprints = std::move(tables.misprints);
   record.sections = find_sections(text, part, record.regions, form, common);
-  record.claims = find_claims(text, prose, record.cells, form, common.mentioned_year, record.year);
+  record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
+  record.statements = find_statements(prose, common.statements, record.year);
   return record;
 }
 

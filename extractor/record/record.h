@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "form/grammar.h"
+#include "record/statements.h"
 #include "table/tables.h"
 #include "text/text.h"
 
@@ -94,6 +95,7 @@ struct Record {
   std::vector<TableRegion> regions;
   std::vector<RowEvidence> rows;  // why rows were recognized, in the order of the form
   std::vector<Claim> claims;
+  Statements statements;
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;
   std::vector<MisprintedLabel> misprints;

@@ -80,6 +80,8 @@ Decimal operator-(const Decimal& a, const Decimal& b) { return a + -b; }
 
 Decimal operator*(const Decimal& a, int factor) { return {a.coefficient_ * factor, a.scale_}; }
 
+Decimal operator*(const Decimal& a, const Decimal& b) { return {a.coefficient_ * b.coefficient_, a.scale_ + b.scale_}; }
+
 bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == std::strong_ordering::equal; }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {

@@ -43,6 +43,8 @@ class Decimal {
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);
   friend Decimal operator*(const Decimal& a, int factor);
+  // Precondition: together they have at most 36 digits.
+  friend Decimal operator*(const Decimal& a, const Decimal& b);
   // By value: 12 == 12.00.
   friend bool operator==(const Decimal& a, const Decimal& b);
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);

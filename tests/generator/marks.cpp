@@ -7,7 +7,8 @@ namespace gouji::generator {
 int width_of(std::string_view utf8) {
   int width = 0;
   while (!utf8.empty()) {
-    if (const char32_t character = next_character(utf8); character != U'\x01') width += display_width(character);
+    const char32_t character = next_character(utf8);
+    if (character != U'\x01' && character != U'\x02') width += display_width(character);
   }
   return width;
 }

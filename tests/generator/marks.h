@@ -11,6 +11,8 @@
 namespace gouji::generator {
 
 inline constexpr char figure_mark = '\x01';
+// The same of the one figure that was made false; generator/clean.h takes it out.
+inline constexpr char planted_mark = '\x02';
 
 // Display columns; marks have none.
 int width_of(std::string_view utf8);

@@ -11,7 +11,7 @@ namespace {
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
 bool joins_digits(char32_t c) {
-  return c == U',' || c == U'.' || c == U'，' || c == U'-' || c == U'+' || c == U'－' || c == U'\x01';
+  return c == U',' || c == U'.' || c == U'，' || c == U'-' || c == U'+' || c == U'－' || c == U'\x01' || c == U'\x02';
 }
 
 // What must not be broken: a number, or a single character.

@@ -19,6 +19,8 @@
 #include "generator/case.h"
 #include "generator/check.h"
 #include "generator/renderers.h"
+#include "soak/accuracy.h"
+#include "soak/clean.h"
 
 namespace gouji::generator {
 namespace {
@@ -34,7 +36,12 @@ struct Settings {
   Choice choice;
   std::filesystem::path write;
   bool list_unread = false;
+  bool clean = false;  // audit reports in which everything is true
+  bool plant = false;  // or one figure of the prose is false
+  bool infos = false;
   long most_failures = 20;  // printed
+  int errors = 0;           // planted in each report to see if the audit names them; 0: reports are read as they are
+  bool errors_in_text = false;
 };
 
 struct Tally {
@@ -150,17 +157,35 @@ bool write_case(const Case& made, const std::filesystem::path& folder) {
   return std::fclose(file) == 0;
 }
 
+CleanSettings clean_settings(const Settings& settings) {
+  CleanSettings clean;
+  clean.seed = settings.seed;
+  if (settings.count > 0) clean.count = settings.count;
+  clean.form = settings.form;
+  clean.layout = settings.choice.layout;
+  clean.plant = settings.plant;
+  clean.infos = settings.infos;
+  clean.write = settings.write;
+  return clean;
+}
+
 int soak(const Settings& settings) {
   const Result<Grammar> grammar = load_grammar(builtin_grammar_files());
   if (!grammar) {
     fmt::print(stderr, "gouji_soak: the grammar does not load\n");
     return 2;
   }
+  if (settings.clean || settings.plant) return soak_clean(clean_settings(settings), *grammar);
   std::vector<const Form*> forms = printable_forms(*grammar);
   if (!settings.form.empty()) std::erase_if(forms, [&](const Form* form) { return form->id != settings.form; });
   if (forms.empty()) {
     fmt::print(stderr, "gouji_soak: there is no form {} with tables\n", settings.form);
     return 2;
+  }
+  if (settings.errors > 0) {
+    const long count = settings.count > 0 ? settings.count : 1000;
+    print_accuracy(forms, *grammar, {settings.seed, count, settings.errors, settings.errors_in_text});
+    return 0;
   }
   Summary summary;
   const Clock::time_point end = Clock::now() + std::chrono::seconds(settings.seconds);
@@ -192,7 +217,14 @@ options::options_description options_of(Settings& settings) {
   add("troubled", "reports with trouble only");
   add("marked", "print cells too that are marked though the text tells them");
   add("failures", options::value(&settings.most_failures), "how many reports with such cells are printed (20)");
-  add("write", options::value(&settings.write), "only write report.txt and expected.json of --seed into this folder");
+  add("errors", options::value(&settings.errors),
+      "plant so many wrong figures in each report, and print how often the audit names them");
+  add("in-text", "plant them in the text before it is read, not in the record");
+  add("write", options::value(&settings.write),
+      "only write report.txt and expected.json of --seed into this folder; of --clean and --false all reports");
+  add("clean", "audit reports in which everything is true, 10 000 or --count of them, and print what is found in them");
+  add("false", "the same with one false figure in each report's prose, and how many are found");
+  add("infos", "of --clean: count findings of severity info too");
   add("layouts", "print the layouts' names");
   add("help", "print this");
   return all;
@@ -211,11 +243,16 @@ void print_layouts() {
 void take_flags(const options::variables_map& given, Settings& settings) {
   if (given.count("plain") > 0) settings.choice.troubled = false;
   if (given.count("troubled") > 0) settings.choice.troubled = true;
+  settings.clean = given.count("clean") > 0;
+  settings.plant = given.count("false") > 0;
+  settings.infos = given.count("infos") > 0;
   settings.list_unread = given.count("marked") > 0;
+  settings.errors_in_text = given.count("in-text") > 0;
   if (given.count("seed") == 0) {
     settings.seed = std::random_device{}();
     fmt::print("from seed {} on\n", settings.seed);
-  } else if (given.count("seconds") == 0 && given.count("count") == 0) {
+  } else if (!settings.clean && !settings.plant && settings.errors == 0 && given.count("seconds") == 0 &&
+             given.count("count") == 0) {
     settings.count = 1;
   }
 }

@@ -1,0 +1,332 @@
+#include "record/comparison_finder.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "record/breakdown_finder.h"
+
+namespace gouji {
+namespace {
+
+int count_commas(std::string_view gap) { return static_cast<int>(std::count(gap.begin(), gap.end(), ',')); }
+
+// Where an item stands.
+struct Position {
+  const Level* level = nullptr;
+  std::size_t item = 0;
+
+  const Quantity& quantity() const { return *level->items[item]; }
+};
+
+std::optional<Position> position_of(const Quantity* quantity, const std::vector<Level>& levels) {
+  for (const Level& level : levels) {
+    const auto found = std::find(level.items.begin(), level.items.end(), quantity);
+    if (found != level.items.end()) return Position{&level, static_cast<std::size_t>(found - level.items.begin())};
+  }
+  return std::nullopt;
+}
+
+bool is_exact_count(const Quantity& quantity) {
+  return quantity.kind == Quantity::Kind::count && !quantity.is_approximate && !quantity.is_written;
+}
+
+// How many percentages follow each other from an item on, as in "42.5%, 13.7% and 43.8% respectively".
+std::size_t count_row(const Level& level, std::size_t item) {
+  std::size_t end = item + 1;
+  while (end < level.items.size() && level.items[end]->kind == level.items[item]->kind &&
+         level.items[end]->unit == level.items[item]->unit && strongest_mark(level.gaps[end]) == Mark::joined &&
+         level.gaps[end].size() <= 3) {
+    ++end;
+  }
+  return end - item;
+}
+
+class PercentageFinder {
+ public:
+  PercentageFinder(const Passage& passage, const std::vector<Level>& levels, const std::vector<Breakdown>& breakdowns,
+                   const StatementGrammar& grammar)
+      : passage_(passage), levels_(levels), breakdowns_(breakdowns), grammar_(grammar) {}
+
+  std::vector<Percentage> find() && {
+    for (const Level& level : levels_) {
+      for (std::size_t item = 0; item < level.items.size(); ++item) look_at(level, item);
+    }
+    return std::move(percentages_);
+  }
+
+ private:
+  void look_at(const Level& level, std::size_t item) {
+    if (level.items[item]->kind != Quantity::Kind::percent) return;
+    const std::string& gap = level.gaps[item];
+    const std::string_view clause = last_clause(gap);
+    if (names_whole(level, item)) {
+      add({&level, item - 2}, level.items[item], stated(passage_, level, item - 1, grammar_));
+    } else if (!matches(grammar_.share, clause) || matches(grammar_.share_of_others, clause)) {
+      return;
+    } else if (matches(grammar_.shares, clause)) {
+      const std::size_t row = count_row(level, item);
+      if (row > item) return;
+      for (std::size_t i = 0; i < row; ++i) add({&level, item - row + i}, level.items[item + i], std::nullopt);
+    } else if (item > 0 && count_commas(gap) <= 1 && strongest_mark(gap) <= Mark::comma) {
+      add({&level, item - 1}, level.items[item], std::nullopt);
+    } else if (item == 0 && level.owner != nullptr) {
+      if (const auto owner = position_of(level.owner, levels_)) add(*owner, level.items[item], std::nullopt);
+    }
+  }
+
+  // "31, of all 73 42.5 percent": the whole stands between the part and the percentage.
+  bool names_whole(const Level& level, std::size_t item) const {
+    if (item < 2 || strongest_mark(level.gaps[item]) != Mark::joined || level.items[item - 1]->unit.empty())
+      return false;
+    if (count_commas(level.gaps[item - 1]) > 1) return false;
+    const std::string joined = std::string(last_clause(level.gaps[item - 1])) + level.gaps[item];
+    return matches(grammar_.share, joined) && !matches(grammar_.share_of_others, joined) &&
+           is_exact_count(*level.items[item - 1]);
+  }
+
+  void add(Position part, const Quantity* percent, const std::optional<StatedFigure>& whole) {
+    if (!is_exact_count(part.quantity()) || percent->is_approximate) return;
+    Percentage percentage;
+    percentage.part = stated(passage_, *part.level, part.item, grammar_);
+    if (matches(grammar_.apart, percentage.part.label)) return;
+    percentage.percent = percent->value;
+    percentage.span = passage_.source(percent->begin, percent->number_end);
+    if (whole) {
+      if (whole->unit != percentage.part.unit) return;
+      percentage.totals = {*whole};
+    } else {
+      percentage.totals = totals_of(part, percentage.part);
+    }
+    if (!percentage.totals.empty()) percentages_.push_back(std::move(percentage));
+  }
+
+  // Empty where it is not clear what the whole is.
+  std::vector<StatedFigure> totals_of(const Position& part, const StatedFigure& figure) const {
+    std::vector<StatedFigure> totals;
+    for (const Breakdown& breakdown : breakdowns_) {
+      const bool has_part = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [&](const StatedFigure& other) {
+        return other.span.begin == figure.span.begin;
+      });
+      if (!has_part) continue;
+      totals.push_back(breakdown.total);
+      totals.insert(totals.end(), breakdown.other_totals.begin(), breakdown.other_totals.end());
+    }
+    const std::vector<StatedFigure> others = figures_before(part);
+    const std::uint64_t dimensions = dimensions_of(figure.label, grammar_);
+    const bool is_clear = !totals.empty() || std::any_of(others.begin(), others.end(), [&](const StatedFigure& other) {
+      return other.value >= figure.value && matches(grammar_.anew, other.label) &&
+             (dimensions_of(other.label, grammar_) & dimensions) == 0;
+    });
+    if (!is_clear) return {};
+    totals.insert(totals.end(), others.begin(), others.end());
+    return totals;
+  }
+
+  // Of the part's unit, the nearest first.
+  std::vector<StatedFigure> figures_before(const Position& part) const {
+    std::vector<std::pair<std::size_t, StatedFigure>> found;
+    for (const Level& level : levels_) {
+      for (std::size_t item = 0; item < level.items.size(); ++item) {
+        const Quantity& quantity = *level.items[item];
+        if (quantity.begin >= part.quantity().begin || quantity.unit != part.quantity().unit) continue;
+        if (is_exact_count(quantity)) found.emplace_back(quantity.begin, stated(passage_, level, item, grammar_));
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<StatedFigure> figures;
+    for (auto& [begin, figure] : found) figures.push_back(std::move(figure));
+    return figures;
+  }
+
+  const Passage& passage_;
+  const std::vector<Level>& levels_;
+  const std::vector<Breakdown>& breakdowns_;
+  const StatementGrammar& grammar_;
+  std::vector<Percentage> percentages_;
+};
+
+class ChangeFinder {
+ public:
+  ChangeFinder(const Passage& passage, const std::vector<Level>& levels, const StatementGrammar& grammar, int year)
+      : passage_(passage), levels_(levels), grammar_(grammar), year_(year), bases_(read_bases()) {}
+
+  std::vector<Change> find() && {
+    for (const Level& level : levels_) {
+      for (std::size_t item = 0; item < level.items.size(); ++item) item += look_at(level, item) - 1;
+    }
+    return std::move(changes_);
+  }
+
+ private:
+  struct Base {
+    const Quantity* quantity;
+    StatedFigure figure;
+  };
+
+  bool is_last_year(std::string_view year) const {
+    return year.empty() || (year_ != 0 && std::to_string(year_ - 1) == year);
+  }
+
+  std::vector<Base> read_bases() const {
+    std::vector<Base> bases;
+    for (const Level& level : levels_) {
+      for (std::size_t item = 0; item < level.items.size(); ++item) {
+        std::string clause(last_clause(level.gaps[item]));
+        if (item == 0 && level.owner == nullptr) clause = level.before + clause;
+        std::string year;
+        if (level.items[item]->kind != Quantity::Kind::count) continue;
+        if (!re2::RE2::PartialMatch(clause, *grammar_.last_year, &year) || !is_last_year(year)) continue;
+        bases.push_back({level.items[item], stated(passage_, level, item, grammar_)});
+      }
+    }
+    return bases;
+  }
+
+  bool is_base(const Quantity* quantity) const {
+    return std::any_of(bases_.begin(), bases_.end(), [&](const Base& base) { return base.quantity == quantity; });
+  }
+
+  // How many items were looked at.
+  std::size_t look_at(const Level& level, std::size_t item) {
+    const std::optional<bool> is_decrease = direction_of(last_clause(level.gaps[item]));
+    if (!is_decrease) return 1;
+    const std::size_t row = matches(grammar_.shares, last_clause(level.gaps[item])) ? count_row(level, item) : 1;
+    const std::size_t first = changes_.size();
+    for (std::size_t i = 0; i < row; ++i) {
+      const std::optional<Position> figure = row > 1 ? figure_in_row(level, item, row, i) : figure_of(level, item);
+      if (figure) add(*figure, level, item, item + i, *is_decrease);
+    }
+    last_ = changes_.size() > first ? level.items[item + row - 1] : nullptr;
+    return row;
+  }
+
+  // Whether a figure is a decrease by so much; nullopt where it is no change.
+  std::optional<bool> direction_of(std::string_view clause) const {
+    const bool is_more = matches(grammar_.more, clause);
+    const bool is_less = matches(grammar_.less, clause);
+    if (is_more == is_less || matches(grammar_.no_change, clause)) return std::nullopt;
+    return is_less;
+  }
+
+  std::optional<Position> figure_in_row(const Level& level, std::size_t item, std::size_t row,
+                                        std::size_t index) const {
+    if (row > item || !is_about_last_year(level, item)) return std::nullopt;
+    return Position{&level, item - row + index};
+  }
+
+  // The figure that grew: the one before, or the bracket's owner, or that of the change before.
+  std::optional<Position> figure_of(const Level& level, std::size_t item) const {
+    if (item > 0 && level.items[item - 1] == last_) {
+      const bool goes_on =
+          count_commas(level.gaps[item]) <= 1 && matches(grammar_.subject, words_before_change(level, item));
+      return goes_on ? position_of(last_figure_, levels_) : std::nullopt;
+    }
+    if (!is_about_last_year(level, item)) return std::nullopt;
+    if (item == 0) return level.owner != nullptr ? position_of(level.owner, levels_) : std::nullopt;
+    std::size_t figure = item - 1;
+    if (is_base(level.items[figure])) {
+      if (figure == 0 || strongest_mark(level.gaps[figure]) > Mark::comma) return std::nullopt;
+      --figure;
+    }
+    if (is_one_of_several(level, figure)) return std::nullopt;
+    return Position{&level, figure};
+  }
+
+  // "91 received and 73 concluded, 11 more than last year" may be said of either.
+  bool is_one_of_several(const Level& level, std::size_t figure) const {
+    return figure > 0 && strongest_mark(level.gaps[figure]) == Mark::joined &&
+           level.items[figure - 1]->unit == level.items[figure]->unit && !is_base(level.items[figure - 1]);
+  }
+
+  // The words between a figure and its change, without those that say what it is compared with: they may name another
+  // thing that changed.
+  std::string words_before_change(const Level& level, std::size_t item) const {
+    std::string words = level.gaps[item];
+    re2::StringPiece found;
+    for (const Pattern* pattern : {&grammar_.more, &grammar_.less}) {
+      if (!(*pattern)->Match(words, 0, words.size(), re2::RE2::UNANCHORED, &found, 1)) continue;
+      words.resize(static_cast<std::size_t>(found.data() - words.data()));
+    }
+    re2::RE2::Replace(&words, *grammar_.compared, "");
+    return words;
+  }
+
+  bool is_about_last_year(const Level& level, std::size_t item) const {
+    const std::string& gap = level.gaps[item];
+    if (strongest_mark(gap) >= Mark::semicolon || !matches(grammar_.subject, words_before_change(level, item)))
+      return false;
+    std::string year;
+    if (re2::RE2::PartialMatch(gap, *grammar_.compared, &year)) return is_last_year(year);
+    return std::any_of(bases_.begin(), bases_.end(),
+                       [&](const Base& base) { return base.quantity->begin < level.items[item]->begin; });
+  }
+
+  void add(const Position& figure, const Level& level, std::size_t lead, std::size_t item, bool is_decrease) {
+    const Quantity& by = *level.items[item];
+    if (!is_exact_count(figure.quantity()) || by.is_approximate || by.is_written || is_base(&figure.quantity())) return;
+    Change change;
+    change.figure = stated(passage_, *figure.level, figure.item, grammar_);
+    if (by.kind == Quantity::Kind::count && by.unit != change.figure.unit) return;
+    if (direction_of(last_clause(figure.level->gaps[figure.item]))) return;
+    change.kind = by.kind == Quantity::Kind::percent ? Change::Kind::percent
+                  : by.kind == Quantity::Kind::times ? Change::Kind::times
+                                                     : Change::Kind::difference;
+    change.by = by.value;
+    change.is_decrease = is_decrease;
+    change.span = passage_.source(by.begin, by.number_end);
+    if (!set_base(figure, by, change)) return;
+    if (lead > 0 && level.items[lead - 1] == last_ && changes_.back().kind == Change::Kind::difference) {
+      change.difference = changes_.back().is_decrease ? -changes_.back().by : changes_.back().by;
+    }
+    last_figure_ = &figure.quantity();
+    changes_.push_back(std::move(change));
+  }
+
+  // False where it is not clear which figure is the base.
+  bool set_base(const Position& figure, const Quantity& by, Change& change) const {
+    std::vector<const Base*> near;
+    for (const Base& base : bases_) {
+      if (base.quantity->unit != change.figure.unit || base.quantity->begin > by.begin) continue;
+      const bool is_beside = base.quantity->begin > figure.quantity().begin || is_before(*base.quantity, figure);
+      if (is_beside) near.push_back(&base);
+    }
+    if (near.size() > 1) return false;
+    if (near.empty()) return true;
+    const Quantity& base = *near.front()->quantity;
+    if (base.is_approximate || base.is_written) return false;
+    change.base = near.front()->figure;
+    return true;
+  }
+
+  bool is_before(const Quantity& base, const Position& figure) const {
+    return figure.item > 0 && figure.level->items[figure.item - 1] == &base &&
+           strongest_mark(figure.level->gaps[figure.item]) < Mark::semicolon;
+  }
+
+  const Passage& passage_;
+  const std::vector<Level>& levels_;
+  const StatementGrammar& grammar_;
+  const int year_;
+  const std::vector<Base> bases_;
+  const Quantity* last_ = nullptr;         // the last change that was taken
+  const Quantity* last_figure_ = nullptr;  // and what it was a change of
+  std::vector<Change> changes_;
+};
+
+}  // namespace
+
+std::vector<Percentage> find_percentages(const Passage& passage, const std::vector<Level>& levels,
+                                         const std::vector<Breakdown>& breakdowns, const StatementGrammar& grammar) {
+  return PercentageFinder(passage, levels, breakdowns, grammar).find();
+}
+
+std::vector<Change> find_changes(const Passage& passage, const std::vector<Level>& levels,
+                                 const StatementGrammar& grammar, int year) {
+  return ChangeFinder(passage, levels, grammar, year).find();
+}
+
+}  // namespace gouji

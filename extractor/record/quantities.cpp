@@ -1,0 +1,328 @@
+#include "record/quantities.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "token/number.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view enumeration_comma = "\xE3\x80\x81";
+constexpr std::string_view full_stop = "\xE3\x80\x82";
+// Longer numbers are codes, and would not multiply safely.
+constexpr std::size_t longest_number = 12;
+// No report counts more than 10^15 of anything.
+constexpr int largest_digits = 15;
+// A text without full stops is cut, so that no passage grows with the file.
+constexpr std::size_t longest_passage = 12000;
+// A passage has some brackets; one with more is no prose, and nested ones would be read again and again.
+constexpr std::size_t most_levels = 200;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool starts_with_any(std::string_view text, const std::vector<std::string>& words, std::string_view& found) {
+  const auto word = std::find_if(words.begin(), words.end(), [&](const auto& word) { return text.starts_with(word); });
+  if (word == words.end()) return false;
+  found = *word;
+  return true;
+}
+
+std::size_t end_of_number(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const auto group_at = [&](std::size_t at) {
+    const auto digit_at = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+    return at < text.size() && text[at] == ',' && digit_at(at + 1) && digit_at(at + 2) && digit_at(at + 3) &&
+           !digit_at(at + 4);
+  };
+  if (end - begin <= 3) {
+    while (group_at(end)) end += 4;
+  }
+  if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
+    ++end;
+    while (end < text.size() && is_digit(text[end])) ++end;
+  }
+  return end;
+}
+
+class QuantityReader {
+ public:
+  QuantityReader(const std::string& text, const StatementGrammar& grammar) : text_(text), grammar_(grammar) {}
+
+  std::vector<Quantity> read() && {
+    read_numbers();
+    read_written();
+    std::sort(quantities_.begin(), quantities_.end(),
+              [](const Quantity& a, const Quantity& b) { return a.begin < b.begin; });
+    return std::move(quantities_);
+  }
+
+ private:
+  void read_numbers() {
+    for (std::size_t at = 0; at < text_.size();) {
+      if (!is_digit(text_[at])) {
+        ++at;
+        continue;
+      }
+      const std::size_t end = end_of_number(text_, at);
+      add(at, end);
+      at = end;
+    }
+  }
+
+  void add(std::size_t begin, std::size_t end) {
+    if (end - begin > longest_number) return;
+    const std::optional<Decimal> number = parse_number(std::string_view(text_).substr(begin, end - begin));
+    std::optional<Quantity> quantity = number ? with_unit(*number, begin, end) : std::nullopt;
+    if (!quantity) return;
+    quantity->is_approximate |= matches(grammar_.approximate_before, before(quantity->begin)) ||
+                                matches(grammar_.approximate_after, behind(quantity->end));
+    quantities_.push_back(*quantity);
+  }
+
+  std::optional<Quantity> with_unit(const Decimal& number, std::size_t begin, std::size_t end) const {
+    if (matches(grammar_.no_quantity, behind(end))) return std::nullopt;
+    Quantity quantity;
+    quantity.value = number;
+    quantity.begin = begin;
+    quantity.number_end = quantity.end = end;
+    if (before(begin).ends_with(grammar_.percent_before)) {
+      quantity.kind = Quantity::Kind::percent;
+      return quantity;
+    }
+    if (behind(end).starts_with('%')) {
+      quantity.kind = Quantity::Kind::percent;
+      ++quantity.end;
+      return quantity;
+    }
+    std::string_view unit;
+    if (starts_with_any(behind(end), grammar_.times, unit)) {
+      quantity.kind = Quantity::Kind::times;
+      quantity.end += unit.size();
+      return quantity;
+    }
+    return counted(quantity);
+  }
+
+  std::optional<Quantity> counted(Quantity quantity) const {
+    int digits = 0;
+    skip_approximation(quantity);
+    for (const Multiple& multiple : grammar_.multiples) {
+      if (!behind(quantity.end).starts_with(multiple.word)) continue;
+      digits = multiple.digits;
+      quantity.end += multiple.word.size();
+      break;
+    }
+    skip_approximation(quantity);
+    std::string_view unit;
+    if (!starts_with_any(behind(quantity.end), grammar_.units, unit)) return std::nullopt;
+    quantity.unit = unit;
+    quantity.end += unit.size();
+    const bool is_rounded = digits > 0 || quantity.value.scale() > 0;
+    const std::optional<Decimal> value = quantity.value.shifted(-digits);
+    const std::optional<Decimal> slack = Decimal(1).shifted(quantity.value.scale() - digits);
+    if (!value || !slack || *value > *Decimal(1).shifted(-largest_digits)) return std::nullopt;
+    quantity.value = *value;
+    if (is_rounded) quantity.slack = *slack;
+    return quantity;
+  }
+
+  // "more than 100 items": the words stand between the number and its unit.
+  void skip_approximation(Quantity& quantity) const {
+    const std::string_view rest = behind(quantity.end);
+    re2::StringPiece found;
+    const re2::StringPiece piece(rest.data(), rest.size());
+    if (!grammar_.approximate_after->Match(piece, 0, rest.size(), re2::RE2::ANCHOR_START, &found, 1)) return;
+    quantity.end += found.size();
+    quantity.is_approximate = true;
+  }
+
+  void read_written() {
+    re2::StringPiece rest(text_);
+    re2::StringPiece found;
+    while (grammar_.written->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
+      Quantity quantity;
+      quantity.is_written = true;
+      quantity.begin = static_cast<std::size_t>(found.data() - text_.data());
+      quantity.number_end = quantity.end = quantity.begin + found.size();
+      rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
+      std::string_view unit;
+      if (!starts_with_any(behind(quantity.end), grammar_.units, unit)) continue;
+      quantity.unit = unit;
+      quantity.end += unit.size();
+      quantities_.push_back(quantity);
+    }
+  }
+
+  std::string_view before(std::size_t at) const { return std::string_view(text_).substr(0, at); }
+  std::string_view behind(std::size_t at) const { return std::string_view(text_).substr(at); }
+
+  const std::string& text_;
+  const StatementGrammar& grammar_;
+  std::vector<Quantity> quantities_;
+};
+
+// For each opening bracket where it is closed, and npos where it is not.
+std::vector<std::size_t> closing_brackets(const std::string& text) {
+  std::vector<std::size_t> closing(text.size(), std::string::npos);
+  std::vector<std::size_t> open;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '(') open.push_back(at);
+    if (text[at] != ')' || open.empty()) continue;
+    closing[open.back()] = at;
+    open.pop_back();
+  }
+  return closing;
+}
+
+class LevelReader {
+ public:
+  LevelReader(const std::string& text, const std::vector<Quantity>& quantities)
+      : text_(text), quantities_(quantities), closing_(closing_brackets(text)) {}
+
+  std::vector<Level> read() && {
+    std::vector<Bracket> pending = {{0, text_.size(), {}}};
+    for (std::size_t next = 0; next < pending.size() && next < most_levels; ++next) {
+      std::vector<Bracket> inside = read_level(pending[next]);
+      std::move(inside.begin(), inside.end(), std::back_inserter(pending));
+    }
+    return std::move(levels_);
+  }
+
+ private:
+  struct Bracket {
+    std::size_t begin, end;
+    Level level;
+  };
+
+  // Returns the brackets inside it, still to be read.
+  std::vector<Bracket> read_level(const Bracket& bracket) {
+    std::vector<Bracket> inside;
+    Level level = bracket.level;
+    std::string gap;
+    for (std::size_t at = bracket.begin; at < bracket.end;) {
+      if (text_[at] == '(' && closing_[at] != std::string::npos) {
+        Level inner;
+        if (gap.empty() && !level.items.empty()) inner.owner = level.items.back();
+        inner.before = last_clause(gap);
+        inside.push_back({at + 1, closing_[at], std::move(inner)});
+        at = closing_[at] + 1;
+      } else if (const Quantity* quantity = quantity_at(at)) {
+        level.items.push_back(quantity);
+        level.gaps.push_back(std::move(gap));
+        gap.clear();
+        at = quantity->end;
+      } else {
+        gap.push_back(text_[at++]);
+      }
+    }
+    level.gaps.push_back(std::move(gap));
+    levels_.push_back(std::move(level));
+    return inside;
+  }
+
+  const Quantity* quantity_at(std::size_t at) const {
+    const auto found =
+        std::lower_bound(quantities_.begin(), quantities_.end(), at,
+                         [](const Quantity& quantity, std::size_t place) { return quantity.begin < place; });
+    return found != quantities_.end() && found->begin == at ? &*found : nullptr;
+  }
+
+  const std::string& text_;
+  const std::vector<Quantity>& quantities_;
+  const std::vector<std::size_t> closing_;
+  std::vector<Level> levels_;
+};
+
+// The length of the mark at the beginning of a text, with its strength; 0 where there is none.
+std::size_t mark_at(std::string_view text, Mark& mark) {
+  switch (text.front()) {
+    case ',':
+    case ':':
+      mark = Mark::comma;
+      return 1;
+    case ';':
+      mark = Mark::semicolon;
+      return 1;
+    case '(':
+    case ')':
+      mark = Mark::joined;
+      return 1;
+    default:
+      break;
+  }
+  if (text.starts_with(enumeration_comma)) {
+    mark = Mark::joined;
+    return enumeration_comma.size();
+  }
+  if (!text.starts_with(full_stop)) return 0;
+  mark = Mark::stop;
+  return full_stop.size();
+}
+
+}  // namespace
+
+Span Passage::source(std::size_t begin, std::size_t end) const {
+  const auto piece = std::prev(std::upper_bound(pieces.begin(), pieces.end(), begin,
+                                                [](std::size_t at, const Piece& piece) { return at < piece.begin; }));
+  return piece->sentence->source(piece->sentence->text().substr(begin - piece->begin, end - begin));
+}
+
+std::vector<Passage> passages(const std::vector<Sentence>& sentences, const StatementGrammar& grammar) {
+  std::vector<Passage> all;
+  for (const Sentence& sentence : sentences) {
+    const bool goes_on = !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
+                         (all.back().text.ends_with(';') || matches(grammar.continues, sentence.text()));
+    if (!goes_on) all.emplace_back();
+    all.back().pieces.push_back({all.back().text.size(), &sentence});
+    all.back().text += sentence.text();
+  }
+  return all;
+}
+
+std::vector<Quantity> read_quantities(const std::string& text, const StatementGrammar& grammar) {
+  return QuantityReader(text, grammar).read();
+}
+
+std::vector<Level> read_levels(const std::string& text, const std::vector<Quantity>& quantities) {
+  return LevelReader(text, quantities).read();
+}
+
+std::string_view last_clause(std::string_view gap) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < gap.size();) {
+    Mark mark{};
+    const std::size_t length = mark_at(gap.substr(at), mark);
+    at += std::max<std::size_t>(length, 1);
+    if (length > 0) begin = at;
+  }
+  return gap.substr(begin);
+}
+
+std::string_view first_clause(std::string_view gap) {
+  for (std::size_t at = 0; at < gap.size(); ++at) {
+    Mark mark{};
+    if (mark_at(gap.substr(at), mark) > 0) return gap.substr(0, at);
+  }
+  return gap;
+}
+
+Mark strongest_mark(std::string_view gap) {
+  Mark strongest = Mark::joined;
+  for (std::size_t at = 0; at < gap.size(); ++at) {
+    Mark mark = Mark::joined;
+    if (mark_at(gap.substr(at), mark) > 0) strongest = std::max(strongest, mark);
+  }
+  return strongest;
+}
+
+bool matches(const Pattern& pattern, std::string_view text) {
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+}
+
+}  // namespace gouji

@@ -1,0 +1,72 @@
+// A passage of the prose read as a sequence of quantities: figures with their units, and the words and marks between
+// them. What statements are made of.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/grammar.h"
+#include "record/prose.h"
+
+namespace gouji {
+
+// Sentences that speak of one thing: those that a semicolon joins, and those that go on about the whole of the one
+// before. Their folded texts joined.
+struct Passage {
+  struct Piece {
+    std::size_t begin;  // in `text`
+    const Sentence* sentence;
+  };
+  std::string text;
+  std::vector<Piece> pieces;
+
+  // The span of the report's text that a part of `text` was read from. Precondition: it lies inside one piece.
+  Span source(std::size_t begin, std::size_t end) const;
+};
+
+// The sentences must outlive the passages.
+std::vector<Passage> passages(const std::vector<Sentence>& sentences, const StatementGrammar& grammar);
+
+struct Quantity {
+  enum class Kind { count, percent, times };
+
+  Kind kind = Kind::count;
+  Decimal value;     // in `unit`
+  Decimal slack;     // as StatedFigure::slack
+  std::string unit;  // of a count
+  bool is_approximate = false;
+  bool is_written = false;  // in words, without a value
+  std::size_t begin = 0;    // of the number, in Passage::text
+  std::size_t number_end = 0;
+  std::size_t end = 0;  // behind the unit
+};
+
+// Numbers that count nothing (days, numbers of documents and items) are none, and stay among the words.
+std::vector<Quantity> read_quantities(const std::string& text, const StatementGrammar& grammar);
+
+// A stretch of a passage at one level of brackets: the quantities that stand in it, not in brackets inside it, and what
+// stands before each of them (behind the one before it) and behind the last, brackets left out.
+struct Level {
+  std::vector<const Quantity*> items;
+  std::vector<std::string> gaps;    // one more than there are items
+  const Quantity* owner = nullptr;  // the quantity right before the bracket; null outside of brackets, or if none is
+  std::string before;               // the clause before the bracket, where no quantity stands right before it
+};
+
+// The passage's own level first. The quantities must outlive the levels.
+std::vector<Level> read_levels(const std::string& text, const std::vector<Quantity>& quantities);
+
+// The part of a gap that names the quantity behind it: what stands behind the last mark.
+std::string_view last_clause(std::string_view gap);
+// The part of a gap that names the quantity before it: what stands before the first mark.
+std::string_view first_clause(std::string_view gap);
+
+// The strongest mark in a gap; `joined` for the enumeration comma, or where there is no mark.
+enum class Mark { joined, comma, semicolon, stop };
+Mark strongest_mark(std::string_view gap);
+
+bool matches(const Pattern& pattern, std::string_view text);
+
+}  // namespace gouji

@@ -73,8 +73,9 @@ std::vector<Cell> printed_cells(const Form& form) {
   std::vector<Cell> cells(form.cells.size());
   for (const auto& [row, figures] : printed_rows()) {
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      const auto place = std::find_if(form.cells.begin(), form.cells.end(),
-                                      [&, id = std::string(row)](const FormCell& cell) { return form.row_of(cell).id == id; });
+      const auto place =
+          std::find_if(form.cells.begin(), form.cells.end(),
+                       [&, id = std::string(row)](const FormCell& cell) { return form.row_of(cell).id == id; });
       Cell& cell = cells[static_cast<std::size_t>(place - form.cells.begin()) + i];
       cell.status = CellStatus::read;
       cell.value = Decimal::parse(figures[i]);
@@ -109,7 +110,8 @@ Lines read_sentences(const std::string& name) {
   Lines lines;
   for (std::string line; std::getline(file, line);) {
     const std::size_t tab = line.find('\t');
-    if (!line.starts_with('#') && tab != std::string::npos) lines.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+    if (!line.starts_with('#') && tab != std::string::npos)
+      lines.emplace_back(line.substr(0, tab), line.substr(tab + 1));
   }
   return lines;
 }

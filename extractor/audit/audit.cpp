@@ -11,8 +11,8 @@
 #include "audit/explain.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
-#include "audit/statements.h"
 #include "audit/likelihood.h"
+#include "audit/statements.h"
 #include "audit/suspects.h"
 #include "audit/wording.h"
 

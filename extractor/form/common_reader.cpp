@@ -98,7 +98,8 @@ CommonFile read_common(const TomlValue& file) {
   if (const TomlValue* note = reader.find("note")) common.grammar.note = compiler.compile(*note);
   common.grammar.mentioned_year = compiler.compile(reader.required("mentioned_year"), {"year"});
   if (const TomlValue* begin = reader.find("goes_on")) common.grammar.goes_on = compiler.compile(*begin);
-  if (const TomlValue* before = reader.find("before_own_name")) common.grammar.before_own_name = compiler.compile(*before);
+  if (const TomlValue* before = reader.find("before_own_name"))
+    common.grammar.before_own_name = compiler.compile(*before);
   common.grammar.document = read_document(reader.required("document"), compiler);
   if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
   for (const TomlValue& value : reader.list_or_none("rule")) {

@@ -304,8 +304,7 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
   const CellNames names(form.cells);
   PatternCompiler patterns(reader, common.words);
   UniqueIds claims;
-  for (const TomlValue& claim : reader.list_or_none("claim"))
-    read_claim(claim, names, patterns, claims, form);
+  for (const TomlValue& claim : reader.list_or_none("claim")) read_claim(claim, names, patterns, claims, form);
   read_rules(reader, common.rules, names, form);
   UniqueIds sections;
   for (const TomlValue& section : reader.list_or_none("section"))

@@ -83,7 +83,8 @@ std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, st
     const std::string what = fmt::format("no [words] define {{{}}}{}", name, suggestion(name, known));
     throw GrammarMistake(pattern, offset, what);
   }
-  if (depth > deepest_word) throw GrammarMistake(pattern, offset, fmt::format("the word {{{}}} is made of itself", name));
+  if (depth > deepest_word)
+    throw GrammarMistake(pattern, offset, fmt::format("the word {{{}}} is made of itself", name));
   const std::string_view meaning = word->second;
   std::string expanded;
   for (std::size_t i = 0; i < meaning.size(); ++i) {

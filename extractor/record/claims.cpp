@@ -122,7 +122,12 @@ class ClaimFinder {
  public:
   ClaimFinder(const Text& text, const std::vector<Cell>& cells, const Form& form, const CommonGrammar& common, int year,
               std::string_view body)
-      : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {}
+      : text_(text),
+        cells_(cells),
+        form_(form),
+        common_(common),
+        own_name_(body, common.before_own_name),
+        year_(year) {}
 
   void look_at(const Sentence& sentence) {
     lead_.take(sentence, common_.goes_on);

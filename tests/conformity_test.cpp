@@ -242,6 +242,16 @@ TEST(Labels, WhatConvertersDoToThemIsNoMisprint) {
   EXPECT_EQ(told({{"7.属于行政执法案卷", "7.属于行政执\xEF\xBF\xBD案卷"}}), "");                  // damaged
 }
 
+// What a narrow column leaves of a longer label may look like a shorter one.
+TEST(Labels, APieceOfALongerLabelIsNoMisprintOfAShorterOne) {
+  std::string text = file_of_tree("corpus/statistics-2015/report.txt");
+  const std::string label = "（一）维持具体行政行为或者驳回原告诉讼请求数";
+  const std::string piece = "（一）维持具体行政行为或";
+  const std::size_t at = text.find(label);
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(told(text.replace(at, label.size(), piece)), "");
+}
+
 TEST(Labels, AnotherLabelOfTheFormIsNoMisprintOfOne) {
   EXPECT_EQ(told({{"行政强制\t237733", "行政强制\t237733\n行政处理\t1"}}), "");
 }

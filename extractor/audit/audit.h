@@ -14,6 +14,20 @@
 //   row_missing     {table} {row}
 //   cell_ambiguous  {table} {row} {column} {raw} {reason} {candidates} {count}
 //   unread          {raw} {reason}
+//   foreign_table   {table} {form}
+//   foreign_row     {row} {form}
+//   other_years     {year} {form}
+//   blank_cell      {table} {count} {row} {column}
+//   label_misprinted  {printed} {official}
+//   section_missing {section}
+//   heading_missing {sections}
+//   section_order, section_misnamed  {heading} {section}
+//   section_number  {heading} {section} {count}
+//   section_empty   {heading} {text}
+//   fee_unmentioned {heading}
+//   year_disagrees  {text} {year} {expected}
+//   published_late  {published} {deadline} {publisher}
+//   placeholder     {text}
 //   breakdown, breakdown_excess  {total} {parts} {actual} {expected} {unit}
 //   percentage      {part} {total} {actual} {expected}
 //   growth, difference           {figure} {base} {actual} {expected} {unit}

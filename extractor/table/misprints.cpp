@@ -77,8 +77,9 @@ class TableLabels {
 
   bool has(const std::u32string& letters) const { return known_.contains(letters); }
 
-  // Null where it is not that of one label alone.
+  // Null where it is not that of one label alone, or a piece of a label that was wrapped.
   const OfficialLabel* misprinted(const Letters& letters) const {
+    if (is_piece(letters.text)) return nullptr;
     const OfficialLabel* found = nullptr;
     for (const OfficialLabel& label : labels_) {
       if (!is_misprint_of(letters, label.letters)) continue;
@@ -89,6 +90,11 @@ class TableLabels {
   }
 
  private:
+  bool is_piece(const std::u32string& letters) const {
+    return std::any_of(known_.begin(), known_.end(),
+                       [&](const std::u32string& label) { return label.find(letters) != std::u32string::npos; });
+  }
+
   void add(const std::vector<std::string>& variants) {
     for (const std::string& variant : variants) {
       Letters letters = letters_of(fold_characters(variant), common_);

@@ -299,7 +299,7 @@ class ReportMaker {
         for (std::vector<SheetFigure>& row : block.figures) {
           for (SheetFigure& figure : row) {
             if (figure.cell >= 0 && figure.blank && (figure.blank->empty() || *figure.blank == "\u00a0")) {
-              figure.blank = "/";
+              figure.blank.emplace(1, '/');
             }
           }
         }

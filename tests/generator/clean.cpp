@@ -105,7 +105,7 @@ class ReportMaker {
     if (between.empty()) {
       return std::to_string(facts_->year + 1) + "年" + std::to_string(month) + "月" + std::to_string(day) + "日";
     }
-    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    const auto two = [](int number) { return std::string(number < 10 ? 1 : 0, '0').append(std::to_string(number)); };
     return std::to_string(facts_->year + 1) + between + two(month) + between + two(day);
   }
 

@@ -105,7 +105,7 @@ class ReportMaker {
     if (between.empty()) {
       return std::to_string(facts_->year + 1) + "年" + std::to_string(month) + "月" + std::to_string(day) + "日";
     }
-    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    const auto two = [](int number) { return std::string(number < 10 ? 1 : 0, '0').append(std::to_string(number)); };
     return std::to_string(facts_->year + 1) + between + two(month) + between + two(day);
   }
 
@@ -284,17 +284,27 @@ class ReportMaker {
   void befall() {
     for (const Trouble& trouble : troubles()) {
       const bool is_harmless = trouble.name == "group in one row" || trouble.name == "thousands" ||
-                               trouble.name == "full-width digits" || (trouble.name == "blanks" && shows_blanks());
+                               trouble.name == "full-width digits" || trouble.name == "blanks";
       if (is_harmless && random_.chance(10) && trouble.befall(sheet_, form_, random_)) {
         made_.troubles.push_back(trouble.name);
       }
     }
+    show_blanks();
   }
 
-  // Elsewhere an empty cell may be any other one beside it, and an audit has to say so.
-  bool shows_blanks() const {
-    const std::set<std::string> names = {"tabs", "tabs-empty", "pipes", "pipes-padded", "gfm", "org", "box", "grid"};
-    return layout_->blanks == Layout::Blanks::shown && names.count(layout_->name) > 0;
+  // An empty cell between others may be any of them in some layouts, and an audit has to say so; a stroke may not.
+  void show_blanks() {
+    for (SheetSection& section : sheet_.sections) {
+      for (SheetBlock& block : section.blocks) {
+        for (std::vector<SheetFigure>& row : block.figures) {
+          for (SheetFigure& figure : row) {
+            if (figure.cell >= 0 && figure.blank && (figure.blank->empty() || *figure.blank == "\u00a0")) {
+              figure.blank.emplace(1, '/');
+            }
+          }
+        }
+      }
+    }
   }
 
   void print() {

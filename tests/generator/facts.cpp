@@ -152,7 +152,7 @@ class YearMaker {
 Decimal amount(Random& random) {
   if (random.chance(35)) return Decimal(0);
   std::string printed = std::to_string(random.between(0, 9000));
-  if (random.chance(70)) printed += "." + std::to_string(random.between(1, 9));
+  if (random.chance(70)) printed.append(1, '.').append(std::to_string(random.between(1, 9)));
   if (printed.find('.') != std::string::npos && random.chance(50)) printed += std::to_string(random.between(101, 989));
   return *Decimal::parse(printed);
 }

@@ -20,9 +20,10 @@ std::string quotient(Count numerator, Count denominator, int decimals, bool roun
   Count scale = 1;
   for (int i = 0; i < decimals; ++i) scale *= 10;
   const Count scaled = (numerator * scale * 2 + (rounded ? denominator : 0)) / (denominator * 2);
-  std::string digits = std::to_string(scaled % scale);
+  const std::string digits = std::to_string(scaled % scale);
   std::string printed = std::to_string(scaled / scale);
-  if (decimals > 0) printed += "." + std::string(static_cast<std::size_t>(decimals) - digits.size(), '0') + digits;
+  if (decimals == 0) return printed;
+  printed.append(1, '.').append(static_cast<std::size_t>(decimals) - digits.size(), '0').append(digits);
   return printed;
 }
 
@@ -163,7 +164,8 @@ class Writer {
   std::string printed(Count count) const {
     std::string digits = std::to_string(count);
     if (thousands_) {
-      for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
+      for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3)
+        digits.insert(static_cast<std::size_t>(i), 1, ',');
     }
     return digits;
   }

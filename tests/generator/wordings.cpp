@@ -95,7 +95,7 @@ const std::vector<Wording>& of_requests() {
        "[{year}年|]新收申请{new}件，其中自然人申请{by.natural}件，[占|占总量的|占比为|占新收申请总数的]{%by.natural/"
        "new}。"},
       {"percentage.natural", requests, "by.natural>0, by.organizations>0",
-       "自然人、法人或其他组织[提出的|]申请分别[为|占]{by.natural}件和{by.organizations}件，[占比分别为|"
+       "自然人、法人或其他组织[提出的|]申请分别为{by.natural}件和{by.organizations}件，[占比分别为|"
        "分别占新收总数的]{%by.natural/new}和{%"
        "by.organizations/new}。"},
       {"percentage.concluded", requests, "forward>0, concluded>0",
@@ -122,7 +122,7 @@ const std::vector<Wording>& of_requests() {
       {"other.last_year", requests, "last.new>0",
        "[上年度|上年|去年]，[我区|本机关]收到[政府信息公开|]申请{=last.new}件。"},
       {"other.part", requests, "part.new>0, part.new<new",
-       "[其中|]区住房和城乡建设局收到政府信息公开申请{=part.new}件，[居各部门之首|主要涉及征地拆迁]。"},
+       "区住房和城乡建设局收到政府信息公开申请{=part.new}件，[居各部门之首|主要涉及征地拆迁]。"},
       {"other.part", requests, "part.new>0, part.new<new",
        "[涉及|反映]房屋征收、拆迁安置的[申请|政府信息公开申请]{=part.new}件。"},
       {"other.part", requests, "part.new>0, part.new<new",

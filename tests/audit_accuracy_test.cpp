@@ -85,16 +85,18 @@ TEST(Accuracy, AShiftedRowIsFoundInALargeTable) {
   } while (!shows_a_shift());
   for (std::size_t i = columns.size() - 1; i > 0; --i) at(columns[i]) = at(columns[i - 1]);
   at(columns[0]) = Decimal(0);
-  std::vector<Finding> findings = audit(record, grammar(), Language::en);
-  ASSERT_FALSE(findings.empty());
-  for (const Finding& finding : findings) {
-    EXPECT_EQ(finding.explanations, 1);
+  int failing = 0;
+  for (const Finding& finding : audit(record, grammar(), Language::en)) {
+    if (finding.rule->kind != RuleKind::equation) continue;  // a record without a text has no headings
+    ++failing;
+    EXPECT_EQ(finding.explanations, 1) << finding.rule->id << ": " << finding.message;
     EXPECT_GT(finding.suspects.size(), 3U);
     for (const Suspect& suspect : finding.suspects) {
       EXPECT_EQ(form.cells[suspect.cell].id.rfind("requests.granted.", 0), 0U);
       EXPECT_EQ(suspect.reason, "suspect.shifted_row");
     }
   }
+  EXPECT_GT(failing, 1);
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ std::string report(const Year& year) {
   std::string tables = file_of_tree("corpus/licheng-2023/report.txt");
   tables = tables.substr(tables.find("二、主动公开政府信息情况"));
   tables = tables.substr(0, tables.find("五、存在的主要问题"));
+  tables = replaced(tables, "本年度止件数", "本年废止件数");  // as the report of the corpus misprints it
   tables = replaced(tables, "12\t20\t95", year.documents);
   tables = replaced(tables, "66241", year.licences);
   tables = replaced(tables, "申请数量\t\t4\t0\t0\t0\t0\t0\t4", "申请数量\t\t" + year.carried_over);
@@ -51,7 +52,7 @@ std::string report(const Year& year) {
          "\n"
          "一、总体情况\n" +
          year.prose + "\n" + tables + "五、存在的主要问题及改进情况\n" + year.problems +
-         "\n六、其他需要报告的事项\n没有其他需要报告的事项。\n";
+         "\n六、其他需要报告的事项\n本年度未收取信息处理费。\n";
 }
 
 // "rule@cell actual!=expected" of each finding of a rule that compares years.
@@ -87,7 +88,11 @@ struct TwoYears {
 };
 
 TEST(AuditYears, YearsThatFitHaveNoFinding) {
-  const TwoYears years(Year{}, next_year());
+  Year first;
+  first.problems = "部分栏目更新不够及时。";
+  Year next = next_year();
+  next.problems = "政策解读的形式还不够多样。";
+  const TwoYears years(first, next);
   EXPECT_TRUE(years.findings().empty()) << years.findings().front().message;
 }
 

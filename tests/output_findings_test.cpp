@@ -314,12 +314,5 @@ TEST_F(SarifExample, OffersASetOfSuspectsAsAFixWhereItsCellsArePrinted) {
   EXPECT_STREQ(replacements[1]["insertedContent"]["text"].GetString(), "4");
 }
 
-TEST(FindingCsv, PartsTheSetsOfSuspects) {
-  const Example example;
-  std::string out;
-  write_findings_csv({finding_with_sets(example)}, example.record, example.source, builtin_grammar(), {}, out);
-  EXPECT_NE(out.find(",one of 2,new.person=95;new.total=95 | new.person=99;new.total=99\n"), std::string::npos);
-}
-
 }  // namespace
 }  // namespace gouji

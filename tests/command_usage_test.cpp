@@ -27,10 +27,16 @@ TEST(CommandUsage, SuggestsTheNearestOption) {
 TEST(CommandUsage, DoesNotGuessAbbreviatedOptions) { EXPECT_EQ(run_gouji({"audit", "--outp", "a", "b"}).status, 2); }
 
 TEST(CommandUsage, SuggestsTheNearestCommand) {
-  expect_usage_error({"extrakt", "a.txt"},
-                     "extrakt: no such command; did you mean extract? There are: extract, audit, forms, explain");
-  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, forms, explain");
+  expect_usage_error(
+      {"extrakt", "a.txt"},
+      "extrakt: no such command; did you mean extract? There are: extract, audit, forms, explain, completion");
+  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, forms, explain, completion");
   expect_usage_error({}, "no command given; see gouji --help");
+}
+
+TEST(CommandUsage, SaysForWhichShellsThereIsACompletion) {
+  expect_usage_error({"completion"}, "completion: name one of bash, zsh, fish");
+  expect_usage_error({"completion", "csh"}, "completion: name one of bash, zsh, fish");
 }
 
 TEST(CommandUsage, SaysWhatAnOptionTakes) {

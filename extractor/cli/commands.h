@@ -19,6 +19,7 @@ int extract_command(const Session& session);
 int audit_command(const Session& session);
 int forms_command(const Session& session);
 int explain_command(const Session& session);
+int completion_command(const Session& session);
 
 // An error for a form that the grammar does not have, with those that it has.
 Error unknown_form(const std::string& id, const Grammar& grammar);

@@ -33,19 +33,13 @@ std::string term_of(const OptionDescription& option) {
   return fmt::format("{}--{}{}", letter, option.name, argument);
 }
 
-// "option_fail_on": keys have no dashes.
-std::string key_of(const OptionDescription& option) {
+}  // namespace
+
+std::string help_key_of(const OptionDescription& option) {
   std::string key = fmt::format("usage.option_{}", option.name);
-  std::replace(key.begin(), key.end(), '-', '_');
+  std::replace(key.begin(), key.end(), '-', '_');  // keys have no dashes
   return key;
 }
-
-bool is_option_of(const OptionDescription& option, std::optional<Command> command) {
-  return !command || option.commands.empty() ||
-         std::find(option.commands.begin(), option.commands.end(), *command) != option.commands.end();
-}
-
-}  // namespace
 
 std::string help_text(std::optional<Command> command, const Messages& messages, Language language) {
   const auto say = [&](std::string_view key, const MessageArguments& arguments = {}) {
@@ -58,16 +52,17 @@ std::string help_text(std::optional<Command> command, const Messages& messages, 
     write_entry(
         fmt::format("gouji {} {} {}", description.name, say("usage.options_placeholder"), description.arguments), 36,
         say(fmt::format("usage.command_{}", description.name)), out);
+    if (description.formats.empty()) continue;
     formats +=
         fmt::format("{}{}: {}", formats.empty() ? "" : "; ", description.name, fmt::join(description.formats, ", "));
   }
   if (!command || *command == Command::extract || *command == Command::audit) write_paragraph(say("usage.input"), out);
   out += '\n' + say("usage.options_heading") + '\n';
   for (const OptionDescription& option : all_options()) {
-    if (!is_option_of(option, command)) continue;
+    if (command && !belongs_to(option, *command)) continue;
     const MessageArguments arguments = {{"values", fmt::format("{}", fmt::join(option.values, ", "))},
                                         {"formats", formats}};
-    write_entry(term_of(option), 26, say(key_of(option), arguments), out);
+    write_entry(term_of(option), 26, say(help_key_of(option), arguments), out);
   }
   write_paragraph(say("usage.exit_status"), out);
   return out;

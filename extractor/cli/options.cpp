@@ -18,6 +18,7 @@ const std::vector<CommandDescription>& all_commands() {
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
+      {Command::completion, "completion", "SHELL", {}, ""},
   };
   return commands;
 }
@@ -25,7 +26,7 @@ const std::vector<CommandDescription>& all_commands() {
 const std::vector<OptionDescription>& all_options() {
   const std::vector<Command> reports = {Command::extract, Command::audit};
   static const std::vector<OptionDescription> options = {
-      {"format", 'f', "FORMAT", {}, {}},
+      {"format", 'f', "FORMAT", {}, {Command::extract, Command::audit, Command::forms, Command::explain}},
       {"output", 'o', "FILE", {}, {}},
       {"form", '\0', "FORM", {}, {Command::extract, Command::audit, Command::explain}},
       {"explain", '\0', "CELL", {}, {Command::extract}},
@@ -50,6 +51,11 @@ const std::vector<OptionDescription>& all_options() {
   return options;
 }
 
+const std::vector<const char*>& shells() {
+  static const std::vector<const char*> names = {"bash", "zsh", "fish"};
+  return names;
+}
+
 const std::vector<const char*>& series_formats() {
   static const std::vector<const char*> formats = {"csv", "jsonl"};
   return formats;
@@ -58,6 +64,11 @@ const std::vector<const char*>& series_formats() {
 const std::vector<const char*>& summary_formats() {
   static const std::vector<const char*> formats = {"text", "jsonl", "csv"};
   return formats;
+}
+
+bool belongs_to(const OptionDescription& option, Command command) {
+  return option.commands.empty() ||
+         std::find(option.commands.begin(), option.commands.end(), command) != option.commands.end();
 }
 
 namespace {
@@ -70,11 +81,6 @@ const CommandDescription& description_of(Command command) {
 const OptionDescription& description_of(std::string_view option) {
   return *std::find_if(all_options().begin(), all_options().end(),
                        [&](const OptionDescription& description) { return description.name == option; });
-}
-
-bool belongs_to(const OptionDescription& option, Command command) {
-  return option.commands.empty() ||
-         std::find(option.commands.begin(), option.commands.end(), command) != option.commands.end();
 }
 
 po::options_description boost_options() {
@@ -219,6 +225,11 @@ std::optional<Error> check_arguments(const Options& options) {
     case Command::explain:
       if (count > 1) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[1]}}};
       break;
+    case Command::completion:
+      if (count == 1 && is_one_of(options.arguments[0], shells())) break;
+      return Error{"usage.bad_shell",
+                   {{"value", count == 0 ? "" : options.arguments[0]},
+                    {"shells", fmt::format("{}", fmt::join(shells(), ", "))}}};
   }
   return std::nullopt;
 }

@@ -14,7 +14,7 @@
 
 namespace gouji {
 
-enum class Command { extract, audit, forms, explain };
+enum class Command { extract, audit, forms, explain, completion };
 
 struct CommandDescription {
   Command command;
@@ -34,7 +34,10 @@ struct OptionDescription {
 
 const std::vector<CommandDescription>& all_commands();
 const std::vector<OptionDescription>& all_options();
+bool belongs_to(const OptionDescription& option, Command command);
 
+// For which `gouji completion` prints something.
+const std::vector<const char*>& shells();
 // Those of extract --series; the first is the default on a terminal.
 const std::vector<const char*>& series_formats();
 // Those of audit --summary.
@@ -74,6 +77,9 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, Languag
 // The language of --lang wherever it stands, so that even a wrong command line is answered in it; otherwise of the
 // first of LC_ALL, LC_MESSAGES and LANG that is set: Chinese for zh*.
 Language language_of(const std::vector<std::string>& arguments);
+
+// The key of an option's help text in grammar/messages.toml: "usage.option_fail_on".
+std::string help_key_of(const OptionDescription& option);
 
 // What --help prints, for one command or for all.
 std::string help_text(std::optional<Command> command, const Messages& messages, Language language);

@@ -54,6 +54,8 @@ int run_command(const Options& options, const Grammar& grammar, const Diagnostic
       return forms_command(session);
     case Command::explain:
       return explain_command(session);
+    case Command::completion:
+      return completion_command(session);
   }
   return ExitStatus::usage;
 }

@@ -100,6 +100,23 @@ TEST(Recognition, ARowIsKnownByItsLabelWhereOnlyAPieceOfItsGroupsStandsBesideIts
   EXPECT_EQ(report.cell("requests.other.rest.total"), "read 7");
 }
 
+TEST(Recognition, ALabelIsPutTogetherInItsColumnWherePiecesOfItsGroupsStandBetweenItsLines) {
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量    90    1    2    3    4    5    105\n"
+                                        "二、上年结转政府信息公开申请数量     4    0    0    0    0    0      4\n" +
+                                        six_more_rows_in_columns() +
+                                        "          2.重复申请                 2    0    0    0    0    0      2\n"
+                                        "          1.申请人无正当\n"
+                                        "（六）其  理由逾期不补正\n"
+                                        "他处理    、行政机关不再             3    0    0    0    0    6      9\n"
+                                        "          处理其政府信息\n"
+                                        "          公开申请\n"
+                                        "          3.其他                     7    0    0    0    0    0      7\n"));
+  EXPECT_EQ(report.cell("requests.other.no_correction.natural_person"), "read 3");
+  EXPECT_EQ(report.cell("requests.other.no_correction.total"), "read 9");
+  EXPECT_EQ(report.cell("requests.other.total"), "missing");
+}
+
 TEST(Recognition, ColumnsPrintedOneAfterTheOtherAreDealtOutToTheirRows) {
   const Extracted report =
       extract_from(report_with_requests("一、本年新收政府信息公开申请数量\n90\n1\n2\n3\n4\n5\n105\n"

@@ -189,17 +189,17 @@ TEST(Tables, APageNumberBetweenRowsIsNoFigureOfTheTable) {
 }
 
 TEST(Tables, ASubtotalThatAPageBreakKeepsFromItsTableIsNotLost) {
-  const Extracted report = extract_from(
-      report_with_requests("一、本年新收政府信息公开申请数量 90 1 2 3 4 5 105\n"
-                           "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4\n"
-                           "（一）予以公开 30 1 0 0 0 0 31\n"
-                           "1.属于国家秘密 1 0 0 0 0 0 1\n"
-                           "8.属于行政查询事项 7 0 0 0 0 0 7\n"
-                           "2.重复申请 3 0 0 0 0 0 3\n"
-                           "（七）总计 43 1 2 3 4 5 58\n"
-                           "第 4 页\n"
-                           "清江市政府2023年政府信息公开工作年度报告\n"
-                           "合计 50 1 0 0 0 0 51\n"));
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量 90 1 2 3 4 5 105\n"
+                                        "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4\n"
+                                        "（一）予以公开 30 1 0 0 0 0 31\n"
+                                        "1.属于国家秘密 1 0 0 0 0 0 1\n"
+                                        "8.属于行政查询事项 7 0 0 0 0 0 7\n"
+                                        "2.重复申请 3 0 0 0 0 0 3\n"
+                                        "（七）总计 43 1 2 3 4 5 58\n"
+                                        "第 4 页\n"
+                                        "清江市政府2023年政府信息公开工作年度报告\n"
+                                        "合计 50 1 0 0 0 0 51\n"));
   ASSERT_EQ(report.record().extra.size(), 8U);
   EXPECT_EQ(report.record().extra[0].row, "第 4 页");
   EXPECT_EQ(report.record().extra[7].raw, "51");

@@ -181,7 +181,9 @@ class Aligner {
       const std::vector<std::u32string> above_it = fields_above(row, is_in_its_column);
       const std::vector<std::u32string> below_it = fields_below(row, is_in_its_column);
       const bool alone = above_it.size() == above.size() && below_it.size() == below.size();
-      compare_wrapped(row, folded_[row][size - 1], {1, units}, above_it, below_it, first_pair, alone);
+      std::vector<std::u32string> own_above = own_fields(row, size - 1, is_in_its_column);
+      own_above.insert(own_above.end(), above_it.begin(), above_it.end());
+      compare_wrapped(row, folded_[row][size - 1], {1, units}, own_above, below_it, first_pair, alone);
       if (units == 0) find_pairs_beside_group(row, first_pair);
     }
     std::u32string own;

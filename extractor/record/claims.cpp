@@ -10,6 +10,9 @@
 #include <string_view>
 #include <utility>
 
+#include "record/distribution.h"
+#include "record/sentence_maker.h"
+#include "record/written_number.h"
 #include "text/fold.h"
 #include "token/number.h"
 
@@ -22,6 +25,8 @@ struct Match {
   std::string_view unit;   // empty where the pattern has no such group
   std::string_view label;  // the same
   std::string_view text;
+  // Years that are said in the claim itself: they have to be the reported one, the one before and the next.
+  std::string_view this_year, last_year, next_year;
 };
 
 std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
@@ -43,7 +48,8 @@ std::optional<Match> find(const re2::RE2& pattern, std::string_view sentence, st
     const bool there = named != pattern.NamedCapturingGroups().end() && named->second < wanted;
     return there ? view(groups[static_cast<std::size_t>(named->second)]) : std::string_view();
   };
-  Match match{view(groups[0]), group("value"), group("unit"), group("label"), group("text")};
+  Match match{view(groups[0]), group("value"),     group("unit"),      group("label"),
+              group("text"),   group("this_year"), group("last_year"), group("next_year")};
   if (match.value.empty()) return std::nullopt;
   if (match.text.empty()) match.text = match.whole;
   return match;
@@ -127,7 +133,11 @@ class ClaimFinder {
         form_(form),
         common_(common),
         own_name_(body, common.before_own_name),
-        year_(year) {}
+        year_(year) {
+    for (const OtherPlaces& places : common.other_places) {
+      if (found_in(fold_utf8(body).utf8, places.bodies)) other_places_.push_back(places.said);
+    }
+  }
 
   void look_at(const Sentence& sentence) {
     lead_.take(sentence, common_.goes_on);
@@ -136,6 +146,7 @@ class ClaimFinder {
       if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
       for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence);
     }
+    for (const std::vector<Distribution>& ways : distributions(sentence, common_.distribution)) look_at_any(ways);
   }
 
   std::vector<Claim> take() {
@@ -184,6 +195,46 @@ class ClaimFinder {
     }
   }
 
+  // A clause that says several things at once is taken apart in the way in which each of its parts is another figure of
+  // the form. Where one of them is none, the others are not what they look like either: a district's, a month's.
+  void look_at_any(const std::vector<Distribution>& ways) {
+    for (const Distribution& way : ways) {
+      std::vector<Claim> said;
+      for (const Saying& saying : way) {
+        std::optional<Claim> claim = claim_in(saying, said);
+        if (!claim) break;
+        said.push_back(std::move(*claim));
+      }
+      if (said.size() < way.size()) continue;
+      const bool is_shared = said.front().value_span == said.back().value_span;
+      for (Claim& claim : said) {
+        if (is_shared ? !is_claimed_so(claim) : !is_claimed(claim)) claims_.push_back(std::move(claim));
+      }
+      return;
+    }
+  }
+
+  // The claim that the saying's figure is, of another pattern than the others.
+  std::optional<Claim> claim_in(const Saying& saying, const std::vector<Claim>& others) {
+    matches_.clear();
+    for (const ClaimPattern& pattern : form_.claims) {
+      if (saying.sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
+      const bool is_said = std::any_of(others.begin(), others.end(), [&](const Claim& other) {
+        return other.pattern == &pattern;
+      });
+      if (is_said || pattern.says) continue;
+      for (const auto& expression : pattern.patterns) {
+        for (const Match& match : matches_of(*expression, saying.sentence)) {
+          if (saying.sentence.source(match.value) != saying.value) continue;
+          if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+          if (!may_claim(match, pattern, saying.sentence)) continue;
+          if (std::optional<Claim> claim = make_claim(match, pattern, saying.sentence)) return claim;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
   // The claims of a list share their patterns: each looks at a sentence once.
   const std::vector<Match>& matches_of(const re2::RE2& expression, const Sentence& sentence) {
     for (const auto& [known, matches] : matches_) {
@@ -196,11 +247,25 @@ class ClaimFinder {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
     if (found_in(behind, pattern.exclude_behind)) return false;
+    const std::size_t at_value = at(match.value.data()) - at(match.text.data());
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
     if (found_in(before.sentence, pattern.exclude)) return false;
     if (found_in(before.all, pattern.exclude_context)) return false;
-    if (pattern.context && !found_in(before.all, pattern.context)) return false;
-    return !is_of_another_year(before.all);
+    if (pattern.context && !found_in(before.all, pattern.context) &&
+        !found_in(before.all + std::string(match.text.substr(at_value)), pattern.context))
+      return false;
+    if (std::any_of(other_places_.begin(), other_places_.end(),
+                    [&](const Pattern& said) { return found_in(before.all, said); }))
+      return false;
+    if (!has_its_years(match)) return false;
+    return !match.last_year.empty() || !is_of_another_year(before.all);
+  }
+
+  bool has_its_years(const Match& match) const {
+    const auto is = [&](std::string_view said, int year) {
+      return said.empty() || year_ == 0 || said == std::to_string(year);
+    };
+    return is(match.this_year, year_) && is(match.last_year, year_ - 1) && is(match.next_year, year_ + 1);
   }
 
   Before said_before(std::string_view in_sentence) const {
@@ -219,8 +284,13 @@ class ClaimFinder {
   }
 
   void add(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) {
-    const std::optional<Decimal> value = pattern.says ? pattern.says : parse_number(match.value);
-    if (!value) return;
+    std::optional<Claim> claim = make_claim(match, pattern, sentence);
+    if (claim && !is_claimed(*claim)) claims_.push_back(std::move(*claim));
+  }
+
+  std::optional<Claim> make_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
+    const std::optional<Decimal> value = pattern.says ? pattern.says : number_in(match.value);
+    if (!value) return std::nullopt;
     Claim claim;
     claim.pattern = &pattern;
     claim.span = sentence.source(match.text);
@@ -228,9 +298,13 @@ class ClaimFinder {
     claim.value = *value;
     claim.value_span = sentence.source(match.value);
     claim.unit = match.unit.empty() ? pattern.unit : std::string(match.unit);
-    if (is_claimed(claim)) return;
     interpret(claim, cells_, form_);
-    claims_.push_back(std::move(claim));
+    return claim;
+  }
+
+  std::optional<Decimal> number_in(std::string_view text) const {
+    const std::optional<Decimal> number = parse_number(text);
+    return number ? number : parse_written_number(text, common_.written_numbers);
   }
 
   // A figure is claimed once; words that mean one may say it of several things: neither a review nor a lawsuit.
@@ -241,11 +315,18 @@ class ClaimFinder {
     });
   }
 
+  bool is_claimed_so(const Claim& claim) const {
+    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return other.value_span.begin == claim.value_span.begin && other.pattern == claim.pattern;
+    });
+  }
+
   const Text& text_;
   const std::vector<Cell>& cells_;
   const Form& form_;
   const CommonGrammar& common_;
   const OwnName own_name_;
+  std::vector<Pattern> other_places_;
   const int year_;
   Lead lead_;
   std::vector<std::pair<const re2::RE2*, std::vector<Match>>> matches_;  // of the sentence that is looked at
@@ -257,7 +338,10 @@ class ClaimFinder {
 std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
                                const Form& form, const CommonGrammar& common, int year, std::string_view body) {
   ClaimFinder finder(text, cells, form, common, year, body);
-  for (const Sentence& sentence : prose) finder.look_at(sentence);
+  std::vector<Sentence> parted;
+  parted.reserve(prose.size());
+  for (const Sentence& sentence : prose) parted.push_back(with_headings_set_off(sentence, text, common.item_number));
+  for (const Sentence& sentence : parted) finder.look_at(sentence);
   return finder.take();
 }
 

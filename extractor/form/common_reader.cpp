@@ -103,11 +103,12 @@ DistributionGrammar read_distribution(const TomlValue& value, PatternCompiler& c
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(
-      file, "the common grammar",
-      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
-       "note", "mentioned_year", "goes_on", "before_own_name", "other_places", "written_numbers",
-       "distribution", "words", "document", "prose", "statements", "rule"});
+  const TableReader reader(file, "the common grammar",
+                           {"schema",       "blank_marks",     "units",        "measured_units",
+                            "sign_words",   "label_counts",    "furniture",    "item_numbers",
+                            "note",         "mentioned_year",  "goes_on",      "before_own_name",
+                            "other_places", "written_numbers", "distribution", "words",
+                            "document",     "prose",           "statements",   "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();

@@ -128,12 +128,7 @@ class ClaimFinder {
  public:
   ClaimFinder(const Text& text, const std::vector<Cell>& cells, const Form& form, const CommonGrammar& common, int year,
               std::string_view body)
-      : text_(text),
-        cells_(cells),
-        form_(form),
-        common_(common),
-        own_name_(body, common.before_own_name),
-        year_(year) {
+      : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {
     for (const OtherPlaces& places : common.other_places) {
       if (found_in(fold_utf8(body).utf8, places.bodies)) other_places_.push_back(places.said);
     }
@@ -219,9 +214,8 @@ class ClaimFinder {
     matches_.clear();
     for (const ClaimPattern& pattern : form_.claims) {
       if (saying.sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
-      const bool is_said = std::any_of(others.begin(), others.end(), [&](const Claim& other) {
-        return other.pattern == &pattern;
-      });
+      const bool is_said =
+          std::any_of(others.begin(), others.end(), [&](const Claim& other) { return other.pattern == &pattern; });
       if (is_said || pattern.says) continue;
       for (const auto& expression : pattern.patterns) {
         for (const Match& match : matches_of(*expression, saying.sentence)) {
@@ -258,7 +252,8 @@ class ClaimFinder {
                     [&](const Pattern& said) { return found_in(before.all, said); }))
       return false;
     if (!has_its_years(match)) return false;
-    return !match.last_year.empty() || !is_of_another_year(before.all);
+    const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();
+    return says_its_year || !is_of_another_year(before.all);
   }
 
   bool has_its_years(const Match& match) const {

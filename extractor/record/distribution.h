@@ -1,5 +1,5 @@
-// Clauses that say several things at once: "A, B and C are 1, 2 and 3 respectively", "A and B are both 0". Such a clause
-// is read as one sentence for each of its parts, so that the patterns of claims need not know of it.
+// Clauses that say several things at once: "A, B and C are 1, 2 and 3 respectively", "A and B are both 0". Such a
+// clause is read as one sentence for each of its parts, so that the patterns of claims need not know of it.
 #pragma once
 
 #include <vector>

@@ -160,7 +160,7 @@ TEST(ClaimSentences, ABodyThatNamesItselfSpeaksOfItself) {
   EXPECT_EQ(judge("区教育局收到政府信息公开申请96件。").claims, 0);
 }
 
-// A district tells of itself where it says so, a city where it names the city; a department's place is not itself.
+// A city's figures are not a district's; a government's are not its department's.
 TEST(ClaimSentences, FiguresOfPlacesAboveAndBelowAreOthers) {
   constexpr const char* city = "清河市人民政府";
   constexpr const char* bureau = "清河市东湖区教育局";

@@ -136,12 +136,16 @@ class ClaimFinder {
 
   void look_at(const Sentence& sentence) {
     lead_.take(sentence, common_.goes_on);
-    matches_.clear();
-    for (const ClaimPattern& pattern : form_.claims) {
-      if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
-      for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence);
+    const std::vector<std::string_view> headings = headings_over(sentence, text_, common_.item_number);
+    if (headings.empty()) {
+      look_at_whole(sentence);
+      return;
     }
-    for (const std::vector<Distribution>& ways : distributions(sentence, common_.distribution)) look_at_any(ways);
+    const Sentence parted = with_headings_set_off(sentence, headings);
+    look_at_whole(parted);
+    // A claim may begin in the heading: "fees for information:", and the fees.
+    const auto end = static_cast<std::size_t>(headings.back().data() + headings.back().size() - sentence.text().data());
+    look_for_all(sentence, end);
   }
 
   std::vector<Claim> take() {
@@ -183,8 +187,23 @@ class ClaimFinder {
     std::string text_;
   };
 
-  void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence) {
+  void look_at_whole(const Sentence& sentence) {
+    look_for_all(sentence, sentence.text().size() + 1);
+    for (const std::vector<Distribution>& ways : distributions(sentence, common_.distribution)) look_at_any(ways);
+  }
+
+  // For claims that begin before `end`.
+  void look_for_all(const Sentence& sentence, std::size_t end) {
+    matches_.clear();
+    for (const ClaimPattern& pattern : form_.claims) {
+      if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
+      for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence, end);
+    }
+  }
+
+  void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence, std::size_t end) {
     for (const Match& match : matches_of(expression, sentence)) {
+      if (match.whole.data() >= sentence.text().data() + end) continue;
       if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
       if (may_claim(match, pattern, sentence)) add(match, pattern, sentence);
     }
@@ -333,10 +352,7 @@ class ClaimFinder {
 std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
                                const Form& form, const CommonGrammar& common, int year, std::string_view body) {
   ClaimFinder finder(text, cells, form, common, year, body);
-  std::vector<Sentence> parted;
-  parted.reserve(prose.size());
-  for (const Sentence& sentence : prose) parted.push_back(with_headings_set_off(sentence, text, common.item_number));
-  for (const Sentence& sentence : parted) finder.look_at(sentence);
+  for (const Sentence& sentence : prose) finder.look_at(sentence);
   return finder.take();
 }
 

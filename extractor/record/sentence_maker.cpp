@@ -80,17 +80,24 @@ void SentenceMaker::insert(std::string_view words, std::string_view behind) {
   made_.utf8 += words;
 }
 
-Sentence with_headings_set_off(const Sentence& sentence, const Text& text, const Pattern& item_number) {
-  if (sentence.folded.stretches.empty() || !begins_with(sentence.text(), item_number)) return sentence;
+std::vector<std::string_view> headings_over(const Sentence& sentence, const Text& text, const Pattern& item_number) {
+  std::vector<std::string_view> headings;
+  if (sentence.folded.stretches.empty() || !begins_with(sentence.text(), item_number)) return headings;
   const std::vector<Line> lines = first_lines(sentence, text);
+  for (std::size_t i = 0; i + 1 < lines.size() && is_heading(lines[i], lines[i + 1], item_number); ++i) {
+    headings.push_back(lines[i].folded);
+  }
+  return headings;
+}
+
+Sentence with_headings_set_off(const Sentence& sentence, const std::vector<std::string_view>& headings) {
   SentenceMaker maker(sentence);
   std::string_view rest = sentence.text();
-  for (std::size_t i = 0; i + 1 < lines.size() && is_heading(lines[i], lines[i + 1], item_number); ++i) {
-    maker.append(lines[i].folded);
-    maker.insert(":", lines[i].folded);
-    rest.remove_prefix(lines[i].folded.size());
+  for (const std::string_view heading : headings) {
+    maker.append(heading);
+    maker.insert(":", heading);
+    rest.remove_prefix(heading.size());
   }
-  if (rest.size() == sentence.text().size()) return sentence;
   maker.append(rest);
   return maker.take();
 }

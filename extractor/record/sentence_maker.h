@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "form/grammar.h"
 #include "record/prose.h"
@@ -26,8 +27,10 @@ class SentenceMaker {
   FoldedUtf8 made_;
 };
 
-// The sentence with a colon behind each line over it that is a heading: its words are no part of what follows.
-// `item_number` begins such a line.
-Sentence with_headings_set_off(const Sentence& sentence, const Text& text, const Pattern& item_number);
+// The lines over a sentence, in its text, that are headings. `item_number` begins such a line.
+std::vector<std::string_view> headings_over(const Sentence& sentence, const Text& text, const Pattern& item_number);
+
+// The sentence with a colon behind each of the headings over it: their words are no part of what follows.
+Sentence with_headings_set_off(const Sentence& sentence, const std::vector<std::string_view>& headings);
 
 }  // namespace gouji

@@ -258,6 +258,7 @@ class ClaimFinder {
 
   bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
+    if (is_end_of_number(sentence.text(), at(match.value.data()))) return false;
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
     if (found_in(behind, pattern.exclude_behind)) return false;
     const std::size_t at_value = at(match.value.data()) - at(match.text.data());
@@ -273,6 +274,12 @@ class ClaimFinder {
     if (!has_its_years(match)) return false;
     const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();
     return says_its_year || !is_of_another_year(before.all);
+  }
+
+  // The figure behind a comma that parts thousands, or behind a point.
+  static bool is_end_of_number(std::string_view text, std::size_t at) {
+    const auto is_digit = [&](std::size_t place) { return text[place] >= '0' && text[place] <= '9'; };
+    return at >= 2 && is_digit(at) && (text[at - 1] == ',' || text[at - 1] == '.') && is_digit(at - 2);
   }
 
   bool has_its_years(const Match& match) const {

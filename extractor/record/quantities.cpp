@@ -27,7 +27,8 @@ constexpr std::size_t most_levels = 200;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_with_any(std::string_view text, const std::vector<std::string>& words, std::string_view& found) {
-  const auto word = std::find_if(words.begin(), words.end(), [&](const std::string& start) { return text.starts_with(start); });
+  const auto word =
+      std::find_if(words.begin(), words.end(), [&](const std::string& start) { return text.starts_with(start); });
   if (word == words.end()) return false;
   found = *word;
   return true;

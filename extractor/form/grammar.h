@@ -69,6 +69,27 @@ struct Dimension {
   bool overlaps = false;  // one thing may be in several parts: the same news on a site and in a paper
 };
 
+// Numbers that are written out.
+struct WrittenNumbers {
+  std::vector<std::string> digits;  // the characters for 0, for 1, … for 9
+  std::vector<std::string> tens;    // the words for 10, for 100, for 1000
+};
+
+// How clauses say several things at once: A, B and C are 1, 2 and 3 respectively (record/distribution.h).
+struct DistributionGrammar {
+  std::vector<Pattern> clauses;  // groups: parts, figures. A single figure is that of each part
+  Pattern figure;                // one of the figures; groups: value, unit (may match nothing)
+  Pattern comma;                 // parts all of what is listed
+  Pattern joint;                 // may part the last two
+  std::string unit;              // of a figure without one
+};
+
+// Whose figures a report does not tell, as they are said: those of the city in a district's report.
+struct OtherPlaces {
+  Pattern bodies;  // whose report it is
+  Pattern said;    // what may not have been said before a figure
+};
+
 // How sentences say what is checked within the prose: wholes with their parts, shares, growth (record/statements.h).
 // Patterns run on folded text; the group names that each must have are in docs/grammar.md.
 struct StatementGrammar {
@@ -123,6 +144,9 @@ struct CommonGrammar {
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
   Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
   Pattern before_own_name;                // what the reporting body's name stands behind; may be null
+  std::vector<OtherPlaces> other_places;  // all that are for the reporting body hold
+  WrittenNumbers written_numbers;
+  DistributionGrammar distribution;
   DocumentPatterns document;
   StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
   ProsePatterns prose;

@@ -14,6 +14,7 @@ namespace {
 // Which of the grammar's dimensions a label is of: a bit for each; 0 for none.
 using Dimensions = std::uint64_t;
 constexpr Dimensions unknown = 0;
+constexpr std::size_t two_characters = 6;  // bytes
 constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentence
 
 // How a list of parts is led over to.
@@ -80,7 +81,6 @@ std::size_t common_ending(const std::vector<std::string_view>& texts) {
 
 // "Messages of the site, messages of the paper": at least two characters of the ending are the same.
 bool have_one_noun(std::string_view first, std::string_view second) {
-  constexpr std::size_t two_characters = 6;  // bytes
   return common_ending({first, second}) >= two_characters;
 }
 
@@ -419,7 +419,12 @@ class BreakdownFinder {
     if (group.parts.size() < 2) return true;
     std::vector<std::string_view> labels;
     for (const std::size_t item : group.parts) labels.push_back(label_of(level, item, grammar_));
-    const std::size_t ending = have_one_noun(labels.front(), labels.back()) ? common_ending(labels) : 0;
+    std::size_t ending = common_ending(labels);
+    // A noun, and what stands before it, are words of at least two characters.
+    const bool is_noun = ending >= two_characters &&
+                         std::all_of(labels.begin(), labels.end(),
+                                     [&](std::string_view label) { return label.size() >= ending + two_characters; });
+    if (!is_noun) ending = 0;
     return std::any_of(labels.begin(), labels.end(), [&](std::string_view label) {
       return matches(dimension.parts, label.substr(0, label.size() - ending));
     });
@@ -456,13 +461,19 @@ class BreakdownFinder {
     std::vector<std::string_view> labels;
     for (const std::size_t item : group.parts) labels.push_back(last_clause(level.gaps[item]));
     if (std::any_of(labels.begin(), labels.end(), [](std::string_view label) { return label.empty(); })) return false;
-    const std::vector<std::string_view> names = split(grammar_.conjunction, whole.name());
+    std::vector<std::string_view> names = split(grammar_.conjunction, whole.name());
+    // The number of the heading over the sentence.
+    if (names.size() > labels.size() && is_written_number(names.front())) names.erase(names.begin());
     if (is_row_of(labels, names.back())) return true;
     if (names.size() != labels.size()) return false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
       if (!names[i].ends_with(behind_match(grammar_.some, labels[i]))) return false;
     }
     return true;
+  }
+
+  bool is_written_number(std::string_view text) const {
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *grammar_.written);
   }
 
   // Whether a name ends with all labels, without anything between them.

@@ -106,7 +106,7 @@ struct StatementGrammar {
   Pattern rate_of_others;          // before such a percentage: it is not one of the things before it
   Pattern rate_of_due;             // things done of which only those count that were due
   Pattern pending;                 // in a passage: some of the things were not due, or do not count
-  Pattern not_done;                // in the name of a part: it is of what was not done
+  Pattern done_before;             // all that may stand before the word of a rate in the label of its part
   Pattern shares;                  // what stands before the first of several percentages
   Pattern compared;                // what stands before a change against last year; group: year (may be empty)
   Pattern more, less;              // what stands right before a change

@@ -277,7 +277,9 @@ class BreakdownFinder {
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
-      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total);
+      // More may be concluded than was received.
+      const bool is_anew = dimension.overlaps && matches(grammar_.anew, part);
+      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total) && !is_anew;
     });
   }
 
@@ -513,7 +515,7 @@ class BreakdownFinder {
     while (part-- > 0) {
       const Quantity& other = *level.items[part];
       if (other.unit != quantity.unit || !is_exact(other)) return;
-      if (matches(grammar_.apart, label_of(level, part, grammar_))) return;
+      if (matches(grammar_.apart, label_of(level, part, grammar_)) || has_bracket(other)) return;
       breakdown.parts.push_back(stated(passage_, level, part, grammar_));
       if (part == 0 || !is_added_to_the_one_before(level, part)) break;
     }
@@ -522,6 +524,13 @@ class BreakdownFinder {
     breakdown.total = stated(passage_, level, item, grammar_);
     breakdown.is_complete = true;
     breakdowns_.push_back(std::move(breakdown));
+  }
+
+  // Figures in brackets behind it may say that it has things in common with others.
+  bool has_bracket(const Quantity& quantity) const {
+    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
+      return level.owner == &quantity && !level.items.empty() && level.items.front()->unit == quantity.unit;
+    });
   }
 
   // With an enumeration comma, or with another and a label that is made alike.

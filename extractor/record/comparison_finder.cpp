@@ -139,6 +139,8 @@ class PercentageFinder {
     const std::optional<StatedFigure> whole = whole_of(level, parts.front());
     const StatedFigure part = stated(passage_, level, parts.front(), grammar_);
     if (!whole || whole->value < part.value) return;
+    // "26 of 27, 1 is no longer due, a rate of 100 percent": of what is left nothing was to be done.
+    if (percent.value == Decimal(100) && is_counted(whole->value - part.value)) return;
     Percentage percentage;
     percentage.part = part;
     percentage.percent = percent.value;
@@ -154,6 +156,14 @@ class PercentageFinder {
     percentages_.push_back(std::move(percentage));
   }
 
+  bool is_counted(const Decimal& value) const {
+    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
+      return std::any_of(level.items.begin(), level.items.end(), [&](const Quantity* quantity) {
+        return quantity->kind == Quantity::Kind::count && !quantity->is_written && quantity->value == value;
+      });
+    });
+  }
+
   // The nearest first.
   std::vector<std::size_t> parts_done(const Level& level, std::size_t item, std::string_view done) const {
     std::vector<std::size_t> parts;
@@ -161,7 +171,7 @@ class PercentageFinder {
       if (!is_exact_count(*level.items[part])) continue;
       const std::string_view label = label_of(level, part, grammar_);
       const std::size_t at = label.find(done);
-      if (at == std::string_view::npos || matches(grammar_.not_done, label.substr(0, at))) continue;
+      if (at == std::string_view::npos || !matches(grammar_.done_before, label.substr(0, at))) continue;
       const std::string_view noun = label.substr(at + done.size());
       if (noun.empty() || (part > 0 && label_of(level, part - 1, grammar_).ends_with(noun))) parts.push_back(part);
     }

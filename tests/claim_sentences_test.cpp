@@ -174,6 +174,27 @@ TEST(ClaimSentences, FiguresOfPlacesAboveAndBelowAreOthers) {
   EXPECT_EQ(judge("我局收到政府信息公开申请96件。", bureau).contradicted, 1);
 }
 
+// Only what says when, who and how may lead up to a claim in its clause.
+TEST(ClaimSentences, WhatElseStandsBeforeAFigureMakesItAnother) {
+  EXPECT_EQ(judge("2023年，全区各级行政机关共收到政府信息公开申请96件。").contradicted, 1);
+  EXPECT_EQ(judge("完善制度，通过培训提升能力，全年办结政府信息公开申请92件。").contradicted, 1);
+  EXPECT_EQ(judge("10个工作日内办结政府信息公开申请40件。").claims, 0);
+  EXPECT_EQ(judge("春节前后收到政府信息公开申请7件。").claims, 0);
+  EXPECT_EQ(judge("邻近的江北区收到政府信息公开申请330件。").claims, 0);
+  EXPECT_EQ(judge("涉企行政事业性收费215万元。").claims, 0);
+}
+
+TEST(ClaimSentences, AShareOrAMatterBehindAFigureMakesItAPart) {
+  EXPECT_EQ(judge("收到信息公开申请14件，占全区申请总量的6%。").claims, 0);
+  EXPECT_EQ(judge("收到政府信息公开申请30件涉及征地拆迁。").claims, 0);
+  EXPECT_EQ(judge("收到政府信息公开申请96件，涉及征地拆迁等。").contradicted, 1);
+}
+
+TEST(ClaimSentences, DocumentsHaveAttributesThatAreNoRequests) {
+  EXPECT_EQ(judge("全年制发公文350件，主动公开210件，依申请公开36件，不予公开104件。").claims, 0);
+  EXPECT_EQ(judge("主动公开信息2100条，收到依申请公开96件。").contradicted, 1);
+}
+
 // The line over a sentence is what it is about, and no part of its words.
 TEST(ClaimSentences, ASentenceBeginsBehindItsHeading) {
   EXPECT_EQ(judge("（三）依申请公开\n政府信息公开申请受理96件，均已答复。").contradicted, 1);

@@ -262,6 +262,8 @@ class ClaimFinder {
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
     if (found_in(behind, pattern.exclude_behind)) return false;
     const std::size_t at_value = at(match.value.data()) - at(match.text.data());
+    if (pattern.led_by && !found_in(without_own_name(sentence.text().substr(0, at(match.text.data()))), pattern.led_by))
+      return false;
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
     if (found_in(before.sentence, pattern.exclude)) return false;
     if (found_in(before.all, pattern.exclude_context)) return false;
@@ -290,10 +292,13 @@ class ClaimFinder {
   }
 
   Before said_before(std::string_view in_sentence) const {
-    Before before{std::string(in_sentence), lead_.text() + std::string(in_sentence)};
-    own_name_.take_out_of(before.sentence);
-    own_name_.take_out_of(before.all);
-    return before;
+    return {without_own_name(in_sentence), without_own_name(lead_.text() + std::string(in_sentence))};
+  }
+
+  std::string without_own_name(std::string_view text) const {
+    std::string rest(text);
+    own_name_.take_out_of(rest);
+    return rest;
   }
 
   // The last year that is mentioned before the figure is the one it speaks of.

@@ -28,12 +28,14 @@ class WrittenNumber {
   std::optional<Decimal> value() const {
     if (is_zero_) return Decimal(0);
     // Behind hundreds a digit that stands alone means tens in speech: a zero has to be said before ones.
-    const bool has_ones = digit_ > 0 && (!lowest_ || lowest_ == 1 || behind_zero_);
+    const bool has_ones = digit_ > 0 && (lowest_ == above_all || lowest_ == 1 || behind_zero_);
     if ((digit_ > 0 && !has_ones) || (digit_ == 0 && behind_zero_) || is_ten_alone()) return std::nullopt;
     return Decimal(value_ + digit_);
   }
 
  private:
+  static constexpr int above_all = 100;  // no place was read yet
+
   bool take_digit(int digit) {
     if (digit_ > 0 || is_zero_) return false;
     if (digit > 0) {
@@ -41,15 +43,15 @@ class WrittenNumber {
       return true;
     }
     if (behind_zero_ || lowest_ == 1) return false;
-    is_zero_ = !lowest_;
+    is_zero_ = lowest_ == above_all;
     behind_zero_ = !is_zero_;
     return true;
   }
 
   // Ten to the power of `place`.
   bool take_tens(int place) {
-    if (is_zero_ || (lowest_ && place >= *lowest_)) return false;
-    const bool is_short_ten = digit_ == 0 && place == 1 && !lowest_;  // ten for one ten
+    if (is_zero_ || place >= lowest_) return false;
+    const bool is_short_ten = digit_ == 0 && place == 1 && lowest_ == above_all;  // ten for one ten
     if (digit_ == 0 && !is_short_ten) return false;
     starts_with_ten_ = is_short_ten;
     int power = 1;
@@ -65,8 +67,8 @@ class WrittenNumber {
 
   const WrittenNumbers& words_;
   int value_ = 0;
-  int digit_ = 0;              // the one that was read last, if it has no place yet
-  std::optional<int> lowest_;  // place of what was read so far
+  int digit_ = 0;           // the one that was read last, if it has no place yet
+  int lowest_ = above_all;  // place of what was read so far
   bool behind_zero_ = false;
   bool is_zero_ = false;
   bool starts_with_ten_ = false;

@@ -160,5 +160,60 @@ TEST(ClaimSentences, ABodyThatNamesItselfSpeaksOfItself) {
   EXPECT_EQ(judge("区教育局收到政府信息公开申请96件。").claims, 0);
 }
 
+// A city's figures are not a district's; a government's are not its department's.
+TEST(ClaimSentences, FiguresOfPlacesAboveAndBelowAreOthers) {
+  constexpr const char* city = "清河市人民政府";
+  constexpr const char* bureau = "清河市东湖区教育局";
+  EXPECT_EQ(judge("全市收到政府信息公开申请96件。", city).contradicted, 1);
+  EXPECT_EQ(judge("市政府制发规范性文件13件。", city).contradicted, 1);
+  EXPECT_EQ(judge("省政府制发规范性文件13件，我市及时转发。", city).claims, 0);
+  EXPECT_EQ(judge("东湖区政府收到政府信息公开申请96件。", city).claims, 0);
+  EXPECT_EQ(judge("全市收到政府信息公开申请96件。").claims, 0);
+  EXPECT_EQ(judge("区政府制发规范性文件13件。").contradicted, 1);
+  EXPECT_EQ(judge("区政府制发规范性文件13件，我局抓好落实。", bureau).claims, 0);
+  EXPECT_EQ(judge("我局收到政府信息公开申请96件。", bureau).contradicted, 1);
+}
+
+// Only what says when, who and how may lead up to a claim in its clause.
+TEST(ClaimSentences, WhatElseStandsBeforeAFigureMakesItAnother) {
+  EXPECT_EQ(judge("2023年，全区各级行政机关共收到政府信息公开申请96件。").contradicted, 1);
+  EXPECT_EQ(judge("完善制度，通过培训提升能力，全年办结政府信息公开申请92件。").contradicted, 1);
+  EXPECT_EQ(judge("10个工作日内办结政府信息公开申请40件。").claims, 0);
+  EXPECT_EQ(judge("春节前后收到政府信息公开申请7件。").claims, 0);
+  EXPECT_EQ(judge("邻近的江北区收到政府信息公开申请330件。").claims, 0);
+  EXPECT_EQ(judge("涉企行政事业性收费215万元。").claims, 0);
+}
+
+TEST(ClaimSentences, AShareOrAMatterBehindAFigureMakesItAPart) {
+  EXPECT_EQ(judge("收到信息公开申请14件，占全区申请总量的6%。").claims, 0);
+  EXPECT_EQ(judge("收到政府信息公开申请30件涉及征地拆迁。").claims, 0);
+  EXPECT_EQ(judge("收到政府信息公开申请96件，涉及征地拆迁等。").contradicted, 1);
+}
+
+TEST(ClaimSentences, DocumentsHaveAttributesThatAreNoRequests) {
+  EXPECT_EQ(judge("全年制发公文350件，主动公开210件，依申请公开36件，不予公开104件。").claims, 0);
+  EXPECT_EQ(judge("主动公开信息2100条，收到依申请公开96件。").contradicted, 1);
+}
+
+// The line over a sentence is what it is about, and no part of its words.
+TEST(ClaimSentences, ASentenceBeginsBehindItsHeading) {
+  EXPECT_EQ(judge("（三）依申请公开\n政府信息公开申请受理96件，均已答复。").contradicted, 1);
+  EXPECT_EQ(judge("（三）政府信息公开申请办理情况\n\n共收到96件。").contradicted, 1);
+  EXPECT_EQ(judge("（三）全年收到政府信息公开申\n请96件。").contradicted, 1);
+}
+
+TEST(ClaimSentences, AListNamesTheFigureOfEachOfItsParts) {
+  const std::string prose = "行政许可、行政处罚和行政强制处理决定分别为５５０件、4,191件和195件。";
+  const Form& form = *grammar().find_form("2021");
+  const Text text(prose, "UTF-8", 0, {});
+  std::vector<std::string> said;
+  for (const Claim& claim : find_claims(text, sentences(text, {0, prose.size()}, {}), printed_cells(form), form,
+                                        grammar().common, year, body)) {
+    said.push_back(claim.pattern->id + " " + std::string(text.at(claim.value_span)) + " " + claim.value.str());
+  }
+  EXPECT_EQ(said, (std::vector<std::string>{"decisions.licensing ５５０ 550", "decisions.penalty 4,191 4191",
+                                            "decisions.coercion 195 195"}));
+}
+
 }  // namespace
 }  // namespace gouji

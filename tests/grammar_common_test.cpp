@@ -104,10 +104,11 @@ TEST(CommonGrammar, ReadsThePeriodReportedOn) {
 }
 
 TEST(CommonGrammar, PageNumbersAreFurnitureAndFiguresAreNot) {
-  for (const char* line : {"- 4 -", "— 5 —", "-5-", "第 4 页 共 7 页", "第 5 页", "4 / 7", "Page 4 of 7", "·4·"}) {
+  for (const char* line :
+       {"- 4 -", "— 5 —", "-5-", "第 4 页 共 7 页", "第 5 页", "4 / 7", "01/12", "Page 4 of 7", "·4·"}) {
     EXPECT_TRUE(any_matches(common().furniture, line)) << line;
   }
-  for (const char* line : {"4", "-4", "0", "—", "第三项", "95 0 0"}) {
+  for (const char* line : {"4", "-4", "0", "—", "第三项", "95 0 0", "— 0 —", "0 / 0", "0 / 5"}) {
     EXPECT_FALSE(any_matches(common().furniture, line)) << line;
   }
 }

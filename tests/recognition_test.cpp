@@ -76,6 +76,47 @@ TEST(Recognition, FiguresInSpacedColumnsShowWhichOfThemAreBlank) {
   EXPECT_EQ(report.cell("requests.refused.state_secret.total"), "read 12");
 }
 
+// "其他处" alone would be a misprint of the row that form 2019 has for the group.
+TEST(Recognition, ARowIsKnownByItsLabelWhereOnlyAPieceOfItsGroupsStandsBesideItsFigures) {
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量    90    1    2    3    4    5    105\n"
+                                        "二、上年结转政府信息公开申请数量     4    0    0    0    0    0      4\n" +
+                                        six_more_rows_in_columns() +
+                                        "          2.重复申请                 2    0    0    0    0    0      2\n"
+                                        "          1.申请人无正当理\n"
+                                        "（六）    由逾期不补正、行\n"
+                                        "其他处                               3    0    0    0    0    6      9\n"
+                                        "理        政机关不再处理其\n"
+                                        "          政府信息公开申请\n"
+                                        "          2.申请人逾期未按\n"
+                                        "          收费通知要求缴纳           1    0    0    0    0    0      1\n"
+                                        "          费用、行政机关不\n"
+                                        "          再处理其政府信息\n"
+                                        "          公开申请\n"
+                                        "          3.其他                     7    0    0    0    0    0      7\n"));
+  EXPECT_EQ(report.cell("requests.other.no_correction.natural_person"), "read 3");
+  EXPECT_EQ(report.cell("requests.other.no_correction.total"), "read 9");
+  EXPECT_EQ(report.cell("requests.other.total"), "missing");
+  EXPECT_EQ(report.cell("requests.other.rest.total"), "read 7");
+}
+
+TEST(Recognition, ALabelIsPutTogetherInItsColumnWherePiecesOfItsGroupsStandBetweenItsLines) {
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量    90    1    2    3    4    5    105\n"
+                                        "二、上年结转政府信息公开申请数量     4    0    0    0    0    0      4\n" +
+                                        six_more_rows_in_columns() +
+                                        "          2.重复申请                 2    0    0    0    0    0      2\n"
+                                        "          1.申请人无正当\n"
+                                        "（六）其  理由逾期不补正\n"
+                                        "他处理    、行政机关不再             3    0    0    0    0    6      9\n"
+                                        "          处理其政府信息\n"
+                                        "          公开申请\n"
+                                        "          3.其他                     7    0    0    0    0    0      7\n"));
+  EXPECT_EQ(report.cell("requests.other.no_correction.natural_person"), "read 3");
+  EXPECT_EQ(report.cell("requests.other.no_correction.total"), "read 9");
+  EXPECT_EQ(report.cell("requests.other.total"), "missing");
+}
+
 TEST(Recognition, ColumnsPrintedOneAfterTheOtherAreDealtOutToTheirRows) {
   const Extracted report =
       extract_from(report_with_requests("一、本年新收政府信息公开申请数量\n90\n1\n2\n3\n4\n5\n105\n"

@@ -133,6 +133,8 @@ TEST(SeriesGrammar, OfAFormHoldsForAFormThatExtendsIt) {
       "schema = \"gouji/form/1\"\nid = \"heir\"\nextends = \"2021\"\n"
       "table = [{ id = \"disclosure\", remove = true }]\nsection = [{ id = \"disclosure\", remove = true }]\n"
       "rule = []\nclaim = [{ id = \"documents\", remove = true }, { id = \"documents.briefly\", remove = true },"
+      "{ id = \"documents.regulations_briefly\", remove = true }, { id = \"documents.none\", remove = true },"
+      "{ id = \"disclosure.no_fees\", remove = true },"
       "{ id = \"decisions\", remove = true }, { id = \"disclosure.fees\", remove = true }]\n";
   const Result<Grammar> grammar = grammar_of("", {heir});
   ASSERT_TRUE(grammar) << grammar.error().arguments.back().second;

@@ -109,6 +109,12 @@ TEST(Statements, OnlyFalseBreakdownsAndPercentagesAreTold) {
   EXPECT_EQ(joined(outcome.missed), "");
 }
 
+TEST(Statements, OnlyFalseRatesListsAndSumsAreTold) {
+  const Outcome outcome = outcome_of("statements_more.tsv", nullptr);
+  EXPECT_EQ(joined(outcome.alarms), "");
+  EXPECT_EQ(joined(outcome.missed), "");
+}
+
 TEST(Statements, OnlyFalseChangesAgainstLastYearAreTold) {
   const Outcome outcome = outcome_of("changes.tsv", &last_year());
   EXPECT_EQ(joined(outcome.alarms), "");
@@ -120,6 +126,9 @@ TEST(Statements, NoAlarmOnSentencesOfOtherMaking) {
   const Outcome statements = outcome_of("statements_held_out.tsv", nullptr);
   EXPECT_EQ(joined(statements.alarms), "");
   EXPECT_LE(statements.missed.size(), 5U) << joined(statements.missed);
+  const Outcome more = outcome_of("statements_held_out_more.tsv", nullptr);
+  EXPECT_EQ(joined(more.alarms), "");
+  EXPECT_LE(more.missed.size(), 3U) << joined(more.missed);
   const Outcome changes = outcome_of("changes_held_out.tsv", &last_year());
   EXPECT_EQ(joined(changes.alarms), "");
   EXPECT_LE(changes.missed.size(), 3U) << joined(changes.missed);

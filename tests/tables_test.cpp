@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "reports.h"
 
 namespace gouji {
@@ -182,6 +186,54 @@ TEST(Tables, APageNumberBetweenRowsIsNoFigureOfTheTable) {
   EXPECT_TRUE(report.record().unread.empty());
   ASSERT_EQ(report.record().extra.size(), 3u);
   EXPECT_EQ(report.record().extra[0].row, "- 4 -");
+}
+
+TEST(Tables, ASubtotalThatAPageBreakKeepsFromItsTableIsNotLost) {
+  const Extracted report =
+      extract_from(report_with_requests("一、本年新收政府信息公开申请数量 90 1 2 3 4 5 105\n"
+                                        "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4\n"
+                                        "（一）予以公开 30 1 0 0 0 0 31\n"
+                                        "1.属于国家秘密 1 0 0 0 0 0 1\n"
+                                        "8.属于行政查询事项 7 0 0 0 0 0 7\n"
+                                        "2.重复申请 3 0 0 0 0 0 3\n"
+                                        "（七）总计 43 1 2 3 4 5 58\n"
+                                        "第 4 页\n"
+                                        "清江市政府2023年政府信息公开工作年度报告\n"
+                                        "合计 50 1 0 0 0 0 51\n"));
+  ASSERT_EQ(report.record().extra.size(), 8U);
+  EXPECT_EQ(report.record().extra[0].row, "第 4 页");
+  EXPECT_EQ(report.record().extra[7].raw, "51");
+}
+
+// Its label is on other lines, and between its figures are no more than spaces.
+TEST(Tables, ALineOfFiguresAndMarksIsNoPageNumber) {
+  const std::vector<std::pair<std::string, std::string>> lines = {
+      {"0 20 0 / 0 0 20", "read 0, read 20, blank, read 20"},
+      {"２ ０ / ０ ０ ０ ２", "read 2, read 0, read 0, read 2"},
+      {"— — — 7 — — —", "blank, blank, read 7, blank"},
+  };
+  for (const auto& [line, cells] : lines) {
+    const Extracted report =
+        extract_from(report_with_requests("一、本年新收政府信息公开申请数量 90 1 2 3 4 5 105\n"
+                                          "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4\n"
+                                          "（一）予以公开 44 15 0 0 0 2 61\n"
+                                          "（二）部分公开（区分处理的\n，只计这一情形，不计其他情\n" +
+                                          line +
+                                          "\n形）\n"
+                                          "1.属于国家秘密 0 0 0 0 0 2 2\n"
+                                          "2.其他法律行政法规\n禁止公开\n" +
+                                          line +
+                                          "\n3.危及“三安全一稳\n定”\n0 0 / 0 / 0 0\n"
+                                          "7.属于行政执法案卷 0 0 0 0 0 0 0\n"
+                                          "8.属于行政查询事项 0 0 0 0 0 0 0\n"));
+    for (const std::string row : {"requests.partly_granted", "requests.refused.prohibited_by_law"}) {
+      EXPECT_EQ(report.cell(row + ".natural_person") + ", " + report.cell(row + ".commercial") + ", " +
+                    report.cell(row + ".public_welfare") + ", " + report.cell(row + ".total"),
+                cells)
+          << row;
+    }
+    EXPECT_TRUE(report.record().extra.empty());
+  }
 }
 
 // What a table of six columns looks like around the rows that a test is about, as w3m draws it.

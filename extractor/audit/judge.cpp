@@ -84,7 +84,8 @@ Judgement judge_alone(const Equation& equation, const Record& record) {
   const bool left_summed = sum_up(equation.left, equation.beside_left, record, judgement.left);
   const bool right_summed = sum_up(equation.right, equation.beside_right, record, judgement.right);
   const auto met = [&](const Relation& condition) { return is_met(condition, record); };
-  if (!left_summed || !right_summed || !std::all_of(equation.conditions.begin(), equation.conditions.end(), met)) return judgement;
+  if (!left_summed || !right_summed || !std::all_of(equation.conditions.begin(), equation.conditions.end(), met))
+    return judgement;
   judgement.slack = slack_of(terms_of_difference(judgement.left, judgement.right), record.cells, *record.form);
   judgement.slack.below = judgement.slack.below + equation.tolerance;
   judgement.slack.above = judgement.slack.above + equation.tolerance;

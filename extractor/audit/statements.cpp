@@ -111,9 +111,12 @@ class StatementJudge {
 
   void judge(const Percentage& percentage) {
     const StatedFigure& part = percentage.part;
+    std::vector<StatedFigure> parts = percentage.other_parts;
+    parts.push_back(part);
     const auto fits = [&](const StatedFigure& total) {
-      return total.value > total.slack &&
-             is_rate(percentage.percent, part.value, part.slack, total.value, total.slack, 100);
+      return total.value > total.slack && std::any_of(parts.begin(), parts.end(), [&](const StatedFigure& one) {
+               return is_rate(percentage.percent, one.value, one.slack, total.value, total.slack, 100);
+             });
     };
     std::vector<StatedFigure> totals = percentage.totals;
     for (const StatedFigure& total : percentage.totals) add_other_readings(total, totals);

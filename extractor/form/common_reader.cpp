@@ -83,13 +83,32 @@ ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
   return {any_or_none("headings", "^.*"), any_or_none("prescribed", ""), any_or_none("years", "")};
 }
 
+OtherPlaces read_other_places(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "other places", {"bodies", "said"});
+  return {compiler.compile(reader.required("bodies")), compiler.compile(reader.required("said"))};
+}
+
+WrittenNumbers read_written_numbers(const TomlValue& value) {
+  const TableReader reader(value, "'written_numbers'", {"digits", "tens"});
+  return {reader.texts("digits"), reader.texts("tens")};
+}
+
+DistributionGrammar read_distribution(const TomlValue& value, PatternCompiler& compiler) {
+  const TableReader reader(value, "'distribution'", {"clauses", "figure", "comma", "joint", "unit"});
+  return {compiler.compile(reader.list("clauses"), {"parts", "figures"}),
+          compiler.compile(reader.required("figure"), {"value"}), compiler.compile(reader.required("comma")),
+          compiler.compile(reader.required("joint")), reader.text("unit")};
+}
+
 }  // namespace
 
 CommonFile read_common(const TomlValue& file) {
-  const TableReader reader(
-      file, "the common grammar",
-      {"schema", "blank_marks", "units", "measured_units", "sign_words", "label_counts", "furniture", "item_numbers",
-       "note", "mentioned_year", "goes_on", "before_own_name", "words", "document", "prose", "statements", "rule"});
+  const TableReader reader(file, "the common grammar",
+                           {"schema",       "blank_marks",     "units",        "measured_units",
+                            "sign_words",   "label_counts",    "furniture",    "item_numbers",
+                            "note",         "mentioned_year",  "goes_on",      "before_own_name",
+                            "other_places", "written_numbers", "distribution", "words",
+                            "document",     "prose",           "statements",   "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -109,6 +128,13 @@ CommonFile read_common(const TomlValue& file) {
   if (const TomlValue* begin = reader.find("goes_on")) common.grammar.goes_on = compiler.compile(*begin);
   if (const TomlValue* before = reader.find("before_own_name"))
     common.grammar.before_own_name = compiler.compile(*before);
+  for (const TomlValue& places : reader.list_or_none("other_places")) {
+    common.grammar.other_places.push_back(read_other_places(places, compiler));
+  }
+  if (const TomlValue* words = reader.find("written_numbers"))
+    common.grammar.written_numbers = read_written_numbers(*words);
+  if (const TomlValue* value = reader.find("distribution"))
+    common.grammar.distribution = read_distribution(*value, compiler);
   common.grammar.document = read_document(reader.required("document"), compiler);
   if (const TomlValue* value = reader.find("statements")) common.grammar.statements = read_statements(*value, compiler);
   if (const TomlValue* prose = reader.find("prose")) common.grammar.prose = read_prose(*prose, compiler);

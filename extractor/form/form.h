@@ -253,10 +253,13 @@ struct ClaimPattern {
   // What the group named `label` has to be: claims of one list share their patterns, and this is what tells them apart.
   // Null where the patterns say it all.
   std::shared_ptr<const re2::RE2> label;
-  // Where this matches in the part of the sentence before the figure, there is no claim. This and the next three may be
+  // Where this matches in the part of the sentence before the figure, there is no claim. This and the next four may be
   // null.
   std::shared_ptr<const re2::RE2> exclude;
   std::shared_ptr<const re2::RE2> exclude_behind;  // the same in the part of the sentence behind the match
+  // What has to match in the part of the sentence before the claim's text: by it the words that may lead up to a claim
+  // are told, where those that may not are too many.
+  std::shared_ptr<const re2::RE2> led_by;
   // What was said before the figure, sentences that this one goes on from included: `context` must match there, and
   // `exclude_context` must not.
   std::shared_ptr<const re2::RE2> context;

@@ -207,8 +207,8 @@ ClaimPattern read_item(const TomlValue& value, ClaimPattern claim, const Form& f
 
 void read_claim(const TomlValue& value, const CellNames& names, PatternCompiler& patterns, UniqueIds& ids, Form& form) {
   const TableReader reader(value, "a claim",
-                           {"id", "trigger", "patterns", "exclude", "exclude_behind", "context", "exclude_context",
-                            "says", "unit", "smaller_units", "readings", "items"});
+                           {"id", "trigger", "patterns", "exclude", "exclude_behind", "led_by", "context",
+                            "exclude_context", "says", "unit", "smaller_units", "readings", "items"});
   ClaimPattern claim;
   claim.id = reader.id("id");
   ids.add(reader, "a claim", claim.id);
@@ -219,6 +219,7 @@ void read_claim(const TomlValue& value, const CellNames& names, PatternCompiler&
   };
   claim.exclude = compile_if_there("exclude");
   claim.exclude_behind = compile_if_there("exclude_behind");
+  claim.led_by = compile_if_there("led_by");
   claim.context = compile_if_there("context");
   claim.exclude_context = compile_if_there("exclude_context");
   if (reader.has("says")) claim.says = Decimal(reader.number_or("says", 0));

@@ -67,6 +67,28 @@ struct Dimension {
   Pattern parts;          // names a part
   Pattern totals;         // names a whole that has such parts, though no word says that they are its parts; may be null
   bool overlaps = false;  // one thing may be in several parts: the same news on a site and in a paper
+  bool is_divided_in_brackets = false;  // but not where they stand in brackets right behind their whole
+};
+
+// Numbers that are written out.
+struct WrittenNumbers {
+  std::vector<std::string> digits;  // the characters for 0, for 1, … for 9
+  std::vector<std::string> tens;    // the words for 10, for 100, for 1000
+};
+
+// How clauses say several things at once: A, B and C are 1, 2 and 3 respectively (record/distribution.h).
+struct DistributionGrammar {
+  std::vector<Pattern> clauses;  // groups: parts, figures. A single figure is that of each part
+  Pattern figure;                // one of the figures; groups: value, unit (may match nothing)
+  Pattern comma;                 // parts all of what is listed
+  Pattern joint;                 // may part the last two
+  std::string unit;              // of a figure without one
+};
+
+// Whose figures a report does not tell, as they are said: those of the city in a district's report.
+struct OtherPlaces {
+  Pattern bodies;  // whose report it is
+  Pattern said;    // what may not have been said before a figure
 };
 
 // How sentences say what is checked within the prose: wholes with their parts, shares, growth (record/statements.h).
@@ -78,30 +100,41 @@ struct StatementGrammar {
   std::string percent_before;       // stands before a percentage without a percent sign
   Pattern no_quantity;              // at what stands behind a number that counts nothing: a day, a percentage point
   Pattern approximate_before, approximate_after;  // what stands before a number; what stands behind it or its unit
+  Pattern ordinal;                                // stands before a number that tells which one, not how many
   Pattern written;                                // a number in words; the unit stands behind it
   Pattern continues;                              // begins a sentence that goes on about the whole of the one before
   Pattern other_time;  // a sentence with it is not about the year, and the next one does not go on about its whole
 
-  Pattern some;       // what follows are parts of what stands before
-  Pattern all;        // what follows are all of its parts
-  Pattern rest;       // names a part that is all the others
-  Pattern open;       // there are more parts than those that are named
-  Pattern apart;      // names no part of the whole, but what it is compared with, or what comes on top
-  Pattern anew;       // names a whole of its own
-  Pattern sums;       // names the sum of the parts before it
-  Pattern joined;     // names a whole that is counted together with the one beside it
-  Pattern shared;     // in a passage: some things are in several of the parts
-  Pattern incidents;  // what befell some of the whole, a list of which is never all of it
+  Pattern some;         // what follows are parts of what stands before
+  Pattern all;          // what follows are all of its parts
+  Pattern rest;         // names a part that is all the others
+  Pattern open;         // there are more parts than those that are named
+  Pattern apart;        // names no part of the whole, but what it is compared with, or what comes on top
+  Pattern anew;         // names a whole of its own; what a group in it matched is its word
+  Pattern other_kind;   // names things of another kind, which are no parts of what stands before
+  Pattern conjunction;  // stands between the names of two things
+  Pattern noun_parts;   // names a part of things whose noun is in their unit, and not in the part's
+  Pattern sums;         // names the sum of the parts before it
+  Pattern joined;       // names a whole that is counted together with the one beside it
+  Pattern shared;       // in a passage: some things are in several of the parts
+  Pattern incidents;    // what befell some of the whole, a list of which is never all of it
   std::vector<Dimension> dimensions;
   std::vector<std::vector<Pattern>> complete;  // parts that make up a whole when each of them is named
 
   Pattern share, share_of_others;  // what stands before a percentage of the whole; of something else
+  Pattern share_of_part;           // stands right before a percentage of the part that it names; group: part
+  Pattern rate;                    // stands right before a percentage of things done; group: done
+  Pattern rate_of_others;          // before such a percentage: it is not one of the things before it
+  Pattern rate_of_due;             // things done of which only those count that were due
+  Pattern pending;                 // in a passage: some of the things were not due, or do not count
+  Pattern done_before;             // all that may stand before the word of a rate in the label of its part
   Pattern shares;                  // what stands before the first of several percentages
   Pattern compared;                // what stands before a change against last year; group: year (may be empty)
   Pattern more, less;              // what stands right before a change
   Pattern no_change;               // what stands right before a figure that a change led to
   Pattern subject;                 // what may stand between a figure and its change
   Pattern last_year;               // stands before last year's figure; group: year (may be empty)
+  Pattern which_year;              // in a label: which year's it is, no part of what is counted
 };
 
 // What of the prose is not a body's own words, and so says nothing when it is the same every year.
@@ -123,6 +156,9 @@ struct CommonGrammar {
   Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
   Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
   Pattern before_own_name;                // what the reporting body's name stands behind; may be null
+  std::vector<OtherPlaces> other_places;  // all that are for the reporting body hold
+  WrittenNumbers written_numbers;
+  DistributionGrammar distribution;
   DocumentPatterns document;
   StatementGrammar statements;  // without patterns where the file has no [statements]: none are found
   ProsePatterns prose;

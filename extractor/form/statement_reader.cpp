@@ -23,6 +23,7 @@ const std::vector<StatementKey>& statement_keys() {
       {"no_quantity", &StatementGrammar::no_quantity, {}},
       {"approximate_before", &StatementGrammar::approximate_before, {}},
       {"approximate_after", &StatementGrammar::approximate_after, {}},
+      {"ordinal", &StatementGrammar::ordinal, {}},
       {"written", &StatementGrammar::written, {}},
       {"continues", &StatementGrammar::continues, {}},
       {"other_time", &StatementGrammar::other_time, {}},
@@ -32,12 +33,21 @@ const std::vector<StatementKey>& statement_keys() {
       {"open", &StatementGrammar::open, {}},
       {"apart", &StatementGrammar::apart, {}},
       {"anew", &StatementGrammar::anew, {}},
+      {"other_kind", &StatementGrammar::other_kind, {}},
+      {"conjunction", &StatementGrammar::conjunction, {}},
+      {"noun_parts", &StatementGrammar::noun_parts, {}},
       {"sums", &StatementGrammar::sums, {}},
       {"joined", &StatementGrammar::joined, {}},
       {"incidents", &StatementGrammar::incidents, {}},
       {"shared", &StatementGrammar::shared, {}},
       {"share", &StatementGrammar::share, {}},
       {"share_of_others", &StatementGrammar::share_of_others, {}},
+      {"share_of_part", &StatementGrammar::share_of_part, {"part"}},
+      {"rate", &StatementGrammar::rate, {"done"}},
+      {"rate_of_others", &StatementGrammar::rate_of_others, {}},
+      {"rate_of_due", &StatementGrammar::rate_of_due, {}},
+      {"pending", &StatementGrammar::pending, {}},
+      {"done_before", &StatementGrammar::done_before, {}},
       {"shares", &StatementGrammar::shares, {}},
       {"compared", &StatementGrammar::compared, {"year"}},
       {"more", &StatementGrammar::more, {}},
@@ -45,6 +55,7 @@ const std::vector<StatementKey>& statement_keys() {
       {"no_change", &StatementGrammar::no_change, {}},
       {"subject", &StatementGrammar::subject, {}},
       {"last_year", &StatementGrammar::last_year, {"year"}},
+      {"which_year", &StatementGrammar::which_year, {}},
   };
   return keys;
 }
@@ -55,12 +66,13 @@ void longest_first(std::vector<std::string>& words) {
 }
 
 Dimension read_dimension(const TomlValue& value, PatternCompiler& compiler) {
-  const TableReader reader(value, "a dimension", {"id", "parts", "totals", "overlaps"});
+  const TableReader reader(value, "a dimension", {"id", "parts", "totals", "overlaps", "divided_in_brackets"});
   Dimension dimension;
   dimension.id = reader.id("id");
   dimension.parts = compiler.compile(reader.required("parts"));
   if (const TomlValue* totals = reader.find("totals")) dimension.totals = compiler.compile(*totals);
   dimension.overlaps = reader.flag("overlaps");
+  dimension.is_divided_in_brackets = reader.flag("divided_in_brackets");
   return dimension;
 }
 
@@ -93,6 +105,7 @@ StatementGrammar read_statements(const TomlValue& value, PatternCompiler& compil
                             "no_quantity",
                             "approximate_before",
                             "approximate_after",
+                            "ordinal",
                             "written",
                             "continues",
                             "other_time",
@@ -102,6 +115,9 @@ StatementGrammar read_statements(const TomlValue& value, PatternCompiler& compil
                             "open",
                             "apart",
                             "anew",
+                            "other_kind",
+                            "conjunction",
+                            "noun_parts",
                             "sums",
                             "joined",
                             "incidents",
@@ -110,13 +126,20 @@ StatementGrammar read_statements(const TomlValue& value, PatternCompiler& compil
                             "complete",
                             "share",
                             "share_of_others",
+                            "share_of_part",
+                            "rate",
+                            "rate_of_others",
+                            "rate_of_due",
+                            "pending",
+                            "done_before",
                             "shares",
                             "compared",
                             "more",
                             "less",
                             "no_change",
                             "subject",
-                            "last_year"});
+                            "last_year",
+                            "which_year"});
   StatementGrammar statements;
   statements.units = reader.texts("units");
   longest_first(statements.units);

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/fold.h"
@@ -13,6 +14,7 @@ namespace {
 // Which of the grammar's dimensions a label is of: a bit for each; 0 for none.
 using Dimensions = std::uint64_t;
 constexpr Dimensions unknown = 0;
+constexpr std::size_t two_characters = 6;  // bytes
 constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentence
 
 // How a list of parts is led over to.
@@ -27,11 +29,26 @@ std::string_view behind_match(const Pattern& pattern, std::string_view text) {
   return {rest.data(), rest.size()};
 }
 
+// What the pattern's first group matched, or all of it where it has none.
 std::string_view first_match(const Pattern& pattern, std::string_view text) {
-  re2::StringPiece found;
+  const int group = std::min(pattern->NumberOfCapturingGroups(), 1);
+  std::array<re2::StringPiece, 2> found;
   const re2::StringPiece piece(text.data(), text.size());
-  if (!pattern->Match(piece, 0, piece.size(), re2::RE2::UNANCHORED, &found, 1)) return {};
-  return {found.data(), found.size()};
+  if (!pattern->Match(piece, 0, piece.size(), re2::RE2::UNANCHORED, found.data(), group + 1)) return {};
+  return {found[group].data(), found[group].size()};
+}
+
+std::vector<std::string_view> split(const Pattern& pattern, std::string_view text) {
+  std::vector<std::string_view> parts;
+  re2::StringPiece rest(text.data(), text.size());
+  re2::StringPiece found;
+  while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
+    const auto length = static_cast<std::size_t>(found.data() - rest.data());
+    parts.emplace_back(rest.data(), length);
+    rest.remove_prefix(length + found.size());
+  }
+  parts.emplace_back(rest.data(), rest.size());
+  return parts;
 }
 
 std::u32string common_prefix(const std::u32string& a, const std::u32string& b) {
@@ -47,6 +64,24 @@ bool are_parallel(std::string_view first, std::string_view second) {
   std::reverse(a.begin(), a.end());
   std::reverse(b.begin(), b.end());
   return !common_prefix(a, b).empty();
+}
+
+// How many bytes at their ends all texts have in common, whole characters.
+std::size_t common_ending(const std::vector<std::string_view>& texts) {
+  std::size_t size = 0;
+  const std::string_view first = texts.front();
+  for (std::size_t end = 1; end <= first.size(); ++end) {
+    const std::string_view ending = first.substr(first.size() - end);
+    if (!std::all_of(texts.begin(), texts.end(), [&](std::string_view text) { return text.ends_with(ending); })) break;
+    const bool is_whole = (static_cast<unsigned char>(ending.front()) & 0xC0U) != 0x80U;
+    if (is_whole) size = end;
+  }
+  return size;
+}
+
+// "Messages of the site, messages of the paper": at least two characters of the ending are the same.
+bool have_one_noun(std::string_view first, std::string_view second) {
+  return common_ending({first, second}) >= two_characters;
 }
 
 int count_clauses(std::string_view gap) {
@@ -96,7 +131,8 @@ class ListReader {
     const Quantity& quantity = *level_.items[item];
     if (quantity.kind != Quantity::Kind::count) return true;
     const std::string_view label = label_of(level_, item, grammar_);
-    const bool is_other = matches(grammar_.apart, label) || quantity.unit != level_.items[first_]->unit;
+    const bool is_other = matches(grammar_.apart, label) || matches(grammar_.other_kind, label) ||
+                          quantity.unit != level_.items[first_]->unit;
     if (is_other) {
       is_interrupted_ = true;
       return item != first_;
@@ -142,8 +178,10 @@ class ListReader {
     if (dimensions != unknown && group.dimensions != unknown) return (dimensions & group.dimensions) != 0;
     if (group.parts.empty()) return false;
     const std::string_view before = label_of(level_, group.parts.back(), grammar_);
-    if (first_match(grammar_.anew, label) != first_match(grammar_.anew, before)) return false;
     const std::string& gap = level_.gaps[item];
+    const bool is_anew = first_match(grammar_.anew, label) != first_match(grammar_.anew, before);
+    const bool are_enumerated = strongest_mark(gap) == Mark::joined && (dimensions | group.dimensions) == unknown;
+    if (is_anew && !are_enumerated) return false;
     const bool is_list = level_.owner != nullptr || strongest_mark(gap) == Mark::joined;
     if (is_list && count_clauses(gap) <= 1 && !is_interrupted_) return true;
     return count_clauses(gap) <= 1 && are_parallel(before, label);
@@ -193,7 +231,14 @@ class BreakdownFinder {
     bool is_clear = true;       // no other figure of the sentence may be meant
     std::string_view gap = {};  // before it
     bool is_far = false;        // something else was counted between it and its parts
+    bool is_of_noun = false;    // its unit has a noun that its parts' unit is without
     bool is_nested = false;     // it is itself a part, behind which its own whole's list may go on
+
+    // With all the things that it names.
+    std::string_view name() const {
+      const std::string_view phrase = last_phrase(gap);
+      return phrase.empty() ? label : phrase;
+    }
   };
 
   void look_for_parts(const Level& level, std::size_t item) {
@@ -232,7 +277,9 @@ class BreakdownFinder {
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
-      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total);
+      // More may be concluded than was received.
+      const bool is_anew = dimension.overlaps && matches(grammar_.anew, part);
+      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total) && !is_anew;
     });
   }
 
@@ -265,14 +312,25 @@ class BreakdownFinder {
 
   std::optional<Whole> owner_of(const Level& level) const {
     const Quantity& owner = *level.owner;
-    if (owner.unit != level.items.front()->unit || !is_exact(owner)) return std::nullopt;
+    if (!can_have_part(owner, level, 0) || !is_exact(owner)) return std::nullopt;
     for (const Level& outer : levels_) {
       const auto found = std::find(outer.items.begin(), outer.items.end(), &owner);
       if (found == outer.items.end()) continue;
       const auto item = static_cast<std::size_t>(found - outer.items.begin());
-      return Whole{stated(passage_, outer, item, grammar_), {}, label_of(outer, item, grammar_)};
+      Whole whole{stated(passage_, outer, item, grammar_), {}, label_of(outer, item, grammar_)};
+      whole.gap = outer.gaps[item];
+      whole.is_of_noun = owner.unit != level.items.front()->unit;
+      return whole;
     }
     return std::nullopt;
+  }
+
+  // Of the same unit, or "32 offices, of them 8 of towns": the noun is in the unit of the whole alone.
+  bool can_have_part(const Quantity& whole, const Level& level, std::size_t item) const {
+    const std::string& unit = level.items[item]->unit;
+    if (whole.unit == unit) return true;
+    return !unit.empty() && whole.unit.starts_with(unit) &&
+           matches(grammar_.noun_parts, label_of(level, item, grammar_));
   }
 
   // The nearest figure of the same unit before the item is the whole; others of its clauses may be.
@@ -287,8 +345,11 @@ class BreakdownFinder {
       if (whole && crosses_semicolon(level, other, last)) break;
       const Quantity& quantity = *level.items[other];
       if (quantity.kind != Quantity::Kind::count) continue;
-      is_far |= !whole && quantity.unit != level.items[item]->unit;
-      if (quantity.unit != level.items[item]->unit) continue;
+      const bool is_of_noun = quantity.unit != level.items[item]->unit;
+      if (is_of_noun && (whole || !can_have_part(quantity, level, item))) {
+        is_far |= !whole;
+        continue;
+      }
       if (!is_exact(quantity)) return std::nullopt;
       StatedFigure figure = stated(passage_, level, other, grammar_);
       if (matches(grammar_.apart, label_of(level, other, grammar_))) {
@@ -299,6 +360,7 @@ class BreakdownFinder {
         sum = figure.value;
         whole = Whole{std::move(figure), std::move(skipped), label_of(level, other, grammar_)};
         whole->is_far = is_far;
+        whole->is_of_noun = is_of_noun;
         whole->gap = level.gaps[other];
       } else {
         sum_goes_on = sum_goes_on && are_counted_together(level, other, last);
@@ -336,25 +398,45 @@ class BreakdownFinder {
     breakdown.total = whole.total;
     breakdown.other_totals = whole.others;
     for (const std::size_t item : group.parts) breakdown.parts.push_back(stated(passage_, level, item, grammar_));
-    breakdown.overlaps = overlaps(group, whole);
+    breakdown.overlaps = overlaps(level, group, whole, lead);
     breakdown.is_complete =
         group.parts.size() > 1 && !group.is_open && is_complete(level, group, whole, lead, is_alone);
     breakdowns_.push_back(std::move(breakdown));
   }
 
-  bool overlaps(const Group& group, const Whole& whole) const {
+  bool overlaps(const Level& level, const Group& group, const Whole& whole, Lead lead) const {
     if (matches(grammar_.shared, passage_.text)) return true;
     for (std::size_t i = 0; i < grammar_.dimensions.size(); ++i) {
       const Dimension& dimension = grammar_.dimensions[i];
       if ((group.dimensions >> i & 1) == 0 || !dimension.overlaps) continue;
+      if (lead == Lead::bracket && dimension.is_divided_in_brackets) continue;
+      if (!tells_parts_apart(dimension, level, group)) continue;
       if (dimension.totals == nullptr || !matches(dimension.totals, whole.label)) return true;
     }
     return false;
   }
 
+  // Not where only the noun that all parts have is of the dimension: "interviews with offices, interviews with towns".
+  bool tells_parts_apart(const Dimension& dimension, const Level& level, const Group& group) const {
+    if (group.parts.size() < 2) return true;
+    std::vector<std::string_view> labels;
+    for (const std::size_t item : group.parts) labels.push_back(label_of(level, item, grammar_));
+    std::size_t ending = common_ending(labels);
+    // A noun, and what stands before it, are words of at least two characters.
+    const bool is_noun = ending >= two_characters &&
+                         std::all_of(labels.begin(), labels.end(),
+                                     [&](std::string_view label) { return label.size() >= ending + two_characters; });
+    if (!is_noun) ending = 0;
+    return std::any_of(labels.begin(), labels.end(), [&](std::string_view label) {
+      return matches(dimension.parts, label.substr(0, label.size() - ending));
+    });
+  }
+
   bool is_complete(const Level& level, const Group& group, const Whole& whole, Lead lead, bool is_alone) const {
+    if (whole.is_of_noun) return false;
     if (has_complete_set(level, group)) return true;
     if (whole.is_nested) return false;
+    if (is_alone && are_named_by(whole, level, group)) return true;
     if (group.has_rest) return is_alone;
     if (lead == Lead::all) return is_alone && whole.is_clear;
     return lead == Lead::bracket && is_alone && fills_bracket(level, group, whole);
@@ -376,10 +458,39 @@ class BreakdownFinder {
     });
   }
 
+  // Whether the whole is called by its parts, one after the other: "proposals and motions".
+  bool are_named_by(const Whole& whole, const Level& level, const Group& group) const {
+    std::vector<std::string_view> labels;
+    for (const std::size_t item : group.parts) labels.push_back(last_clause(level.gaps[item]));
+    if (std::any_of(labels.begin(), labels.end(), [](std::string_view label) { return label.empty(); })) return false;
+    std::vector<std::string_view> names = split(grammar_.conjunction, whole.name());
+    // The number of the heading over the sentence.
+    if (names.size() > labels.size() && is_written_number(names.front())) names.erase(names.begin());
+    if (is_row_of(labels, names.back())) return true;
+    if (names.size() != labels.size()) return false;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (!names[i].ends_with(behind_match(grammar_.some, labels[i]))) return false;
+    }
+    return true;
+  }
+
+  bool is_written_number(std::string_view text) const {
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *grammar_.written);
+  }
+
+  // Whether a name ends with all labels, without anything between them.
+  bool is_row_of(const std::vector<std::string_view>& labels, std::string_view name) const {
+    std::string row;
+    for (const std::string_view label : labels) row += behind_match(grammar_.some, label);
+    return name.ends_with(row);
+  }
+
   // A list in brackets is all there is when it looks like one: parts made alike, or many of them, nothing else, and not
   // much less than the whole.
   bool fills_bracket(const Level& level, const Group& group, const Whole& whole) const {
-    if (group.parts.size() != level.items.size() || !level.gaps.back().empty() || overlaps(group, whole)) return false;
+    if (group.parts.size() != level.items.size() || !level.gaps.back().empty()) return false;
+    if (overlaps(level, group, whole, Lead::bracket)) return false;
+    if (group.parts.size() < 3 && overlaps(level, group, whole, Lead::some)) return false;
     Decimal sum;
     std::string_view last;
     bool is_alike = group.dimensions != unknown || group.parts.size() > 2;
@@ -404,15 +515,33 @@ class BreakdownFinder {
     while (part-- > 0) {
       const Quantity& other = *level.items[part];
       if (other.unit != quantity.unit || !is_exact(other)) return;
-      if (matches(grammar_.apart, label_of(level, part, grammar_))) return;
+      if (matches(grammar_.apart, label_of(level, part, grammar_)) || has_bracket(other)) return;
       breakdown.parts.push_back(stated(passage_, level, part, grammar_));
-      if (part == 0 || strongest_mark(level.gaps[part]) != Mark::joined) break;
+      if (part == 0 || !is_added_to_the_one_before(level, part)) break;
     }
     if (breakdown.parts.size() < 2 || has_unit_before(level, part, quantity.unit)) return;
     std::reverse(breakdown.parts.begin(), breakdown.parts.end());
     breakdown.total = stated(passage_, level, item, grammar_);
     breakdown.is_complete = true;
     breakdowns_.push_back(std::move(breakdown));
+  }
+
+  // Figures in brackets behind it may say that it has things in common with others.
+  bool has_bracket(const Quantity& quantity) const {
+    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
+      return level.owner == &quantity && !level.items.empty() && level.items.front()->unit == quantity.unit;
+    });
+  }
+
+  // With an enumeration comma, or with another and a label that is made alike.
+  bool is_added_to_the_one_before(const Level& level, std::size_t item) const {
+    const std::string& gap = level.gaps[item];
+    if (strongest_mark(gap) == Mark::joined) return true;
+    const bool is_next = strongest_mark(gap) == Mark::comma && count_clauses(gap) == 1 &&
+                         !matches(grammar_.some, gap) && !matches(grammar_.all, gap);
+    const std::string_view label = last_clause(gap);
+    const std::string_view before = last_clause(level.gaps[item - 1]);
+    return is_next && !label.empty() && !before.empty() && have_one_noun(before, label);
   }
 
   bool has_unit_before(const Level& level, std::size_t item, const std::string& unit) const {

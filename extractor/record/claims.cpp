@@ -10,6 +10,9 @@
 #include <string_view>
 #include <utility>
 
+#include "record/distribution.h"
+#include "record/sentence_maker.h"
+#include "record/written_number.h"
 #include "text/fold.h"
 #include "token/number.h"
 
@@ -22,6 +25,8 @@ struct Match {
   std::string_view unit;   // empty where the pattern has no such group
   std::string_view label;  // the same
   std::string_view text;
+  // Years that are said in the claim itself: they have to be the reported one, the one before and the next.
+  std::string_view this_year, last_year, next_year;
 };
 
 std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
@@ -43,7 +48,8 @@ std::optional<Match> find(const re2::RE2& pattern, std::string_view sentence, st
     const bool there = named != pattern.NamedCapturingGroups().end() && named->second < wanted;
     return there ? view(groups[static_cast<std::size_t>(named->second)]) : std::string_view();
   };
-  Match match{view(groups[0]), group("value"), group("unit"), group("label"), group("text")};
+  Match match{view(groups[0]), group("value"),     group("unit"),      group("label"),
+              group("text"),   group("this_year"), group("last_year"), group("next_year")};
   if (match.value.empty()) return std::nullopt;
   if (match.text.empty()) match.text = match.whole;
   return match;
@@ -122,20 +128,24 @@ class ClaimFinder {
  public:
   ClaimFinder(const Text& text, const std::vector<Cell>& cells, const Form& form, const CommonGrammar& common, int year,
               std::string_view body)
-      : text_(text),
-        cells_(cells),
-        form_(form),
-        common_(common),
-        own_name_(body, common.before_own_name),
-        year_(year) {}
+      : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {
+    for (const OtherPlaces& places : common.other_places) {
+      if (found_in(fold_utf8(body).utf8, places.bodies)) other_places_.push_back(places.said);
+    }
+  }
 
   void look_at(const Sentence& sentence) {
     lead_.take(sentence, common_.goes_on);
-    matches_.clear();
-    for (const ClaimPattern& pattern : form_.claims) {
-      if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
-      for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence);
+    const std::vector<std::string_view> headings = headings_over(sentence, text_, common_.item_number);
+    if (headings.empty()) {
+      look_at_whole(sentence);
+      return;
     }
+    const Sentence parted = with_headings_set_off(sentence, headings);
+    look_at_whole(parted);
+    // A claim may begin in the heading: "fees for information:", and the fees.
+    const auto end = static_cast<std::size_t>(headings.back().data() + headings.back().size() - sentence.text().data());
+    look_for_all(sentence, end);
   }
 
   std::vector<Claim> take() {
@@ -177,11 +187,65 @@ class ClaimFinder {
     std::string text_;
   };
 
-  void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence) {
+  void look_at_whole(const Sentence& sentence) {
+    look_for_all(sentence, sentence.text().size() + 1);
+    for (const std::vector<Distribution>& ways : distributions(sentence, common_.distribution)) look_at_any(ways);
+  }
+
+  // For claims that begin before `end`.
+  void look_for_all(const Sentence& sentence, std::size_t end) {
+    matches_.clear();
+    for (const ClaimPattern& pattern : form_.claims) {
+      if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
+      for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence, end);
+    }
+  }
+
+  void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence, std::size_t end) {
     for (const Match& match : matches_of(expression, sentence)) {
+      if (match.whole.data() >= sentence.text().data() + end) continue;
       if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
       if (may_claim(match, pattern, sentence)) add(match, pattern, sentence);
     }
+  }
+
+  // A clause that says several things at once is taken apart in the way in which each of its parts is another figure of
+  // the form. Where one of them is none, the others are not what they look like either: a district's, a month's.
+  void look_at_any(const std::vector<Distribution>& ways) {
+    for (const Distribution& way : ways) {
+      std::vector<Claim> said;
+      for (const Saying& saying : way) {
+        std::optional<Claim> claim = claim_in(saying, said);
+        if (!claim) break;
+        said.push_back(std::move(*claim));
+      }
+      if (said.size() < way.size()) continue;
+      const bool is_shared = said.front().value_span == said.back().value_span;
+      for (Claim& claim : said) {
+        if (is_shared ? !is_claimed_so(claim) : !is_claimed(claim)) claims_.push_back(std::move(claim));
+      }
+      return;
+    }
+  }
+
+  // The claim that the saying's figure is, of another pattern than the others.
+  std::optional<Claim> claim_in(const Saying& saying, const std::vector<Claim>& others) {
+    matches_.clear();
+    for (const ClaimPattern& pattern : form_.claims) {
+      if (saying.sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
+      const bool is_said =
+          std::any_of(others.begin(), others.end(), [&](const Claim& other) { return other.pattern == &pattern; });
+      if (is_said || pattern.says) continue;
+      for (const auto& expression : pattern.patterns) {
+        for (const Match& match : matches_of(*expression, saying.sentence)) {
+          if (saying.sentence.source(match.value) != saying.value) continue;
+          if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+          if (!may_claim(match, pattern, saying.sentence)) continue;
+          if (std::optional<Claim> claim = make_claim(match, pattern, saying.sentence)) return claim;
+        }
+      }
+    }
+    return std::nullopt;
   }
 
   // The claims of a list share their patterns: each looks at a sentence once.
@@ -194,20 +258,47 @@ class ClaimFinder {
 
   bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
+    if (is_end_of_number(sentence.text(), at(match.value.data()))) return false;
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
     if (found_in(behind, pattern.exclude_behind)) return false;
+    const std::size_t at_value = at(match.value.data()) - at(match.text.data());
+    if (pattern.led_by && !found_in(without_own_name(sentence.text().substr(0, at(match.text.data()))), pattern.led_by))
+      return false;
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
     if (found_in(before.sentence, pattern.exclude)) return false;
     if (found_in(before.all, pattern.exclude_context)) return false;
-    if (pattern.context && !found_in(before.all, pattern.context)) return false;
-    return !is_of_another_year(before.all);
+    if (pattern.context && !found_in(before.all, pattern.context) &&
+        !found_in(before.all + std::string(match.text.substr(at_value)), pattern.context))
+      return false;
+    if (std::any_of(other_places_.begin(), other_places_.end(),
+                    [&](const Pattern& said) { return found_in(before.all, said); }))
+      return false;
+    if (!has_its_years(match)) return false;
+    const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();
+    return says_its_year || !is_of_another_year(before.all);
+  }
+
+  // The figure behind a comma that parts thousands, or behind a point.
+  static bool is_end_of_number(std::string_view text, std::size_t at) {
+    const auto is_digit = [&](std::size_t place) { return text[place] >= '0' && text[place] <= '9'; };
+    return at >= 2 && is_digit(at) && (text[at - 1] == ',' || text[at - 1] == '.') && is_digit(at - 2);
+  }
+
+  bool has_its_years(const Match& match) const {
+    const auto is = [&](std::string_view said, int year) {
+      return said.empty() || year_ == 0 || said == std::to_string(year);
+    };
+    return is(match.this_year, year_) && is(match.last_year, year_ - 1) && is(match.next_year, year_ + 1);
   }
 
   Before said_before(std::string_view in_sentence) const {
-    Before before{std::string(in_sentence), lead_.text() + std::string(in_sentence)};
-    own_name_.take_out_of(before.sentence);
-    own_name_.take_out_of(before.all);
-    return before;
+    return {without_own_name(in_sentence), without_own_name(lead_.text() + std::string(in_sentence))};
+  }
+
+  std::string without_own_name(std::string_view text) const {
+    std::string rest(text);
+    own_name_.take_out_of(rest);
+    return rest;
   }
 
   // The last year that is mentioned before the figure is the one it speaks of.
@@ -219,8 +310,13 @@ class ClaimFinder {
   }
 
   void add(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) {
-    const std::optional<Decimal> value = pattern.says ? pattern.says : parse_number(match.value);
-    if (!value) return;
+    std::optional<Claim> claim = make_claim(match, pattern, sentence);
+    if (claim && !is_claimed(*claim)) claims_.push_back(std::move(*claim));
+  }
+
+  std::optional<Claim> make_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
+    const std::optional<Decimal> value = pattern.says ? pattern.says : number_in(match.value);
+    if (!value) return std::nullopt;
     Claim claim;
     claim.pattern = &pattern;
     claim.span = sentence.source(match.text);
@@ -228,9 +324,13 @@ class ClaimFinder {
     claim.value = *value;
     claim.value_span = sentence.source(match.value);
     claim.unit = match.unit.empty() ? pattern.unit : std::string(match.unit);
-    if (is_claimed(claim)) return;
     interpret(claim, cells_, form_);
-    claims_.push_back(std::move(claim));
+    return claim;
+  }
+
+  std::optional<Decimal> number_in(std::string_view text) const {
+    const std::optional<Decimal> number = parse_number(text);
+    return number ? number : parse_written_number(text, common_.written_numbers);
   }
 
   // A figure is claimed once; words that mean one may say it of several things: neither a review nor a lawsuit.
@@ -241,11 +341,18 @@ class ClaimFinder {
     });
   }
 
+  bool is_claimed_so(const Claim& claim) const {
+    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return other.value_span.begin == claim.value_span.begin && other.pattern == claim.pattern;
+    });
+  }
+
   const Text& text_;
   const std::vector<Cell>& cells_;
   const Form& form_;
   const CommonGrammar& common_;
   const OwnName own_name_;
+  std::vector<Pattern> other_places_;
   const int year_;
   Lead lead_;
   std::vector<std::pair<const re2::RE2*, std::vector<Match>>> matches_;  // of the sentence that is looked at

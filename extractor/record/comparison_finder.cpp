@@ -34,6 +34,13 @@ bool is_exact_count(const Quantity& quantity) {
   return quantity.kind == Quantity::Kind::count && !quantity.is_approximate && !quantity.is_written;
 }
 
+// What the only group of a pattern matched; empty where nothing did.
+std::string_view group_of(const Pattern& pattern, std::string_view text) {
+  re2::StringPiece found;
+  if (!re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern, &found)) return {};
+  return {found.data(), found.size()};
+}
+
 // How many percentages follow each other from an item on, as in "42.5%, 13.7% and 43.8% respectively".
 std::size_t count_row(const Level& level, std::size_t item) {
   std::size_t end = item + 1;
@@ -65,6 +72,8 @@ class PercentageFinder {
     const std::string_view clause = last_clause(gap);
     if (names_whole(level, item)) {
       add({&level, item - 2}, level.items[item], stated(passage_, level, item - 1, grammar_));
+    } else if (const std::string_view done = group_of(grammar_.rate, clause); !done.empty()) {
+      if (!matches(grammar_.rate_of_others, clause)) add_rate(level, item, done);
     } else if (!matches(grammar_.share, clause) || matches(grammar_.share_of_others, clause)) {
       return;
     } else if (matches(grammar_.shares, clause)) {
@@ -73,6 +82,9 @@ class PercentageFinder {
       row_ = row > 1 ? level.items[item - row] : nullptr;
       for (std::size_t i = 0; i < row; ++i) add({&level, item - row + i}, level.items[item + i], std::nullopt);
       row_ = nullptr;
+    } else if (const std::string_view name = group_of(grammar_.share_of_part, clause);
+               !name.empty() && clause.size() < gap.size()) {
+      if (const auto part = part_called(level, item, name)) add(*part, level.items[item], std::nullopt);
     } else if (item > 0 && count_commas(gap) <= 1 && strongest_mark(gap) <= Mark::comma) {
       add({&level, item - 1}, level.items[item], std::nullopt);
     } else if (item == 0 && level.owner != nullptr) {
@@ -98,12 +110,113 @@ class PercentageFinder {
     percentage.percent = percent->value;
     percentage.span = passage_.source(percent->begin, percent->number_end);
     if (whole) {
-      if (whole->unit != percentage.part.unit) return;
+      if (!whole->unit.starts_with(percentage.part.unit)) return;
       percentage.totals = {*whole};
     } else {
       percentage.totals = totals_of(part, percentage.part);
     }
     if (!percentage.totals.empty()) percentages_.push_back(std::move(percentage));
+  }
+
+  // The nearest figure before a percentage whose label has the name that the percentage is of.
+  std::optional<Position> part_called(const Level& level, std::size_t item, std::string_view name) const {
+    for (std::size_t part = item; part-- > 0;) {
+      if (strongest_mark(level.gaps[part + 1]) >= Mark::stop) break;
+      if (level.items[part]->kind != Quantity::Kind::count) continue;
+      if (label_of(level, part, grammar_).find(name) != std::string_view::npos) return Position{&level, part};
+    }
+    return std::nullopt;
+  }
+
+  // "5320 received, 5318 concluded, a rate of conclusion of 99.96 percent": the part has the rate's name, and the whole
+  // stands right before it, or is what it is a part of.
+  void add_rate(const Level& level, std::size_t item, std::string_view done) {
+    const Quantity& percent = *level.items[item];
+    if (percent.is_approximate || percent.value > Decimal(100) || matches(grammar_.pending, passage_.text)) return;
+    if (percent.value == Decimal(100) && matches(grammar_.rate_of_due, done)) return;
+    const std::vector<std::size_t> parts = parts_done(level, item, done);
+    if (parts.empty()) return;
+    const std::optional<StatedFigure> whole = whole_of(level, parts.front());
+    const StatedFigure part = stated(passage_, level, parts.front(), grammar_);
+    if (!whole || whole->value < part.value) return;
+    // "26 of 27, 1 is no longer due, a rate of 100 percent": of what is left nothing was to be done.
+    if (percent.value == Decimal(100) && is_counted(whole->value - part.value)) return;
+    Percentage percentage;
+    percentage.part = part;
+    percentage.percent = percent.value;
+    percentage.span = passage_.source(percent.begin, percent.number_end);
+    StatedFigure sum = part;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      percentage.other_parts.push_back(stated(passage_, level, parts[i], grammar_));
+      sum.value = sum.value + percentage.other_parts.back().value;
+      percentage.other_parts.push_back(sum);
+    }
+    percentage.totals = {*whole};
+    add_all_figures(level, parts, percentage.totals);
+    percentages_.push_back(std::move(percentage));
+  }
+
+  bool is_counted(const Decimal& value) const {
+    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
+      return std::any_of(level.items.begin(), level.items.end(), [&](const Quantity* quantity) {
+        return quantity->kind == Quantity::Kind::count && !quantity->is_written && quantity->value == value;
+      });
+    });
+  }
+
+  // The nearest first.
+  std::vector<std::size_t> parts_done(const Level& level, std::size_t item, std::string_view done) const {
+    std::vector<std::size_t> parts;
+    for (std::size_t part = item; part-- > 0;) {
+      if (!is_exact_count(*level.items[part])) continue;
+      const std::string_view label = label_of(level, part, grammar_);
+      const std::size_t at = label.find(done);
+      if (at == std::string_view::npos || !matches(grammar_.done_before, label.substr(0, at))) continue;
+      const std::string_view noun = label.substr(at + done.size());
+      if (noun.empty() || (part > 0 && label_of(level, part - 1, grammar_).ends_with(noun))) parts.push_back(part);
+    }
+    return parts;
+  }
+
+  std::optional<StatedFigure> whole_of(const Level& level, std::size_t part) const {
+    const StatedFigure figure = stated(passage_, level, part, grammar_);
+    for (const Breakdown& breakdown : breakdowns_) {
+      const bool has_part = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [&](const StatedFigure& other) {
+        return other.span.begin == figure.span.begin;
+      });
+      if (has_part) return breakdown.total;
+    }
+    if (part == 0 || strongest_mark(level.gaps[part]) != Mark::comma || count_commas(level.gaps[part]) > 1)
+      return std::nullopt;
+    const Quantity& before = *level.items[part - 1];
+    if (!is_exact_count(before) || before.unit != figure.unit) return std::nullopt;
+    return stated(passage_, level, part - 1, grammar_);
+  }
+
+  // Whatever the passage counts, and the sum of some that stand side by side, may be the base of a rate; but not its
+  // parts.
+  void add_all_figures(const Level& own_level, const std::vector<std::size_t>& parts,
+                       std::vector<StatedFigure>& totals) const {
+    for (const Level& level : levels_) {
+      std::vector<StatedFigure> figures;
+      for (std::size_t item = 0; item < level.items.size(); ++item) {
+        const bool is_part = &level == &own_level && std::find(parts.begin(), parts.end(), item) != parts.end();
+        if (is_exact_count(*level.items[item]) && !is_part) figures.push_back(stated(passage_, level, item, grammar_));
+      }
+      for (std::size_t first = 0; first < figures.size(); ++first) add_sums_from(first, figures, totals);
+    }
+  }
+
+  static void add_sums_from(std::size_t first, const std::vector<StatedFigure>& figures,
+                            std::vector<StatedFigure>& totals) {
+    constexpr std::size_t most_added = 4;
+    StatedFigure sum = figures[first];
+    totals.push_back(sum);
+    for (std::size_t next = first + 1; next < figures.size() && next < first + most_added; ++next) {
+      if (figures[next].unit != sum.unit) break;
+      sum.value = sum.value + figures[next].value;
+      totals.push_back(sum);
+    }
   }
 
   // Empty where it is not clear what the whole is.
@@ -184,6 +297,7 @@ class ChangeFinder {
         std::string year;
         if (level.items[item]->kind != Quantity::Kind::count) continue;
         if (!re2::RE2::PartialMatch(clause, *grammar_.last_year, &year) || !is_last_year(year)) continue;
+        if (direction_of(clause)) continue;
         bases.push_back({level.items[item], stated(passage_, level, item, grammar_)});
       }
     }
@@ -301,9 +415,22 @@ class ChangeFinder {
     if (near.size() > 1) return false;
     if (near.empty()) return true;
     const Quantity& base = *near.front()->quantity;
-    if (base.is_approximate || base.is_written) return false;
+    if (base.is_approximate || base.is_written || !count_the_same(near.front()->figure, change.figure)) return false;
     change.base = near.front()->figure;
     return true;
+  }
+
+  // Whether the labels of two years' figures name one thing, or one of them none.
+  bool count_the_same(const StatedFigure& base, const StatedFigure& figure) const {
+    const std::string a = counted_thing(base.label);
+    const std::string b = counted_thing(figure.label);
+    return a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a);
+  }
+
+  std::string counted_thing(const std::string& label) const {
+    std::string thing = label;
+    re2::RE2::GlobalReplace(&thing, *grammar_.which_year, "");
+    return thing;
   }
 
   bool is_before(const Quantity& base, const Position& figure) const {

@@ -27,7 +27,8 @@ constexpr std::size_t most_levels = 200;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_with_any(std::string_view text, const std::vector<std::string>& words, std::string_view& found) {
-  const auto word = std::find_if(words.begin(), words.end(), [&](const std::string& start) { return text.starts_with(start); });
+  const auto word =
+      std::find_if(words.begin(), words.end(), [&](const std::string& start) { return text.starts_with(start); });
   if (word == words.end()) return false;
   found = *word;
   return true;
@@ -87,7 +88,7 @@ class QuantityReader {
   }
 
   std::optional<Quantity> with_unit(const Decimal& number, std::size_t begin, std::size_t end) const {
-    if (matches(grammar_.no_quantity, behind(end))) return std::nullopt;
+    if (matches(grammar_.no_quantity, behind(end)) || matches(grammar_.ordinal, before(begin))) return std::nullopt;
     Quantity quantity;
     quantity.value = number;
     quantity.begin = begin;
@@ -152,6 +153,7 @@ class QuantityReader {
       quantity.begin = static_cast<std::size_t>(found.data() - text_.data());
       quantity.number_end = quantity.end = quantity.begin + found.size();
       rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
+      if (matches(grammar_.ordinal, before(quantity.begin))) continue;
       std::string_view unit;
       if (!starts_with_any(behind(quantity.end), grammar_.units, unit)) continue;
       quantity.unit = unit;
@@ -331,6 +333,17 @@ std::string_view last_clause(std::string_view gap) {
     const std::size_t length = mark_at(gap.substr(at), mark);
     at += std::max<std::size_t>(length, 1);
     if (length > 0) begin = at;
+  }
+  return gap.substr(begin);
+}
+
+std::string_view last_phrase(std::string_view gap) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < gap.size();) {
+    Mark mark{};
+    const std::size_t length = mark_at(gap.substr(at), mark);
+    at += std::max<std::size_t>(length, 1);
+    if (length > 0 && mark != Mark::joined) begin = at;
   }
   return gap.substr(begin);
 }

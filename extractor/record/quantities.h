@@ -69,6 +69,8 @@ std::string_view last_clause(std::string_view gap);
 // The part of a gap that names the quantity before it: what stands before the first mark.
 std::string_view first_clause(std::string_view gap);
 
+// What stands behind the last mark in a gap that is no enumeration comma.
+std::string_view last_phrase(std::string_view gap);
 // What stands behind the last full stop in a gap.
 std::string_view last_sentence(std::string_view gap);
 

@@ -38,8 +38,9 @@ struct Breakdown {
 // "31, 42.5 percent of them".
 struct Percentage {
   StatedFigure part;
-  std::vector<StatedFigure> totals;  // what it may be a percentage of, the likeliest first; at least one
-  Decimal percent;                   // as printed
+  std::vector<StatedFigure> other_parts;  // other figures that may be meant
+  std::vector<StatedFigure> totals;       // what it may be a percentage of, the likeliest first; at least one
+  Decimal percent;                        // as printed
   Span span;
 };
 

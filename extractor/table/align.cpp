@@ -160,8 +160,8 @@ class Aligner {
     const bool has_label = std::any_of(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
                                        [](const Pair& pair) { return pair.likeness >= wrapped_weight; });
     if (has_label || printed_[row].inked_values() == 0) return;
-    const std::vector<std::u32string> above = fields_above(row, nullptr);
-    const std::vector<std::u32string> below = fields_below(row, nullptr);
+    const std::vector<std::u32string> above = fields_above(row, any_field);
+    const std::vector<std::u32string> below = fields_below(row, any_field);
     if (above.empty() && below.empty()) return;
     const int units = units_at_end(printed_[row].labels);
     if (units > 0) find_pairs_by_wrapped_label(row, units, above, below, first_pair);
@@ -175,10 +175,16 @@ class Aligner {
     if (size > 0 && !printed_[row].separated) {
       // Groups' labels are wrapped beside it, each in its own column.
       const Field& last = labels[size - 1];
-      const std::vector<std::u32string> above_it = fields_above(row, &last);
-      const std::vector<std::u32string> below_it = fields_below(row, &last);
+      const auto is_in_its_column = [&](const Field& label) {
+        return last.column < label.end_column && label.column < last.end_column;
+      };
+      const std::vector<std::u32string> above_it = fields_above(row, is_in_its_column);
+      const std::vector<std::u32string> below_it = fields_below(row, is_in_its_column);
       const bool alone = above_it.size() == above.size() && below_it.size() == below.size();
-      compare_wrapped(row, folded_[row][size - 1], {1, units}, above_it, below_it, first_pair, alone);
+      std::vector<std::u32string> own_above = own_fields(row, size - 1, is_in_its_column);
+      own_above.insert(own_above.end(), above_it.begin(), above_it.end());
+      compare_wrapped(row, folded_[row][size - 1], {1, units}, own_above, below_it, first_pair, alone);
+      if (units == 0) find_pairs_beside_group(row, first_pair);
     }
     std::u32string own;
     for (std::size_t count = 0; count <= std::min<std::size_t>(size, most_label_fields); ++count) {
@@ -191,14 +197,56 @@ class Aligner {
     }
   }
 
+  // The last label is a piece of the group's, and all of the row's own stands beside it, above and below the figures.
+  void find_pairs_beside_group(int row, std::size_t first_pair) {
+    const std::size_t last = printed_[row].labels.size() - 1;
+    const int end_column = printed_[row].labels[last].end_column;
+    const auto is_beside = [&](const Field& label) { return label.column >= end_column; };
+    const std::vector<std::u32string> below = fields_below(row, is_beside);
+    if (below.empty()) return;
+    std::u32string begin;
+    for (const std::u32string& field : own_fields(row, last, is_beside)) {
+      begin.insert(0, field);
+      std::u32string whole = begin;
+      for (std::size_t down = 0; down < below.size() && whole.size() <= longest_label_ * 2; ++down) {
+        whole += below[down];
+        compare_beside_group(row, whole, folded_[row][last], first_pair);
+      }
+    }
+  }
+
+  void compare_beside_group(int row, const std::u32string& whole, const std::u32string& group, std::size_t first_pair) {
+    steps_ += form_.size();
+    const FoldedLabel label = FoldedLabel::of(whole, common_);
+    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
+      const bool may_have_it = std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(),
+                                           [&](const FoldedLabel& other) { return has_all(other.whole, group); });
+      if (may_have_it || form_[form_row].optional) continue;
+      const double alike = likeness(label, form_[form_row].labels);
+      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, {1, 0}, first_pair);
+    }
+  }
+
+  // Of a row's first labels, on lines above its figures. The nearest first.
+  template <typename Predicate>
+  std::vector<std::u32string> own_fields(int row, std::size_t count, Predicate is_wanted) const {
+    std::vector<std::u32string> fields;
+    for (std::size_t i = count; i-- > 0;) {
+      if (!is_wanted(printed_[row].labels[i])) continue;
+      if (!add_wrapped_field(printed_[row].labels[i], folded_[row][i], fields)) break;
+    }
+    return fields;
+  }
+
   // The nearest first.
-  std::vector<std::u32string> fields_above(int row, const Field* in_column_of) const {
+  template <typename Predicate>
+  std::vector<std::u32string> fields_above(int row, Predicate is_wanted) const {
     std::vector<std::u32string> fields;
     for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
       if (printed_[other].inked_values() > 0) break;
       const std::vector<Field>& labels = printed_[other].labels;
       for (std::size_t i = labels.size(); i-- > 0;) {
-        if (is_beside(labels[i], in_column_of)) continue;
+        if (!is_wanted(labels[i])) continue;
         if (!add_wrapped_field(labels[i], folded_[other][i], fields)) return fields;
       }
     }
@@ -206,7 +254,8 @@ class Aligner {
   }
 
   // What stands before the next figures, but for the label that these must have themselves.
-  std::vector<std::u32string> fields_below(int row, const Field* in_column_of) const {
+  template <typename Predicate>
+  std::vector<std::u32string> fields_below(int row, Predicate is_wanted) const {
     std::vector<std::u32string> fields;
     const int last = std::min(row + farthest_wrapped_row, static_cast<int>(printed_.size()) - 1);
     for (int other = row + 1; other <= last; ++other) {
@@ -214,7 +263,7 @@ class Aligner {
       const bool has_figures = printed_[other].inked_values() > 0;
       const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
       for (std::size_t i = 0; i < count; ++i) {
-        if (is_beside(labels[i], in_column_of)) continue;
+        if (!is_wanted(labels[i])) continue;
         if (!add_wrapped_field(labels[i], folded_[other][i], fields)) return fields;
       }
       if (has_figures) break;
@@ -222,9 +271,7 @@ class Aligner {
     return fields;
   }
 
-  static bool is_beside(const Field& label, const Field* column) {
-    return column != nullptr && (label.end_column <= column->column || column->end_column <= label.column);
-  }
+  static bool any_field(const Field& /*label*/) { return true; }
 
   // False when no more are wanted.
   bool add_wrapped_field(const Field& label, const std::u32string& folded, std::vector<std::u32string>& fields) const {

@@ -18,6 +18,8 @@ using TokenIterator = Tokens::const_iterator;
 
 // The longest line that can be a page's furniture, in bytes: patterns need not look at paragraphs.
 constexpr ByteOffset longest_furniture = 120;
+// Where it has figures and marks alone: "- 4 -", "4 / 7".
+constexpr int most_words_of_page_number = 3;
 
 // What follows a figure in its cell: a unit, a note. What is longer is prose. In bytes.
 constexpr ByteOffset longest_note = 600;
@@ -50,7 +52,7 @@ class LineReader {
   FieldLine read(TokenIterator begin, TokenIterator end, int number) const {
     FieldLine line;
     line.span = {begin->span.begin, (end - 1)->span.end};
-    line.furniture = is_furniture(ink_of(begin, end));
+    line.furniture = is_furniture(ink_of(begin, end)) && !is_row_of_figures(begin, end);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.separated = line.framed && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     if (line.separated) {
@@ -163,6 +165,17 @@ class LineReader {
     const std::string folded = fold_utf8(text_.at(span)).utf8;
     return std::any_of(common_.furniture.begin(), common_.furniture.end(),
                        [&](const Pattern& pattern) { return re2::RE2::FullMatch(folded, *pattern); });
+  }
+
+  // Folded, "0 5 0 / 0 0 5" is a page's number and how many there are, and "— — 5 — — — —" a number between dashes.
+  // They are the figures of a row whose label was wrapped onto other lines.
+  bool is_row_of_figures(TokenIterator begin, TokenIterator end) const {
+    const auto is_value = [&](const Token& token) {
+      return token.kind == Token::Kind::number || is_one_of(marks_, token.span);
+    };
+    const bool all_values =
+        std::all_of(begin, end, [&](const Token& token) { return !is_ink(token) || is_value(token); });
+    return all_values && std::count_if(begin, end, is_ink) > most_words_of_page_number;
   }
 
   // A bar on each side of the line says nothing of its fields: a table may stand inside another one's only cell.

@@ -199,7 +199,7 @@ class ReportReader {
     mark_cut(last_row);
   }
 
-  // A page break in a table's last row leaves figures behind it, under the page's header.
+  // A page break in a table's last row, or before a row of subtotals behind it, leaves figures under the page's header.
   void extend_regions() {
     std::vector<int> last(form_.tables.size(), -1);
     for (const ReportRow& row : rows_)
@@ -208,13 +208,25 @@ class ReportReader {
       const int next = last[table] + 1;
       if (last[table] < 0 || next >= static_cast<int>(printed_.size()) || taken_[next]) continue;
       const PrintedRow& row = printed_[next];
+      if (row.inked_values() == 0) continue;
       const int distance = last_line_of(row) - last_line_of(printed_[last[table]]);
-      const int labels = labels_of_another_row(row, last_line_of(printed_[last[table]]));
+      const int labels = labels_of_another_row(row, last_line_of(printed_[last[table]])) -
+                         (is_on_the_next_page(row, printed_[last[table]]) ? 1 : 0);
       const bool has_only_a_header = labels <= 1 && row.span.size() <= longest_page_header;
-      if (row.inked_values() == 0 || !has_only_a_header || distance > farthest_page_header) continue;
+      if (!has_only_a_header || distance > farthest_page_header) continue;
       tables_.regions[table].span.end = std::max(tables_.regions[table].span.end, row.span.end);
       last_printed_ = std::max(last_printed_, next);
     }
+  }
+
+  // A page's number stands between the rows, so that the header over this one's own label is the page's.
+  bool is_on_the_next_page(const PrintedRow& row, const PrintedRow& before) const {
+    if (row.labels.empty() || row.labels.back().line != row.values.front().line) return false;
+    const auto first = std::partition_point(lines_.begin(), lines_.end(),
+                                            [&](const FieldLine& line) { return line.span.end <= before.span.end; });
+    const auto last = std::partition_point(
+        first, lines_.end(), [&](const FieldLine& line) { return line.span.end <= row.values.front().span.begin; });
+    return std::any_of(first, last, [](const FieldLine& line) { return line.furniture; });
   }
 
   // A figure may begin on a line above its row's label.

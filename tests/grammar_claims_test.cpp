@@ -61,8 +61,7 @@ TEST(Claims, AreFoundHoweverTheyArePut) {
 
 TEST(Claims, ReviewAndLitigationMustBeAboutInformationDisclosure) {
   EXPECT_EQ(claims_in("因政府信息公开被申请行政复议5件、行政诉讼2件。"),
-            (Claims{"review.total: 信息公开被申请行政复议5件 = 5",
-                    "litigation.total: 行政诉讼2件 = 2"}));
+            (Claims{"review.total: 信息公开被申请行政复议5件 = 5", "litigation.total: 行政诉讼2件 = 2"}));
   EXPECT_EQ(claims_in("全年办理行政复议案件325件、行政诉讼57件。"), Claims{});
   EXPECT_EQ(claims_in("加强政府信息公开，全年办理行政复议案件325件。"), Claims{});
 }

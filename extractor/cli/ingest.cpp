@@ -1,0 +1,572 @@
+// gouji ingest: a whole collection into one database. What is killed and run again goes on where it was.
+#include "cli/ingest.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <new>
+#include <unordered_map>
+#include <utility>
+
+#include "cli/input_tally.h"
+#include "cli/inputs.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "cli/reader.h"
+#include "cli/reports.h"
+#include "cli/run.h"
+#include "cli/year_plan.h"
+#include "gouji.h"
+#include "output/characters.h"
+#include "value/sha256.h"
+
+namespace gouji {
+namespace {
+
+// How many changes are written together.
+constexpr int changes_of_a_commit = 64;
+
+// A path as it is stored: without what makes two ways to write it.
+std::string stored_path(const Input& input) {
+  if (input.is_standard_input) return input.path;
+  std::string path = std::filesystem::path(input.path).lexically_normal().string();
+  return path == "-" ? input.path : path;
+}
+
+// Size and time of the last change; zeros of what has none, like standard input, so that it is always read.
+void set_state(const Input& input, StoredSource& source) {
+  struct stat status {};
+  if (input.is_standard_input || ::stat(input.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+  source.size = status.st_size;
+  source.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+// What became of an input. An error without a problem means that nothing is known of it, and what is stored stays.
+struct IngestedInput {
+  enum class Kind { unchanged, same_content, read, no_report, failed };
+
+  Kind kind = Kind::failed;
+  StoredSource source;
+  std::optional<StoredDocument> document;  // of what was read
+  std::vector<Error> errors;
+};
+
+// Works on one input after the other; several threads use it. What the database knew when the run began spares work,
+// and is no more than that: what is written is decided by who writes.
+class InputReader {
+ public:
+  InputReader(const Session& session, Language language, const std::vector<StoredSource>& sources,
+              std::unordered_map<std::string, std::int64_t> documents)
+      : session_(session), language_(language), documents_(std::move(documents)) {
+    for (const auto& [sha256, id] : documents_) current_.emplace(id, &sha256);
+    for (const StoredSource& source : sources) sources_.emplace(source.path, &source);
+  }
+
+  const StoredSource* known(const std::string& path) const {
+    const auto found = sources_.find(path);
+    return found == sources_.end() ? nullptr : found->second;
+  }
+
+  // `content_known`: whether a document may be taken for known by its SHA-256.
+  IngestedInput read(const Input& input, bool content_known = true) const {
+    IngestedInput ingested;
+    try {
+      read(input, content_known, ingested);
+    } catch (const std::bad_alloc&) {
+      ingested = failed({"input.no_memory", {{"path", input.path}}});
+    } catch (const std::exception& exception) {
+      ingested = failed({"input.internal", {{"path", input.path}, {"reason", exception.what()}}});
+    }
+    return ingested;
+  }
+
+ private:
+  static IngestedInput failed(Error error) {
+    IngestedInput ingested;
+    ingested.errors.push_back(std::move(error));
+    return ingested;
+  }
+
+  void read(const Input& input, bool content_known, IngestedInput& ingested) const {
+    StoredSource& source = ingested.source;
+    source.path = stored_path(input);
+    set_state(input, source);
+    const StoredSource* before = known(source.path);
+    if (!session_.options.rehash && before != nullptr && is_as_it_was(input, *before, source)) {
+      source = *before;
+      ingested.kind = IngestedInput::Kind::unchanged;
+      return;
+    }
+    Result<std::string> bytes = read_bytes(input.path, input.is_standard_input);
+    if (!bytes) return refuse(bytes.error(), ingested);
+    if (source.modified == 0) source.size = static_cast<std::int64_t>(bytes->size());
+    const auto found = documents_.find(sha256_of(*bytes));
+    if (content_known && found != documents_.end()) {
+      source.document = found->second;
+      const bool is_same = before != nullptr && before->document == source.document && before->size == source.size &&
+                           before->modified == source.modified;
+      ingested.kind = is_same ? IngestedInput::Kind::unchanged : IngestedInput::Kind::same_content;
+      return;
+    }
+    read_reports(std::move(*bytes), input, ingested);
+  }
+
+  // Of a file that was named itself it is told each time why it is no report.
+  bool is_as_it_was(const Input& input, const StoredSource& before, const StoredSource& now) const {
+    const bool is_done = before.document ? current_.count(*before.document) > 0 : input.folder >= 0;
+    return is_done && now.modified != 0 && now.size == before.size && now.modified == before.modified;
+  }
+
+  void read_reports(std::string bytes, const Input& input, IngestedInput& ingested) const {
+    Result<Document> document = document_of(bytes, input.path);
+    if (!document) return refuse(document.error(), ingested);
+    Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);
+    if (!read) return refuse(read.error(), ingested);
+    if (read->records.size() > most_reports) {
+      return refuse({"ingest.too_many_reports",
+                     {{"path", input.path},
+                      {"count", std::to_string(read->records.size())},
+                      {"most", std::to_string(most_reports)}}},
+                    ingested);
+    }
+    if (std::optional<Error> damage = damage_of(read->document.text, input.path)) ingested.errors.push_back(*damage);
+    ingested.document = make_document(bytes, read->document.sha256, read->document.text, read->records,
+                                      ingested.source.path, session_.grammar, language_);
+    ingested.kind = IngestedInput::Kind::read;
+  }
+
+  static void refuse(const Error& error, IngestedInput& ingested) {
+    const bool is_read = error.code.rfind("text.", 0) == 0 || error.code == "input.no_reports";
+    ingested.kind = is_read ? IngestedInput::Kind::no_report : IngestedInput::Kind::failed;
+    if (is_read) ingested.source.problem = error.code;
+    ingested.errors.push_back(error);
+  }
+
+  const Session& session_;
+  Language language_;
+  std::unordered_map<std::string, std::int64_t> documents_;       // by SHA-256
+  std::unordered_map<std::int64_t, const std::string*> current_;  // those that need not be read anew
+  std::unordered_map<std::string, const StoredSource*> sources_;  // by path
+};
+
+// Whether a path is the argument or lies below it.
+bool is_under(const std::string& argument, const std::string& path) {
+  std::string root = std::filesystem::path(argument).lexically_normal().string();
+  if (root == ".") return path.front() != '/' && path.rfind("../", 0) != 0;
+  if (!root.empty() && root.back() == '/' && root.size() > 1) root.pop_back();
+  if (path == root) return true;
+  return path.rfind(root == "/" ? root : root + "/", 0) == 0;
+}
+
+bool is_gone(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+class Ingest {
+ public:
+  Ingest(const Session& session, Collection& collection, const Listing& listing,
+         const std::vector<StoredSource>& sources, const InputReader& reader)
+      : session_(session),
+        collection_(collection),
+        listing_(listing),
+        sources_(sources),
+        reader_(reader),
+        tally_(listing),
+        progress_(session, listing.inputs.size()) {}
+
+  // False where the database could not be written.
+  bool run() {
+    for (const Error& error : listing_.errors) say(error);
+    process_in_order<IngestedInput>(
+        listing_.inputs.size(), threads_of(session_.options),
+        [&](std::size_t index) { return reader_.read(listing_.inputs[index]); },
+        [&](IngestedInput ingested) { return take(std::move(ingested)); });
+    progress_.hide();
+    if (broken_) return false;
+    tally_.say_skipped(session_.diagnostics);
+    if (!tally_.check_folders(session_.diagnostics)) failed_ = true;
+    if (session_.options.prune && !prune()) return false;
+    return check(collection_.commit());
+  }
+
+  bool failed() const { return failed_; }
+
+  void say_summary(std::size_t reports) const {
+    session_.diagnostics.remark({"ingest.summary",
+                                 {{"new", std::to_string(new_)},
+                                  {"changed", std::to_string(changed_)},
+                                  {"unchanged", std::to_string(unchanged_)},
+                                  {"removed", std::to_string(removed_)},
+                                  {"reports", std::to_string(reports)}}});
+  }
+
+ private:
+  void say(const Error& error) {
+    progress_.hide();
+    session_.diagnostics.error(error);
+    failed_ = true;
+  }
+
+  bool check(const Result<void>& written) {
+    if (written) return true;
+    say(written.error());
+    broken_ = true;
+    return false;
+  }
+
+  bool take(IngestedInput ingested) {
+    const Input& input = listing_.inputs[taken_++];
+    progress_.step(taken_);
+    if (ingested.kind == IngestedInput::Kind::same_content && !is_there(*ingested.source.document)) {
+      // Its document went with another path in this run.
+      ingested = reader_.read(input, false);
+      if (broken_) return false;
+    }
+    count(input, ingested);
+    switch (ingested.kind) {
+      case IngestedInput::Kind::unchanged:
+      case IngestedInput::Kind::failed:
+        return true;
+      case IngestedInput::Kind::read:
+        return check(collection_.put(ingested.source, *ingested.document)) && commit_sometimes();
+      case IngestedInput::Kind::same_content:
+      case IngestedInput::Kind::no_report:
+        break;
+    }
+    return check(collection_.put(ingested.source)) && commit_sometimes();
+  }
+
+  bool is_there(std::int64_t document) {
+    bool found = false;
+    check(collection_.query([&](Connection& connection) {
+      Statement row(connection, "SELECT 1 FROM document WHERE id = ?");
+      row.start(document);
+      found = row.step();
+    }));
+    return found;
+  }
+
+  void count(const Input& input, const IngestedInput& ingested) {
+    std::string code = ingested.errors.empty() ? ingested.source.problem : ingested.errors.front().code;
+    const StoredSource* before = reader_.known(stored_path(input));
+    const bool has_report = ingested.kind == IngestedInput::Kind::read || ingested.source.document;
+    if (session_.options.prune && code == "input.not_found" && knows_below(input.path)) return;  // prune() removes it
+    const bool skipped = tally_.count(input, code, has_report ? 1 : 0);
+    for (const Error& error : ingested.errors) {
+      if (!skipped) say(error);
+    }
+    if (!has_report) return;
+    const bool is_new = before == nullptr || !before->document;
+    const bool is_changed = ingested.kind == IngestedInput::Kind::read
+                                ? !is_new && *before->document != document_id(ingested.document->sha256)
+                                : !is_new && before->document != ingested.source.document;
+    ++(is_new ? new_ : is_changed ? changed_ : unchanged_);
+  }
+
+  bool knows_below(const std::string& argument) const {
+    return std::any_of(sources_.begin(), sources_.end(),
+                       [&](const StoredSource& source) { return is_under(argument, source.path); });
+  }
+
+  bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
+
+  bool prune() {
+    std::vector<std::string> arguments = listing_.folders;
+    for (const Input& input : listing_.inputs) {
+      if (input.folder < 0 && !input.is_standard_input) arguments.push_back(input.path);
+    }
+    for (const StoredSource& source : sources_) {
+      const bool is_meant = std::any_of(arguments.begin(), arguments.end(),
+                                        [&](const std::string& argument) { return is_under(argument, source.path); });
+      if (!is_meant || !is_gone(source.path)) continue;
+      removed_ += source.document ? 1 : 0;
+      if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
+    }
+    return true;
+  }
+
+  const Session& session_;
+  Collection& collection_;
+  const Listing& listing_;
+  const std::vector<StoredSource>& sources_;
+  const InputReader& reader_;
+  InputTally tally_;
+  Progress progress_;
+  std::size_t taken_ = 0;
+  int changes_ = 0;
+  int new_ = 0;
+  int changed_ = 0;
+  int unchanged_ = 0;
+  int removed_ = 0;
+  bool failed_ = false;  // something was told that could not be done
+  bool broken_ = false;  // the database cannot be written
+};
+
+// What names the program and its grammar, by which it is known what has to be read anew.
+Result<std::string> reader_of(const Options& options) {
+  std::string all = GOUJI_VERSION;
+  const auto add = [&](const std::vector<GrammarFile>& files) {
+    for (const GrammarFile& file : files) all += '\n' + file.text;
+  };
+  add(builtin_grammar_files());
+  if (!options.grammar.empty()) {
+    const Result<std::vector<GrammarFile>> files = read_grammar_files(options.grammar);
+    if (!files) return tl::make_unexpected(files.error());
+    add(*files);
+  }
+  return fmt::format("{} {}", GOUJI_VERSION, sha256_of(all).substr(0, 16));
+}
+
+// Reports of one collection, read again from its bytes: the last ones are kept, since a body's are asked for together.
+class StoredReader {
+ public:
+  StoredReader(Collection& collection, const Session& session) : collection_(collection), session_(session) {}
+
+  Result<std::shared_ptr<const ReadInput>> read(std::int64_t document, const std::string& path) {
+    for (const auto& [id, input] : last_) {
+      if (id == document) return input;
+    }
+    Result<ReadInput> read = read_input({path, -1, false, &collection_, document}, session_);
+    if (!read) return tl::make_unexpected(read.error());
+    auto shared = std::make_shared<const ReadInput>(std::move(*read));
+    if (last_.size() >= 2) last_.erase(last_.begin());
+    last_.emplace_back(document, shared);
+    return shared;
+  }
+
+ private:
+  Collection& collection_;
+  const Session& session_;
+  std::vector<std::pair<std::int64_t, std::shared_ptr<const ReadInput>>> last_;
+};
+
+// A report that has to be audited anew, and with what.
+struct AuditTask {
+  std::size_t report = 0;
+  AuditedWith with;
+  std::optional<std::size_t> earlier;
+};
+
+struct AuditedAnew {
+  std::vector<std::pair<const AuditTask*, std::vector<StoredFinding>>> reports;
+  std::optional<Error> error;
+};
+
+class YearComparer {
+ public:
+  YearComparer(Collection& collection, const Session& session, const std::vector<StoredReportKey>& reports)
+      : collection_(collection), session_(session), reports_(reports) {}
+
+  Result<void> run() {
+    std::vector<PlannedReport> planned;
+    for (const StoredReportKey& report : reports_) {
+      planned.push_back({report.publisher, report.year, report.path, report.sha256, report.number});
+    }
+    const SeriesTable table = arrange_reports(planned, session_.grammar.series.body);
+    std::vector<Body> bodies;
+    for (const BodyYears& body : table.bodies) bodies.push_back(body.body);
+    if (Result<void> written = collection_.put_bodies(bodies); !written) return written;
+    return audit(tasks(table, plan_years_quietly(table, planned)));
+  }
+
+ private:
+  using Tasks = std::vector<AuditTask>;  // of reports that stand side by side in the series
+
+  std::vector<Tasks> tasks(const SeriesTable& table, const std::vector<Comparisons>& plan) const {
+    std::vector<std::optional<std::size_t>> earlier(reports_.size());
+    for (const Comparisons& comparisons : plan) {
+      for (const Comparison& comparison : comparisons) earlier[comparison.report] = comparison.earlier;
+    }
+    std::vector<Tasks> tasks;
+    for (const BodyYears& body : table.bodies) {
+      tasks.emplace_back();
+      for (std::size_t row = body.begin; row < body.end; ++row) {
+        AuditTask task = task_of(table.rows[row].report, earlier[table.rows[row].report]);
+        const StoredReportKey& report = reports_[task.report];
+        if (task.with == AuditedWith{report.earlier, report.earlier_path, report.named_after}) continue;
+        tasks.back().push_back(std::move(task));
+        if (tasks.back().size() == most_together) tasks.emplace_back();
+      }
+    }
+    std::erase_if(tasks, [](const Tasks& together) { return together.empty(); });
+    return tasks;
+  }
+
+  AuditTask task_of(std::size_t index, std::optional<std::size_t> earlier) const {
+    const StoredReportKey& report = reports_[index];
+    AuditTask task{index, {}, earlier};
+    task.with.named_after = name_after(report.publisher, report.title, report.path);
+    if (earlier) {
+      task.with.earlier = reports_[*earlier].id;
+      task.with.earlier_path = valid_utf8(reports_[*earlier].path);
+    }
+    return task;
+  }
+
+  Result<void> audit(const std::vector<Tasks>& tasks) const {
+    Result<void> written;
+    Progress progress(session_, tasks.size());
+    std::size_t done = 0;
+    process_in_order<AuditedAnew>(
+        tasks.size(), threads_of(session_.options), [&](std::size_t index) { return audited(tasks[index]); },
+        [&](const AuditedAnew& anew) {
+          progress.step(++done);
+          written = write(anew);
+          return written.has_value();
+        });
+    progress.hide();
+    if (!written) return written;
+    return collection_.commit();
+  }
+
+  Result<void> write(const AuditedAnew& anew) const {
+    if (anew.error) return tl::make_unexpected(*anew.error);
+    for (const auto& [task, findings] : anew.reports) {
+      if (Result<void> put = collection_.put_findings(reports_[task->report].id, task->with, findings); !put)
+        return put;
+    }
+    return collection_.commit();
+  }
+
+  AuditedAnew audited(const Tasks& tasks) const {
+    AuditedAnew anew;
+    StoredReader reader(collection_, session_);
+    for (const AuditTask& task : tasks) {
+      const std::string& path = reports_[task.report].path;
+      try {
+        Result<std::vector<StoredFinding>> findings = findings_of(task, reader);
+        if (findings) {
+          anew.reports.emplace_back(&task, std::move(*findings));
+          continue;
+        }
+        anew.error = findings.error();
+      } catch (const std::bad_alloc&) {
+        anew.error = Error{"input.no_memory", {{"path", path}}};
+      } catch (const std::exception& exception) {
+        anew.error = Error{"input.internal", {{"path", path}, {"reason", exception.what()}}};
+      }
+      break;
+    }
+    return anew;
+  }
+
+  Result<std::vector<StoredFinding>> findings_of(const AuditTask& task, StoredReader& reader) const {
+    const StoredReportKey& report = reports_[task.report];
+    std::shared_ptr<const ReadInput> before;
+    std::optional<Earlier> earlier;
+    if (task.earlier) {
+      const StoredReportKey& last = reports_[*task.earlier];
+      auto read = reader.read(last.document, last.path);
+      if (!read) return tl::make_unexpected(read.error());
+      before = *read;
+      earlier.emplace(Earlier{before->records.at(static_cast<std::size_t>(last.number)), before->document.text,
+                              task.with.earlier_path});
+    }
+    auto now = reader.read(report.document, report.path);
+    if (!now) return tl::make_unexpected(now.error());
+    return make_findings((*now)->records.at(static_cast<std::size_t>(report.number)), (*now)->document.text,
+                         report.path, earlier ? &*earlier : nullptr, session_.grammar, collection_.language());
+  }
+
+  static constexpr std::size_t most_together = 32;
+
+  Collection& collection_;
+  const Session& session_;
+  const std::vector<StoredReportKey>& reports_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Collection>> open_collection(const Session& session) {
+  const Options& options = session.options;
+  const Result<std::string> reader = reader_of(options);
+  if (!reader) return tl::make_unexpected(reader.error());
+  auto collection = Collection::open_to_write(options.database, session.grammar, *reader, options.language);
+  if (collection && options.language_given && (*collection)->language() != options.language) {
+    session.diagnostics.remark({"ingest.language", {{"path", options.database}}});
+  }
+  return collection;
+}
+
+Result<void> read_others_anew(Collection& collection, const Session& session) {
+  const Result<std::vector<StoredSource>> others = collection.documents_of_others();
+  if (!others) return tl::make_unexpected(others.error());
+  if (others->empty()) return {};
+  struct ReadAnew {
+    std::optional<StoredDocument> document;
+    std::optional<Error> error;
+  };
+  Result<void> written;
+  int changes = 0;
+  process_in_order<ReadAnew>(
+      others->size(), threads_of(session.options),
+      [&](std::size_t index) {
+        const StoredSource& source = (*others)[index];
+        ReadAnew anew;
+        try {
+          Result<std::string> bytes = collection.bytes(*source.document);
+          if (!bytes) return ReadAnew{std::nullopt, bytes.error()};
+          Result<Document> document = document_of(*bytes, source.path);
+          if (!document) return ReadAnew{std::nullopt, document.error()};
+          // A document that is no report any more stays, with none.
+          const std::vector<Record> records = extract(document->text, session.grammar, session.options.form);
+          anew.document = make_document(*bytes, document->sha256, document->text, records, source.path, session.grammar,
+                                        collection.language());
+        } catch (const std::exception& exception) {
+          anew.error = Error{"input.internal", {{"path", source.path}, {"reason", exception.what()}}};
+        }
+        return anew;
+      },
+      [&](const ReadAnew& anew) {
+        const auto index = static_cast<std::size_t>(changes++);
+        if (anew.error) written = tl::make_unexpected(*anew.error);
+        if (written) written = collection.read_anew(*(*others)[index].document, *anew.document);
+        if (written && changes % changes_of_a_commit == 0) written = collection.commit();
+        return written.has_value();
+      });
+  if (!written) return written;
+  session.diagnostics.remark({"ingest.read_anew", {{"count", std::to_string(others->size())}}});
+  return collection.commit();
+}
+
+Result<std::size_t> compare_years(Collection& collection, const Session& session) {
+  const Result<std::vector<StoredReportKey>> reports = collection.reports();
+  if (!reports) return tl::make_unexpected(reports.error());
+  if (Result<void> compared = YearComparer(collection, session, *reports).run(); !compared) {
+    return tl::make_unexpected(compared.error());
+  }
+  return reports->size();
+}
+
+int ingest_command(const Session& session) {
+  const auto failed = [&](const Error& error) {
+    session.diagnostics.error(error);
+    return ExitStatus::failed;
+  };
+  const Result<std::unique_ptr<Collection>> opened = open_collection(session);
+  if (!opened) return failed(opened.error());
+  Collection& collection = **opened;
+  if (session.options.rehash) {
+    if (const Result<void> checked = collection.check(); !checked) return failed(checked.error());
+  }
+  if (const Result<void> read = read_others_anew(collection, session); !read) return failed(read.error());
+
+  const Result<std::vector<StoredSource>> sources = collection.sources();
+  if (!sources) return failed(sources.error());
+  Result<std::unordered_map<std::string, std::int64_t>> documents = collection.documents();
+  if (!documents) return failed(documents.error());
+  const Listing listing = list_inputs(session.options.arguments);
+  const InputReader reader(session, collection.language(), *sources, std::move(*documents));
+  Ingest ingest(session, collection, listing, *sources, reader);
+  if (!ingest.run()) return ExitStatus::failed;
+  const Result<std::size_t> reports = compare_years(collection, session);
+  if (!reports) return failed(reports.error());
+  ingest.say_summary(*reports);
+  return ingest.failed() ? ExitStatus::failed : ExitStatus::ok;
+}
+
+}  // namespace gouji

@@ -1,0 +1,14 @@
+// The bytes of documents as a database keeps them: compressed by Zstandard, in one frame that names their size.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gouji {
+
+std::string compress(std::string_view bytes);
+// Nullopt for what compress() did not make, or not whole.
+std::optional<std::string> decompress(std::string_view compressed, std::size_t size);
+
+}  // namespace gouji

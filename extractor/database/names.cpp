@@ -102,7 +102,7 @@ class NamesWriter {
           fmt::format(", max(c.value) FILTER (WHERE c.cell = {}) AS {}", name_id(cell.id), in_marks(cell.id, '"'));
     }
     connection_.execute(
-        fmt::format("CREATE VIEW {} AS SELECT p.report, p.body, p.year, p.path{} FROM placed p JOIN cell c "
+        fmt::format("CREATE VIEW {} AS SELECT p.report, p.body, p.year, p.path{} FROM placed p LEFT JOIN cell c "
                     "ON c.report = p.report WHERE p.form = {} GROUP BY p.report ORDER BY p.body, p.year, p.path",
                     in_marks("form_" + form.id, '"'), columns, in_marks(form.id, '\'')));
   }

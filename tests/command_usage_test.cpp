@@ -29,8 +29,8 @@ TEST(CommandUsage, DoesNotGuessAbbreviatedOptions) { EXPECT_EQ(run_gouji({"audit
 TEST(CommandUsage, SuggestsTheNearestCommand) {
   expect_usage_error(
       {"extrakt", "a.txt"},
-      "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, forms, explain");
-  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, ingest, forms, explain");
+      "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, merge, forms, explain");
+  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, ingest, merge, forms, explain");
   expect_usage_error({}, "no command given; see gouji --help");
 }
 

@@ -481,11 +481,11 @@ class YearComparer {
 
 }  // namespace
 
-Result<std::unique_ptr<Collection>> open_collection(const Session& session) {
+Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language) {
   const Options& options = session.options;
   const Result<std::string> reader = reader_of(options);
   if (!reader) return tl::make_unexpected(reader.error());
-  auto collection = Collection::open_to_write(options.database, session.grammar, *reader, options.language);
+  auto collection = Collection::open_to_write(options.database, session.grammar, *reader, language);
   if (collection && options.language_given && (*collection)->language() != options.language) {
     session.diagnostics.remark({"ingest.language", {{"path", options.database}}});
   }
@@ -547,7 +547,7 @@ int ingest_command(const Session& session) {
     session.diagnostics.error(error);
     return ExitStatus::failed;
   };
-  const Result<std::unique_ptr<Collection>> opened = open_collection(session);
+  const Result<std::unique_ptr<Collection>> opened = open_collection(session, session.options.language);
   if (!opened) return failed(opened.error());
   Collection& collection = **opened;
   if (session.options.rehash) {

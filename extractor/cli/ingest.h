@@ -9,8 +9,8 @@
 
 namespace gouji {
 
-// --db, opened to be written by this program with this grammar.
-Result<std::unique_ptr<Collection>> open_collection(const Session& session);
+// --db, opened to be written by this program with this grammar. `language` is that of a new one.
+Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language);
 
 // Reads anew what another version of gouji, or one with another grammar, has read. Commits.
 Result<void> read_others_anew(Collection& collection, const Session& session);

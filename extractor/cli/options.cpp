@@ -17,6 +17,7 @@ const std::vector<CommandDescription>& all_commands() {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
       {Command::ingest, "ingest", "INPUT...", {}, ""},
+      {Command::merge, "merge", "DB...", {}, ""},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
   };
@@ -26,7 +27,7 @@ const std::vector<CommandDescription>& all_commands() {
 const std::vector<OptionDescription>& all_options() {
   const std::vector<Command> reports = {Command::extract, Command::audit};
   const std::vector<Command> printing = {Command::extract, Command::audit, Command::forms, Command::explain};
-  const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest};
+  const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::merge};
   static const std::vector<OptionDescription> options = {
       {"format", 'f', "FORMAT", {}, printing},
       {"output", 'o', "FILE", {}, printing},
@@ -41,7 +42,7 @@ const std::vector<OptionDescription>& all_options() {
       {"severity", '\0', "SEVERITY", {"error", "warning", "info"}, {Command::audit}},
       {"baseline", '\0', "FILE", {}, {Command::audit}},
       {"summary", '\0', "", {}, {Command::audit}},
-      {"db", '\0', "FILE", {}, {Command::extract, Command::audit, Command::ingest}},
+      {"db", '\0', "FILE", {}, working},
       {"rehash", '\0', "", {}, {Command::ingest}},
       {"prune", '\0', "", {}, {Command::ingest}},
       {"strict", '\0', "", {}, {Command::extract}},
@@ -231,6 +232,10 @@ std::optional<Error> check_arguments(const Options& options) {
     case Command::ingest:
       if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
       if (count == 0) return Error{"usage.no_input", {{"command", name}}};
+      break;
+    case Command::merge:
+      if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
+      if (count == 0) return Error{"usage.no_databases", {{"command", name}}};
       break;
     case Command::forms:
     case Command::explain:

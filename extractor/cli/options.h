@@ -14,7 +14,7 @@
 
 namespace gouji {
 
-enum class Command { extract, audit, ingest, forms, explain };
+enum class Command { extract, audit, ingest, merge, forms, explain };
 
 struct CommandDescription {
   Command command;

@@ -78,6 +78,7 @@ class Collection {
 
   const std::string& path() const { return path_; }
   Language language() const { return language_; }
+  const std::string& reader() const { return reader_; }
 
   // Reads all pages. Errors: "database.damaged".
   Result<void> check();

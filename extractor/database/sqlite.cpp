@@ -85,6 +85,15 @@ bool Statement::step() {
   return false;
 }
 
+void Statement::run_with_row(const Statement& row) {
+  sqlite3_reset(handle());
+  for (int column = 0; column < row.columns(); ++column) {
+    check(sqlite3_bind_value(handle(), column + 1, sqlite3_column_value(row.handle(), column)));
+  }
+  while (step()) {
+  }
+}
+
 std::string_view Statement::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
   if (text == nullptr) return {};

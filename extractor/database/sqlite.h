@@ -77,6 +77,10 @@ class Statement {
   // False behind the last row.
   bool step();
 
+  // Binds the values of another statement's row, which may be another database's, and runs to the end.
+  void run_with_row(const Statement& row);
+
+  int columns() const { return sqlite3_column_count(handle()); }
   bool is_null(int column) const { return sqlite3_column_type(handle(), column) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle(), column); }
   // Until the next step.

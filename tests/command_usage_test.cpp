@@ -27,10 +27,11 @@ TEST(CommandUsage, SuggestsTheNearestOption) {
 TEST(CommandUsage, DoesNotGuessAbbreviatedOptions) { EXPECT_EQ(run_gouji({"audit", "--outp", "a", "b"}).status, 2); }
 
 TEST(CommandUsage, SuggestsTheNearestCommand) {
-  expect_usage_error(
-      {"extrakt", "a.txt"},
-      "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, merge, forms, explain");
-  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, ingest, merge, forms, explain");
+  expect_usage_error({"extrakt", "a.txt"},
+                     "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, export, "
+                     "merge, forms, explain");
+  expect_usage_error({"a.txt"},
+                     "a.txt: no such command; there are: extract, audit, ingest, export, merge, forms, explain");
   expect_usage_error({}, "no command given; see gouji --help");
 }
 

@@ -17,6 +17,7 @@ const std::vector<CommandDescription>& all_commands() {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
       {Command::ingest, "ingest", "INPUT...", {}, ""},
+      {Command::export_, "export", "", {"csv", "jsonl", "xlsx"}, "csv"},
       {Command::merge, "merge", "DB...", {}, ""},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
@@ -26,8 +27,10 @@ const std::vector<CommandDescription>& all_commands() {
 
 const std::vector<OptionDescription>& all_options() {
   const std::vector<Command> reports = {Command::extract, Command::audit};
-  const std::vector<Command> printing = {Command::extract, Command::audit, Command::forms, Command::explain};
-  const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::merge};
+  const std::vector<Command> printing = {Command::extract, Command::audit, Command::export_, Command::forms,
+                                         Command::explain};
+  const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::export_,
+                                        Command::merge};
   static const std::vector<OptionDescription> options = {
       {"format", 'f', "FORMAT", {}, printing},
       {"output", 'o', "FILE", {}, printing},
@@ -232,6 +235,10 @@ std::optional<Error> check_arguments(const Options& options) {
     case Command::ingest:
       if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
       if (count == 0) return Error{"usage.no_input", {{"command", name}}};
+      break;
+    case Command::export_:
+      if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
+      if (count > 0) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[0]}}};
       break;
     case Command::merge:
       if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};

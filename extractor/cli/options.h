@@ -14,7 +14,7 @@
 
 namespace gouji {
 
-enum class Command { extract, audit, ingest, merge, forms, explain };
+enum class Command { extract, audit, ingest, export_, merge, forms, explain };
 
 struct CommandDescription {
   Command command;

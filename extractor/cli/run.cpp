@@ -52,6 +52,8 @@ int run_command(const Options& options, const Grammar& grammar, const Diagnostic
       return audit_command(session);
     case Command::ingest:
       return ingest_command(session);
+    case Command::export_:
+      return export_command(session);
     case Command::merge:
       return merge_command(session);
     case Command::forms:

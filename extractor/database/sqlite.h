@@ -83,6 +83,7 @@ class Statement {
   int columns() const { return sqlite3_column_count(handle()); }
   bool is_null(int column) const { return sqlite3_column_type(handle(), column) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle(), column); }
+  double real(int column) const { return sqlite3_column_double(handle(), column); }
   // Until the next step.
   std::string_view text(int column) const;
   std::string_view blob(int column) const;

@@ -153,6 +153,30 @@ TEST_F(CommandIngest, ARemovedFileStaysUntilItIsPruned) {
   EXPECT_EQ(dumped(), dump_of_new({"in"}));
 }
 
+TEST_F(CommandIngest, TheDatabaseMayLieAmongTheReports) {
+  for (int time = 0; time < 2; ++time) {
+    const CommandResult result = run({"ingest", "--quiet", "--db", "in/a.db", "--rehash", "in"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.err, "");
+  }
+  EXPECT_EQ(query(database("in/a.db"), "SELECT path FROM source ORDER BY path"),
+            (Rows{"in/a2022.txt", "in/a2023.txt", "in/b.txt", "in/notes.txt"}));
+}
+
+TEST_F(CommandIngest, PrunesBelowWhatWasNamed) {
+  folder.write("in/deep/c.txt", report_of("平泽市人民政府", 2023));
+  folder.write("inner/d.txt", report_of("平泽市人民政府", 2022));
+  ASSERT_EQ(ingest({"./in", "inner"}).status, 0);
+  std::filesystem::remove_all(folder.path() + "/in/deep");
+  std::filesystem::remove_all(folder.path() + "/inner");
+  ASSERT_EQ(ingest({"--prune", "in/b.txt"}).status, 0);
+  EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"5"});
+  ASSERT_EQ(ingest({"--prune", "in/"}).status, 0);
+  EXPECT_EQ(ask("SELECT path FROM reports WHERE body LIKE '平泽%'"), Rows{"inner/d.txt"});
+  ASSERT_EQ(ingest({"--prune", "."}).status, 0);
+  EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"3"});
+}
+
 TEST_F(CommandIngest, ComparesTheYearsOfWhatCameApart) {
   ASSERT_EQ(ingest({"in/a2023.txt"}).status, 0);
   EXPECT_EQ(ask("SELECT count(*) FROM problems WHERE rule = 'requests.carried'"), Rows{"0"});

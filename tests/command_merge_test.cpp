@@ -70,6 +70,25 @@ TEST_F(CommandMerge, ComparesTheYearsOverAllOfThem) {
   EXPECT_TRUE(dumped() == dump_of_new({"in"}));
 }
 
+TEST_F(CommandMerge, AMergeThatWasKilledEndsTheSameWhenItIsMadeAgain) {
+  for (const std::string body : {"清江市人民政府", "平泽市人民政府"}) {
+    for (int year = 2019; year < 2025; ++year) write("in/" + body + std::to_string(year), report_of(body, year), year);
+    ingest_into(body == "清江市人民政府" ? "1.db" : "2.db");
+  }
+  ASSERT_EQ(merge({"new.db", "1.db", "2.db"}).status, 0);
+  const std::string expected = dumped("new.db");
+  CommandSetting setting;
+  setting.folder = folder.path();
+  for (int moment = 1; moment <= 10; ++moment) {
+    std::remove(database().c_str());
+    std::remove(database("a.db-journal").c_str());
+    setting.killed_after = std::chrono::milliseconds(30 * moment);
+    run_gouji({"merge", "--quiet", "--db", "a.db", "2.db", "1.db"}, setting);
+    ASSERT_EQ(merge({"a.db", "1.db", "2.db"}).status, 0);
+    EXPECT_TRUE(dumped() == expected) << moment;
+  }
+}
+
 TEST_F(CommandMerge, LanguagesAreNotMixed) {
   write("in/a.txt", consistent_report(), 100);
   ASSERT_EQ(run({"ingest", "--db", "1.db", "--lang", "zh", "in"}).status, 0);

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <new>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "cli/input_tally.h"
@@ -42,6 +43,11 @@ void set_state(const Input& input, StoredSource& source) {
   if (input.is_standard_input || ::stat(input.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
   source.size = status.st_size;
   source.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+Error too_many_reports(const std::string& path, std::size_t count) {
+  return {"ingest.too_many_reports",
+          {{"path", path}, {"count", std::to_string(count)}, {"most", std::to_string(most_reports)}}};
 }
 
 // What became of an input. An error without a problem means that nothing is known of it, and what is stored stays.
@@ -126,11 +132,7 @@ class InputReader {
     Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);
     if (!read) return refuse(read.error(), ingested);
     if (read->records.size() > most_reports) {
-      return refuse({"ingest.too_many_reports",
-                     {{"path", input.path},
-                      {"count", std::to_string(read->records.size())},
-                      {"most", std::to_string(most_reports)}}},
-                    ingested);
+      return refuse(too_many_reports(input.path, read->records.size()), ingested);
     }
     if (std::optional<Error> damage = damage_of(read->document.text, input.path)) ingested.errors.push_back(*damage);
     ingested.document = make_document(bytes, read->document.sha256, read->document.text, read->records,
@@ -152,14 +154,36 @@ class InputReader {
   std::unordered_map<std::string, const StoredSource*> sources_;  // by path
 };
 
-// Whether a path is the argument or lies below it.
-bool is_under(const std::string& argument, const std::string& path) {
-  std::string root = std::filesystem::path(argument).lexically_normal().string();
-  if (root == ".") return path.front() != '/' && path.rfind("../", 0) != 0;
-  if (!root.empty() && root.back() == '/' && root.size() > 1) root.pop_back();
-  if (path == root) return true;
-  return path.rfind(root == "/" ? root : root + "/", 0) == 0;
-}
+// The inputs that were named, to know what was ingested from them before.
+class NamedInputs {
+ public:
+  explicit NamedInputs(const Listing& listing) {
+    for (const std::string& folder : listing.folders) add(folder);
+    for (const Input& input : listing.inputs) {
+      if (input.folder < 0 && !input.is_standard_input) add(input.path);
+    }
+  }
+
+  // Whether a path as it is stored is one of them or lies below one.
+  bool cover(const std::string& path) const {
+    if (roots_.contains(path)) return true;
+    if (roots_.contains(".") && path.front() != '/' && path.rfind("../", 0) != 0) return true;
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+      if (roots_.contains(path.substr(0, slash))) return true;
+    }
+    return path.front() == '/' && roots_.contains("/");
+  }
+
+ private:
+  void add(const std::string& named) {
+    std::string root = std::filesystem::path(named).lexically_normal().string();
+    if (root.size() > 1 && root.back() == '/') root.pop_back();
+    roots_.insert(std::move(root));
+  }
+
+  std::unordered_set<std::string> roots_;
+};
 
 bool is_gone(const std::string& path) {
   struct stat status {};
@@ -254,7 +278,7 @@ class Ingest {
     std::string code = ingested.errors.empty() ? ingested.source.problem : ingested.errors.front().code;
     const StoredSource* before = reader_.known(stored_path(input));
     const bool has_report = ingested.kind == IngestedInput::Kind::read || ingested.source.document;
-    if (session_.options.prune && code == "input.not_found" && knows_below(input.path)) return;  // prune() removes it
+    if (session_.options.prune && code == "input.not_found" && knew(input)) return;  // prune() removes it
     const bool skipped = tally_.count(input, code, has_report ? 1 : 0);
     for (const Error& error : ingested.errors) {
       if (!skipped) say(error);
@@ -267,22 +291,21 @@ class Ingest {
     ++(is_new ? new_ : is_changed ? changed_ : unchanged_);
   }
 
-  bool knows_below(const std::string& argument) const {
+  // Whether something was ingested from an input, or from below it, when it was a folder.
+  bool knew(const Input& input) const {
+    Listing listing;
+    listing.inputs.push_back(input);
+    const NamedInputs named(listing);
     return std::any_of(sources_.begin(), sources_.end(),
-                       [&](const StoredSource& source) { return is_under(argument, source.path); });
+                       [&](const StoredSource& source) { return named.cover(source.path); });
   }
 
   bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
 
   bool prune() {
-    std::vector<std::string> arguments = listing_.folders;
-    for (const Input& input : listing_.inputs) {
-      if (input.folder < 0 && !input.is_standard_input) arguments.push_back(input.path);
-    }
+    const NamedInputs named(listing_);
     for (const StoredSource& source : sources_) {
-      const bool is_meant = std::any_of(arguments.begin(), arguments.end(),
-                                        [&](const std::string& argument) { return is_under(argument, source.path); });
-      if (!is_meant || !is_gone(source.path)) continue;
+      if (source.path == "-" || !named.cover(source.path) || !is_gone(source.path)) continue;
       removed_ += source.document ? 1 : 0;
       if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
     }
@@ -481,6 +504,11 @@ class YearComparer {
 
 }  // namespace
 
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  return std::filesystem::equivalent(a, b, ignored);
+}
+
 Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language) {
   const Options& options = session.options;
   const Result<std::string> reader = reader_of(options);
@@ -514,6 +542,8 @@ Result<void> read_others_anew(Collection& collection, const Session& session) {
           if (!document) return ReadAnew{std::nullopt, document.error()};
           // A document that is no report any more stays, with none.
           const std::vector<Record> records = extract(document->text, session.grammar, session.options.form);
+          if (records.size() > most_reports)
+            return ReadAnew{std::nullopt, too_many_reports(source.path, records.size())};
           anew.document = make_document(*bytes, document->sha256, document->text, records, source.path, session.grammar,
                                         collection.language());
         } catch (const std::exception& exception) {
@@ -559,7 +589,9 @@ int ingest_command(const Session& session) {
   if (!sources) return failed(sources.error());
   Result<std::unordered_map<std::string, std::int64_t>> documents = collection.documents();
   if (!documents) return failed(documents.error());
-  const Listing listing = list_inputs(session.options.arguments);
+  Listing listing = list_inputs(session.options.arguments);
+  // The database may lie among the reports. To open and close it once more would give up SQLite's locks on it.
+  std::erase_if(listing.inputs, [&](const Input& input) { return is_same_file(input.path, collection.path()); });
   const InputReader reader(session, collection.language(), *sources, std::move(*documents));
   Ingest ingest(session, collection, listing, *sources, reader);
   if (!ingest.run()) return ExitStatus::failed;

@@ -12,6 +12,9 @@ namespace gouji {
 // --db, opened to be written by this program with this grammar. `language` is that of a new one.
 Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language);
 
+// Whatever the paths look like. False where one is not there.
+bool is_same_file(const std::string& a, const std::string& b);
+
 // Reads anew what another version of gouji, or one with another grammar, has read. Commits.
 Result<void> read_others_anew(Collection& collection, const Session& session);
 

@@ -1,18 +1,11 @@
 // gouji merge: databases that were made apart into one.
 #include "database/merge.h"
 
-#include <filesystem>
-
 #include "cli/ingest.h"
 #include "cli/run.h"
 
 namespace gouji {
 namespace {
-
-bool is_same_file(const std::string& a, const std::string& b) {
-  std::error_code ignored;
-  return std::filesystem::equivalent(a, b, ignored);
-}
 
 // All that are named, opened to be read. A database that is merged into itself is there already.
 Result<std::vector<std::unique_ptr<Collection>>> open_others(const Session& session) {

@@ -40,6 +40,11 @@ TEST_F(CommandIngest, HoldsReportsCellsClaimsAndFindings) {
   EXPECT_EQ(ask("SELECT path, body, year, form FROM reports ORDER BY path"),
             (Rows{"in/a2022.txt|清江市人民政府|2022|2021", "in/a2023.txt|清江市人民政府|2023|2021",
                   "in/b.txt|泉州市鲤城区人民政府|2023|2021"}));
+  EXPECT_EQ(ask("SELECT path, encoding, reports, size > 1000, length(sha256), problem FROM sources ORDER BY path"),
+            (Rows{"in/a2022.txt|UTF-8|1|1|64|", "in/a2023.txt|UTF-8|1|1|64|", "in/b.txt|UTF-8|1|1|64|",
+                  "in/notes.txt||0|0||input.no_reports"}));
+  EXPECT_EQ(ask("SELECT body, names, reports, first_year, last_year FROM bodies ORDER BY body LIMIT 1"),
+            (Rows{"泉州市鲤城区人民政府|泉州市鲤城区人民政府|1|2023|2023"}));
   EXPECT_EQ(ask("SELECT value, raw, status, line IS NOT NULL, table_name, row_label, column_label, unit FROM cells "
                 "WHERE path = 'in/b.txt' AND cell = 'requests.new.natural_person'"),
             (Rows{"90|90|read|1|Requests for information received and processed|1. requests newly received this year|"

@@ -1,8 +1,8 @@
 // gouji merge: databases that were made apart into one.
 #include "database/merge.h"
 
-#include "cli/ingest.h"
 #include "cli/run.h"
+#include "cli/upkeep.h"
 
 namespace gouji {
 namespace {

@@ -183,6 +183,17 @@ SELECT r.id AS report, b.name AS body, r.year, r.form,
        (SELECT min(s.path) FROM source s WHERE s.document = r.document) AS path, r.number
 FROM report r LEFT JOIN body b ON b.publisher = r.publisher;
 
+CREATE VIEW sources AS
+SELECT s.path, d.sha256, s.size, d.encoding, datetime(s.modified / 1000000000, 'unixepoch') AS modified,
+       (SELECT count(*) FROM report r WHERE r.document = s.document) AS reports, d.damaged, s.problem
+FROM source s LEFT JOIN document d ON d.id = s.document;
+
+CREATE VIEW bodies AS
+SELECT b.name AS body, group_concat(DISTINCT b.publisher) AS names, count(r.id) AS reports, min(r.year) AS first_year,
+       max(r.year) AS last_year, max(b.doubt) AS doubt
+FROM body b LEFT JOIN report r ON r.publisher = b.publisher
+GROUP BY b.name;
+
 CREATE VIEW reports AS
 SELECT p.report, p.body, p.year, p.form, p.path, p.number, r.publisher, r.title, r.document_number, r.published,
        (SELECT count(*) FROM finding f WHERE f.report = r.id AND f.severity = 'error') AS errors,

@@ -12,6 +12,12 @@ namespace gouji {
 // --db, opened to be written by this program with this grammar. `language` is that of a new one.
 Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language);
 
+// How many changes of a collection are written together.
+inline constexpr std::size_t changes_of_a_commit = 64;
+
+// Of a document that has more reports than a collection can number.
+Error too_many_reports(const std::string& path, std::size_t count);
+
 // Whatever the paths look like. False where one is not there.
 bool is_same_file(const std::string& a, const std::string& b);
 

@@ -52,7 +52,7 @@ TEST_F(CommandIngest, HoldsReportsCellsClaimsAndFindings) {
   EXPECT_EQ(
       ask("SELECT \"requests.new.natural_person\", \"requests.new.total\" FROM form_2021 WHERE path = 'in/b.txt'"),
       (Rows{"90|91"}));
-  EXPECT_EQ(ask("SELECT year, \"requests.new.total\" FROM series WHERE body = '清江市人民政府'"),
+  EXPECT_EQ(ask("SELECT year, \"requests.new.total\" FROM series WHERE body = '清江市人民政府' ORDER BY year"),
             (Rows{"2022|91", "2023|91"}));
   EXPECT_EQ(ask("SELECT reading, value, agrees FROM claim WHERE reading = 'requests.concluded' LIMIT 1"),
             (Rows{"requests.concluded|73|1"}));

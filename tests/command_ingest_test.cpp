@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "database/compression.h"
 #include "database/document.h"
 #include "ingest_folder.h"
 #include "reports.h"
@@ -260,6 +261,21 @@ TEST(Database, NoTwoNamesOfTheGrammarHaveOneId) {
   for (const SeriesFigure& figure : builtin_grammar().series.figures) names.insert(figure.id);
   for (const std::string& name : names) ids.insert(name_id(name));
   EXPECT_EQ(ids.size(), names.size());
+}
+
+// Whatever bit is another one.
+TEST(Database, DamagedBytesAreNotReadAsOthers) {
+  const std::string bytes = consistent_report();
+  const std::string compressed = compress(bytes);
+  EXPECT_EQ(decompress(compressed, bytes.size()), bytes);
+  EXPECT_EQ(decompress(compressed, bytes.size() + 1), std::nullopt);
+  for (std::size_t bit = 0; bit < 8 * compressed.size(); bit += 5) {
+    std::string damaged = compressed;
+    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << bit % 8));
+    const std::optional<std::string> read = decompress(damaged, bytes.size());
+    ASSERT_TRUE(!read || *read == bytes) << bit;
+  }
+  EXPECT_EQ(decompress(compress(""), 0), "");
 }
 
 TEST(Database, AnIdIsTheSameEverywhere) {

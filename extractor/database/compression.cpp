@@ -2,6 +2,7 @@
 
 #include <zstd.h>
 
+#include <memory>
 #include <new>
 
 namespace gouji {
@@ -13,8 +14,14 @@ constexpr int level = 9;
 }  // namespace
 
 std::string compress(std::string_view bytes) {
+  const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
+  if (context == nullptr) throw std::bad_alloc();
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+  // A damaged page must not become another figure.
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
   std::string compressed(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress(compressed.data(), compressed.size(), bytes.data(), bytes.size(), level);
+  const std::size_t size =
+      ZSTD_compress2(context.get(), compressed.data(), compressed.size(), bytes.data(), bytes.size());
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // nothing else can fail
   compressed.resize(size);
   return compressed;

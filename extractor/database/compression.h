@@ -1,4 +1,5 @@
-// The bytes of documents as a database keeps them: compressed by Zstandard, in one frame that names their size.
+// The bytes of documents as a database keeps them: compressed by Zstandard, in one frame with their size and a
+// checksum.
 #pragma once
 
 #include <optional>
@@ -8,7 +9,7 @@
 namespace gouji {
 
 std::string compress(std::string_view bytes);
-// Nullopt for what compress() did not make, or not whole.
+// Nullopt for what compress() did not make, or what was damaged since.
 std::optional<std::string> decompress(std::string_view compressed, std::size_t size);
 
 }  // namespace gouji

@@ -1,9 +1,9 @@
 // gouji export: a database as csv, as records, and as a workbook.
+#include <re2/re2.h>
 #include <zlib.h>
 
 #include <cstdint>
 #include <map>
-#include <regex>
 
 #include "ingest_folder.h"
 
@@ -47,21 +47,22 @@ std::map<std::string, std::string> unzipped(const std::string& zip) {
 
 // Each row of each sheet, its cells separated by bars: "90|91|".
 std::map<std::string, std::vector<std::string>> sheets_of(const std::string& workbook) {
+  static const RE2 sheet_pattern("<sheet name=\"([^\"]*)\"");
+  static const RE2 row_pattern("(?s)<row (.*?)</row>");
+  static const RE2 cell_pattern("<t[^>]*>([^<]*)</t>|<v>([^<]*)</v>");
   std::map<std::string, std::string> files = unzipped(workbook);
   std::map<std::string, std::vector<std::string>> sheets;
-  const std::string& list = files["xl/workbook.xml"];
-  const std::regex sheet("<sheet name=\"([^\"]*)\"");
+  re2::StringPiece list(files["xl/workbook.xml"]);
   int number = 0;
-  for (std::sregex_iterator found(list.begin(), list.end(), sheet), end; found != end; ++found) {
-    std::vector<std::string>& rows = sheets[(*found)[1]];
-    const std::string& xml = files["xl/worksheets/sheet" + std::to_string(++number) + ".xml"];
-    for (std::size_t at = xml.find("<row "); at != std::string::npos; at = xml.find("<row ", at + 1)) {
-      const std::string row = xml.substr(at, xml.find("</row>", at) - at);
-      const std::regex cell("<t[^>]*>([^<]*)</t>|<v>([^<]*)</v>");
+  for (std::string name; RE2::FindAndConsume(&list, sheet_pattern, &name);) {
+    std::vector<std::string>& rows = sheets[name];
+    re2::StringPiece xml(files["xl/worksheets/sheet" + std::to_string(++number) + ".xml"]);
+    for (std::string row; RE2::FindAndConsume(&xml, row_pattern, &row);) {
       rows.emplace_back();
-      for (std::sregex_iterator value(row.begin(), row.end(), cell); value != end; ++value) {
-        rows.back() += (*value)[1].str() + (*value)[2].str() + "|";
-      }
+      re2::StringPiece cells(row);
+      std::string text;
+      std::string value;
+      while (RE2::FindAndConsume(&cells, cell_pattern, &text, &value)) rows.back() += text + value + "|";
     }
   }
   return sheets;

@@ -56,7 +56,7 @@ std::string help_text(std::optional<Command> command, const Messages& messages, 
   for (const CommandDescription& description : all_commands()) {
     if (command && description.command != *command) continue;
     write_entry(
-        fmt::format("gouji {} {} {}", description.name, say("usage.options_placeholder"), description.arguments), 36,
+        fmt::format("gouji {} {} {}", description.name, say("usage.options_placeholder"), description.arguments), 46,
         say(fmt::format("usage.command_{}", description.name)), out);
     if (description.formats.empty()) continue;
     formats +=

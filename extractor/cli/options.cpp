@@ -16,9 +16,9 @@ const std::vector<CommandDescription>& all_commands() {
   static const std::vector<CommandDescription> commands = {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
-      {Command::ingest, "ingest", "INPUT...", {}, ""},
-      {Command::export_, "export", "", {"csv", "jsonl", "xlsx"}, "csv"},
-      {Command::merge, "merge", "DB...", {}, ""},
+      {Command::ingest, "ingest", "--db FILE INPUT...", {}, ""},
+      {Command::export_, "export", "--db FILE", {"csv", "jsonl", "xlsx"}, "csv"},
+      {Command::merge, "merge", "--db FILE DB...", {}, ""},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
   };

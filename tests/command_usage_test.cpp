@@ -27,10 +27,12 @@ TEST(CommandUsage, SuggestsTheNearestOption) {
 TEST(CommandUsage, DoesNotGuessAbbreviatedOptions) { EXPECT_EQ(run_gouji({"audit", "--outp", "a", "b"}).status, 2); }
 
 TEST(CommandUsage, SuggestsTheNearestCommand) {
+  expect_usage_error({"extrakt", "a.txt"},
+                     "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, export, "
+                     "merge, forms, explain, completion");
   expect_usage_error(
-      {"extrakt", "a.txt"},
-      "extrakt: no such command; did you mean extract? There are: extract, audit, forms, explain, completion");
-  expect_usage_error({"a.txt"}, "a.txt: no such command; there are: extract, audit, forms, explain, completion");
+      {"a.txt"},
+      "a.txt: no such command; there are: extract, audit, ingest, export, merge, forms, explain, completion");
   expect_usage_error({}, "no command given; see gouji --help");
 }
 
@@ -72,6 +74,15 @@ TEST(CommandUsage, SaysWhichArgumentIsMissingOrTooMuch) {
   expect_usage_error({"forms", "2021", "2019"}, "2019: one argument too many; see gouji forms --help");
   expect_usage_error({"explain", "requests.row_totl"},
                      "requests.row_totl: no such rule; did you mean requests.row_total? gouji forms FORM lists them");
+}
+
+TEST(CommandUsage, SaysHowADatabaseIsNamed) {
+  expect_usage_error({"ingest", "a.txt"}, "no database given; name one with --db FILE, see gouji ingest --help");
+  expect_usage_error({"ingest", "--db", "a.db"},
+                     "no input given; name a file, a folder, - for standard input or @LIST, see gouji ingest --help");
+  expect_usage_error({"audit", "--db", "a.db", "a.txt"}, "--db: not possible together with a.txt");
+  expect_usage_error({"ingest", "--db", "a.db", "--format", "csv", "a.txt"},
+                     "--format: not an option of gouji ingest; see gouji ingest --help");
 }
 
 TEST(CommandUsage, TakesItsLanguageFromTheOptionOrTheLocale) {

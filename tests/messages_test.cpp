@@ -54,7 +54,7 @@ TEST(Messages, AKeyWithoutATextIsShownItself) {
 // A text that is missing shows its key to the user.
 TEST(Messages, HaveATextForEveryKeyInTheProgram) {
   const RE2 key(
-      R"re("((?:text|input|usage|grammar|extract|audit|suspect|cell|unread|output|explanation|map|series)\.[a-z_]+)")re");
+      R"re("((?:text|input|usage|grammar|extract|audit|suspect|cell|unread|output|explanation|map|series|database|ingest|merge|workbook)\.[a-z_]+)")re");
   int found = 0;
   for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/extractor")) {
     if (file.path().extension() != ".cpp") continue;

@@ -2,15 +2,18 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 
 namespace gouji {
 
@@ -38,6 +41,21 @@ std::vector<std::string> environment_of(const CommandSetting& setting) {
   for (const auto& [name, value] : variables) lines.push_back(name + "=" + value);
   return lines;
 }
+
+// What is started meanwhile inherits the limit.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(std::size_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit = before_;
+    if (bytes != 0) limit.rlim_cur = bytes;
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
+};
 
 int status_of(pid_t process) {
   int status = 0;
@@ -71,12 +89,19 @@ CommandResult run_gouji(const std::vector<std::string>& arguments, const Command
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> environment = environment_of(setting);
   pid_t process = 0;
-  const int failed =
-      ::posix_spawn(&process, GOUJI_COMMAND, &actions, nullptr, pointers(words).data(), pointers(environment).data());
+  const int failed = [&] {
+    const FileSizeLimit limit(setting.largest_file);
+    return ::posix_spawn(&process, GOUJI_COMMAND, &actions, nullptr, pointers(words).data(),
+                         pointers(environment).data());
+  }();
   posix_spawn_file_actions_destroy(&actions);
   ::close(pipe_ends[1]);
   if (failed != 0) throw std::runtime_error("cannot start " GOUJI_COMMAND);
 
+  if (setting.killed_after.count() > 0) {
+    std::this_thread::sleep_for(setting.killed_after);
+    ::kill(process, SIGKILL);
+  }
   CommandResult result;
   result.status = status_of(process);
   result.out = bytes_of(streams.path() + "/out");

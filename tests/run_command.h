@@ -1,6 +1,7 @@
 // Runs the built command as a user does, with its streams kept apart.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,8 +19,10 @@ struct CommandSetting {
   std::string folder = "";                              // the current one where empty
   std::map<std::string, std::string> environment = {};  // besides PATH; LANG is C unless it is here
   std::string standard_input = "";
-  std::string standard_output = "";  // a file that it is sent to instead of CommandResult::out: "/dev/full"
-  bool closed_pipe = false;          // standard output is a pipe that nobody reads
+  std::string standard_output = "";           // a file that it is sent to instead of CommandResult::out: "/dev/full"
+  bool closed_pipe = false;                   // standard output is a pipe that nobody reads
+  std::chrono::microseconds killed_after{0};  // by SIGKILL; 0: it is not
+  std::size_t largest_file = 0;               // in bytes, that it may write, as on a disk that is full; 0: any
 };
 
 CommandResult run_gouji(const std::vector<std::string>& arguments, const CommandSetting& setting = {});

@@ -17,6 +17,9 @@ struct Session {
 
 int extract_command(const Session& session);
 int audit_command(const Session& session);
+int ingest_command(const Session& session);
+int merge_command(const Session& session);
+int export_command(const Session& session);
 int forms_command(const Session& session);
 int explain_command(const Session& session);
 int completion_command(const Session& session);

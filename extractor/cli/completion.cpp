@@ -151,7 +151,9 @@ _gouji() {
   // The placeholder says what belongs there: FILE, RULE.
   Possible possible(std::string_view placeholder) const {
     using Kind = Possible::Kind;
-    if (placeholder == "FILE" || placeholder == "INPUT...") return {Kind::file, {}};
+    if (placeholder == "FILE" || placeholder.ends_with("INPUT...") || placeholder.ends_with("DB...")) {
+      return {Kind::file, {}};
+    }
     if (placeholder == "DIR") return {Kind::folder, {}};
     if (placeholder == "SHELL") return {Kind::words, words_of(shells())};
     if (placeholder == "FORM" || placeholder == "[FORM]") {

@@ -50,13 +50,14 @@ std::string help_text(std::optional<Command> command, const Messages& messages, 
   for (const CommandDescription& description : all_commands()) {
     if (command && description.command != *command) continue;
     write_entry(
-        fmt::format("gouji {} {} {}", description.name, say("usage.options_placeholder"), description.arguments), 36,
+        fmt::format("gouji {} {} {}", description.name, say("usage.options_placeholder"), description.arguments), 46,
         say(fmt::format("usage.command_{}", description.name)), out);
     if (description.formats.empty()) continue;
     formats +=
         fmt::format("{}{}: {}", formats.empty() ? "" : "; ", description.name, fmt::join(description.formats, ", "));
   }
-  if (!command || *command == Command::extract || *command == Command::audit) write_paragraph(say("usage.input"), out);
+  if (!command || *command == Command::extract || *command == Command::audit || *command == Command::ingest)
+    write_paragraph(say("usage.input"), out);
   out += '\n' + say("usage.options_heading") + '\n';
   for (const OptionDescription& option : all_options()) {
     if (command && !belongs_to(option, *command)) continue;

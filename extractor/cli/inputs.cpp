@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "cli/reader.h"
+#include "database/collection.h"
 
 namespace gouji {
 
@@ -66,7 +67,7 @@ class Walk {
     // What cannot be looked at, like a link that leads nowhere, stays an input: reading it says why.
     const bool known = ::lstat(path.c_str(), &entry) == 0 && ::stat(path.c_str(), &target) == 0;
     if (!known || S_ISREG(target.st_mode)) {
-      listing_.inputs.push_back({path, folder_, false});
+      listing_.inputs.push_back({path, folder_});
     } else if (S_ISDIR(target.st_mode)) {
       S_ISLNK(entry.st_mode) ? links_.push_back(path) : visit(path);
     }
@@ -85,7 +86,7 @@ void add_path(const std::string& path, Listing& listing) {
     listing.folders.push_back(path);
     Walk(path, static_cast<int>(listing.folders.size()) - 1, listing).run();
   } else {
-    listing.inputs.push_back({path, -1, false});
+    listing.inputs.push_back({path});
   }
 }
 
@@ -119,6 +120,16 @@ Listing list_inputs(const std::vector<std::string>& arguments) {
     } else {
       add_path(argument, listing);
     }
+  }
+  return listing;
+}
+
+Result<Listing> list_collection(Collection& collection) {
+  const Result<std::vector<StoredSource>> sources = collection.sources();
+  if (!sources) return tl::make_unexpected(sources.error());
+  Listing listing;
+  for (const StoredSource& source : *sources) {
+    if (source.document) listing.inputs.push_back({source.path, -1, false, &collection, *source.document});
   }
   return listing;
 }

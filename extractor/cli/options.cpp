@@ -16,6 +16,9 @@ const std::vector<CommandDescription>& all_commands() {
   static const std::vector<CommandDescription> commands = {
       {Command::extract, "extract", "INPUT...", {"table", "jsonl", "json", "csv"}, "jsonl"},
       {Command::audit, "audit", "INPUT...", {"text", "jsonl", "csv", "sarif"}, "jsonl"},
+      {Command::ingest, "ingest", "--db FILE INPUT...", {}, ""},
+      {Command::export_, "export", "--db FILE", {"csv", "jsonl", "xlsx"}, "csv"},
+      {Command::merge, "merge", "--db FILE DB...", {}, ""},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
       {Command::completion, "completion", "SHELL", {}, ""},
@@ -25,13 +28,19 @@ const std::vector<CommandDescription>& all_commands() {
 
 const std::vector<OptionDescription>& all_options() {
   const std::vector<Command> reports = {Command::extract, Command::audit};
+  const std::vector<Command> printing = {Command::extract, Command::audit, Command::export_, Command::forms,
+                                         Command::explain};
+  std::vector<Command> writing = printing;
+  writing.push_back(Command::completion);
+  const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::export_,
+                                        Command::merge};
   static const std::vector<OptionDescription> options = {
-      {"format", 'f', "FORMAT", {}, {Command::extract, Command::audit, Command::forms, Command::explain}},
-      {"output", 'o', "FILE", {}, {}},
+      {"format", 'f', "FORMAT", {}, printing},
+      {"output", 'o', "FILE", {}, writing},
       {"form", '\0', "FORM", {}, {Command::extract, Command::audit, Command::explain}},
       {"explain", '\0', "CELL", {}, {Command::extract}},
       {"grammar", '\0', "DIR", {}, {}},
-      {"jobs", 'j', "N", {}, reports},
+      {"jobs", 'j', "N", {}, working},
       {"lang", '\0', "LANG", {"zh", "en"}, {}},
       {"fail-on", '\0', "SEVERITY", {"error", "warning", "info", "never"}, reports},
       {"rule", '\0', "RULE", {}, {Command::audit}},
@@ -39,12 +48,15 @@ const std::vector<OptionDescription>& all_options() {
       {"severity", '\0', "SEVERITY", {"error", "warning", "info"}, {Command::audit}},
       {"baseline", '\0', "FILE", {}, {Command::audit}},
       {"summary", '\0', "", {}, {Command::audit}},
+      {"db", '\0', "FILE", {}, working},
+      {"rehash", '\0', "", {}, {Command::ingest}},
+      {"prune", '\0', "", {}, {Command::ingest}},
       {"strict", '\0', "", {}, {Command::extract}},
       {"series", '\0', "", {}, {Command::extract}},
       {"map", '\0', "", {}, {Command::forms}},
       {"color", '\0', "WHEN", {"auto", "always", "never"}, {}},
-      {"progress", '\0', "WHEN", {"auto", "always", "never"}, reports},
-      {"quiet", 'q', "", {}, reports},
+      {"progress", '\0', "WHEN", {"auto", "always", "never"}, working},
+      {"quiet", 'q', "", {}, working},
       {"help", 'h', "", {}, {}},
       {"version", 'V', "", {}, {}},
   };
@@ -180,6 +192,10 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "explain") options.explain.push_back(value);
   if (name == "grammar") options.grammar = value;
   if (name == "lang") options.language = value == "zh" ? Language::zh : Language::en;
+  if (name == "lang") options.language_given = true;
+  if (name == "db") options.database = value;
+  if (name == "rehash") options.rehash = true;
+  if (name == "prune") options.prune = true;
   if (name == "fail-on") options.fail_on = severity_of(value);
   if (name == "rule") options.rules.push_back(value);
   if (name == "no-rule") options.no_rules.push_back(value);
@@ -219,7 +235,22 @@ std::optional<Error> check_arguments(const Options& options) {
   switch (*options.command) {
     case Command::extract:
     case Command::audit:
+      if (!options.database.empty() && count > 0) {
+        return Error{"usage.not_together", {{"option", "--db"}, {"other", options.arguments.front()}}};
+      }
+      if (options.database.empty() && count == 0) return Error{"usage.no_input", {{"command", name}}};
+      break;
+    case Command::ingest:
+      if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
       if (count == 0) return Error{"usage.no_input", {{"command", name}}};
+      break;
+    case Command::export_:
+      if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
+      if (count > 0) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[0]}}};
+      break;
+    case Command::merge:
+      if (options.database.empty()) return Error{"usage.no_database", {{"command", name}}};
+      if (count == 0) return Error{"usage.no_databases", {{"command", name}}};
       break;
     case Command::forms:
     case Command::explain:

@@ -14,13 +14,13 @@
 
 namespace gouji {
 
-enum class Command { extract, audit, forms, explain, completion };
+enum class Command { extract, audit, ingest, export_, merge, forms, explain, completion };
 
 struct CommandDescription {
   Command command;
   const char* name;
   const char* arguments;             // "INPUT..."
-  std::vector<const char*> formats;  // the first is the default on a terminal
+  std::vector<const char*> formats;  // the first is the default on a terminal; empty: it prints nothing
   const char* format_elsewhere;      // the default where the output is no terminal
 };
 
@@ -55,12 +55,16 @@ struct Options {
   std::string grammar;               // a folder; empty: the built-in one
   int jobs = 0;                      // threads; 0: as many as there are cores
   Language language = Language::en;
+  bool language_given = false;         // by --lang, and not by the locale
   std::optional<Severity> fail_on;     // nullopt: never
   std::vector<std::string> rules;      // audit: globs of the rules whose findings are shown; empty: all
   std::vector<std::string> no_rules;   // and of those whose are not
   Severity severity = Severity::info;  // audit: the least that is shown
   std::string baseline;                // audit: a file of findings that are not shown; empty: none
   bool summary = false;                // audit: counts instead of findings
+  std::string database;                // a collection; empty: none
+  bool rehash = false;                 // ingest: reads files that seem to be unchanged too
+  bool prune = false;                  // ingest: forgets files that are gone
   bool strict = false;
   bool map = false;     // forms: what they have in common
   bool series = false;  // extract: the figures that the forms have in common, a report a row

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "database/collection.h"
 #include "value/sha256.h"
 
 namespace gouji {
@@ -96,16 +97,22 @@ Result<std::string> read_bytes(const std::string& path, bool is_standard_input) 
 }
 
 bool can_be_read_again(const Input& input) {
+  if (input.collection != nullptr) return true;
   struct stat status {};
   return !input.is_standard_input && ::stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
 Result<Document> read_document(const Input& input) {
-  Result<std::string> bytes = read_bytes(input.path, input.is_standard_input);
+  Result<std::string> bytes = input.collection != nullptr ? input.collection->bytes(input.document)
+                                                          : read_bytes(input.path, input.is_standard_input);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  std::string sha256 = sha256_of(*bytes);
-  Result<Text> text = decode(std::move(*bytes));
-  if (!text) return tl::make_unexpected(with_path(text.error(), input.path));
+  return document_of(std::move(*bytes), input.path);
+}
+
+Result<Document> document_of(std::string bytes, const std::string& path) {
+  std::string sha256 = sha256_of(bytes);
+  Result<Text> text = decode(std::move(bytes));
+  if (!text) return tl::make_unexpected(with_path(text.error(), path));
   return Document{std::move(sha256), std::move(*text)};
 }
 

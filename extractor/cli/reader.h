@@ -19,6 +19,9 @@ inline constexpr std::size_t document_limit = std::size_t{256} * 1024 * 1024;
 
 Result<Document> read_document(const Input& input);
 
+// The same of bytes that were read already; `path` is for messages.
+Result<Document> document_of(std::string bytes, const std::string& path);
+
 // False for standard input and for what is no regular file: it gives its bytes once.
 bool can_be_read_again(const Input& input);
 

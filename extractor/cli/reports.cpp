@@ -6,9 +6,11 @@
 #include <thread>
 #include <utility>
 
+#include "cli/input_tally.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/run.h"
+#include "database/collection.h"
 #include "gouji.h"
 
 namespace gouji {
@@ -29,14 +31,7 @@ void read_reports(const Input& input, const Session& session, const ReportWriter
   }
   const auto shared = std::make_shared<const ReadInput>(std::move(*read));
   const Text& text = shared->document.text;
-  if (text.damaged_places > 0) {
-    outcome.errors.push_back({"input.damaged",
-                              {{"path", input.path},
-                               {"line", std::to_string(first_damaged_line(text))},
-                               {"count", std::to_string(text.damaged_places)},
-                               {"encoding", text.encoding()},
-                               {"offset", std::to_string(text.first_damage)}}});
-  }
+  if (std::optional<Error> damage = damage_of(text, input.path)) outcome.errors.push_back(std::move(*damage));
   const Source source{input.path, shared->document.sha256, &text};
   outcome.reports = static_cast<int>(shared->records.size());
   for (const Record& record : shared->records) writer(record, source, outcome);
@@ -60,18 +55,6 @@ InputOutcome outcome_of(const Input& input, const Session& session, const Report
   return outcome;
 }
 
-// In a folder, files that are no reports are nothing to complain of one by one.
-enum class Skipped { not_text, empty, no_report };
-
-std::optional<Skipped> skipped_as(const Input& input, const InputOutcome& outcome) {
-  if (input.folder < 0 || outcome.errors.empty()) return std::nullopt;
-  const std::string& code = outcome.errors.front().code;
-  if (code == "text.binary" || code == "text.encoding") return Skipped::not_text;
-  if (code == "text.empty") return Skipped::empty;
-  if (code == "input.no_reports") return Skipped::no_report;
-  return std::nullopt;
-}
-
 // Takes the outcomes in the order of the inputs.
 class Collector {
  public:
@@ -80,15 +63,17 @@ class Collector {
         listing_(listing),
         output_(output),
         progress_(session, listing.inputs.size()),
-        folders_(listing.folders.size()) {}
+        tally_(listing) {}
 
   // False when the output cannot be written any more.
   bool write(std::string_view text) { return check(output_.write(text)); }
 
   bool take(InputOutcome outcome) {
     const Input& input = listing_.inputs[taken_++];
-    say(input, outcome);
-    count(input, outcome);
+    const std::string code = outcome.errors.empty() ? "" : outcome.errors.front().code;
+    const bool skipped = tally_.count(input, code, outcome.reports);
+    say(outcome, skipped);
+    count(outcome, skipped);
     keep(std::move(outcome.kept));
     const bool written = write(outcome.output);
     progress_.step(taken_);
@@ -97,8 +82,8 @@ class Collector {
 
   void finish(const Ending& ending) {
     progress_.hide();
-    say_skipped();
-    say_empty_folders();
+    tally_.say_skipped(session_.diagnostics);
+    if (!totals_.output_failed && !tally_.check_folders(session_.diagnostics)) fail();
     if (ending && !totals_.output_failed) {
       ending(std::move(kept_), totals_, [this](std::string_view text) { return write(text); });
     }
@@ -109,12 +94,6 @@ class Collector {
   const Totals& totals() const { return totals_; }
 
  private:
-  struct FolderTotals {
-    int texts = 0;
-    int reports = 0;
-    bool failed = false;
-  };
-
   bool check(const Result<void>& written) {
     if (written) return true;
     // Whoever closed the pipe has seen enough and needs no message.
@@ -132,9 +111,7 @@ class Collector {
     std::move(kept.inputs.begin(), kept.inputs.end(), std::back_inserter(kept_.inputs));
   }
 
-  void say(const Input& input, const InputOutcome& outcome) {
-    const std::optional<Skipped> skipped = skipped_as(input, outcome);
-    if (skipped) ++skipped_[static_cast<int>(*skipped)];
+  void say(const InputOutcome& outcome, bool skipped) {
     if (outcome.errors.empty() && outcome.warnings.empty()) return;
     progress_.hide();
     for (const Error& error : outcome.errors) {
@@ -143,50 +120,18 @@ class Collector {
     for (const Error& warning : outcome.warnings) session_.diagnostics.warning(warning);
   }
 
-  void count(const Input& input, const InputOutcome& outcome) {
-    const std::optional<Skipped> skipped = skipped_as(input, outcome);
-    const bool failed = !outcome.errors.empty() && !skipped;
-    totals_.failed = totals_.failed || failed;
+  void count(const InputOutcome& outcome, bool skipped) {
+    totals_.failed = totals_.failed || (!outcome.errors.empty() && !skipped);
     totals_.incomplete = totals_.incomplete || outcome.incomplete;
     totals_.reports += outcome.reports;
     for (int severity = 0; severity < 3; ++severity) totals_.findings[severity] += outcome.findings[severity];
-    if (input.folder < 0) return;
-    FolderTotals& folder = folders_[input.folder];
-    folder.texts += !skipped || *skipped == Skipped::no_report ? 1 : 0;
-    folder.reports += outcome.reports;
-    folder.failed = folder.failed || failed;
-  }
-
-  void say_skipped() {
-    const int not_text = skipped_[static_cast<int>(Skipped::not_text)];
-    const int empty = skipped_[static_cast<int>(Skipped::empty)];
-    const int no_report = skipped_[static_cast<int>(Skipped::no_report)];
-    if (not_text + empty + no_report == 0) return;
-    session_.diagnostics.remark({"input.skipped",
-                                 {{"count", std::to_string(not_text + empty + no_report)},
-                                  {"not_text", std::to_string(not_text)},
-                                  {"empty", std::to_string(empty)},
-                                  {"no_report", std::to_string(no_report)}}});
-  }
-
-  // A folder that the user named and that gave nothing is as wrong as such a file.
-  void say_empty_folders() {
-    if (totals_.output_failed) return;
-    for (std::size_t i = 0; i < folders_.size(); ++i) {
-      const FolderTotals& folder = folders_[i];
-      if (folder.failed || folder.reports > 0) continue;
-      const char* code = folder.texts == 0 ? "input.no_texts_in_folder" : "input.no_reports_in_folder";
-      session_.diagnostics.error({code, {{"path", listing_.folders[i]}, {"count", std::to_string(folder.texts)}}});
-      fail();
-    }
   }
 
   const Session& session_;
   const Listing& listing_;
   OutputFile& output_;
   Progress progress_;
-  std::vector<FolderTotals> folders_;
-  int skipped_[3] = {0, 0, 0};
+  InputTally tally_;
   std::size_t taken_ = 0;
   Kept kept_;
   Totals totals_;
@@ -197,9 +142,23 @@ class Collector {
 Result<ReadInput> read_input(const Input& input, const Session& session) {
   Result<Document> document = read_document(input);
   if (!document) return tl::make_unexpected(document.error());
-  std::vector<Record> records = extract(document->text, session.grammar, session.options.form);
-  if (records.empty()) return fail("input.no_reports", {{"path", input.path}});
-  return ReadInput{std::move(*document), std::move(records)};
+  return find_reports(std::move(*document), input.path, session);
+}
+
+Result<ReadInput> find_reports(Document document, const std::string& path, const Session& session) {
+  std::vector<Record> records = extract(document.text, session.grammar, session.options.form);
+  if (records.empty()) return fail("input.no_reports", {{"path", path}});
+  return ReadInput{std::move(document), std::move(records)};
+}
+
+std::optional<Error> damage_of(const Text& text, const std::string& path) {
+  if (text.damaged_places == 0) return std::nullopt;
+  return Error{"input.damaged",
+               {{"path", path},
+                {"line", std::to_string(first_damaged_line(text))},
+                {"count", std::to_string(text.damaged_places)},
+                {"encoding", text.encoding()},
+                {"offset", std::to_string(text.first_damage)}}};
 }
 
 int threads_of(const Options& options) {
@@ -217,9 +176,29 @@ int Totals::exit_status(const Options& options) const {
   return ExitStatus::ok;
 }
 
+namespace {
+
+// What --db or the arguments name. The collection is opened, and has to outlive what is listed of it.
+Listing listing_of(const Session& session, std::unique_ptr<Collection>& collection) {
+  if (session.options.database.empty()) return list_inputs(session.options.arguments);
+  const auto failed = [](Error error) {
+    Listing listing;
+    listing.errors.push_back(std::move(error));
+    return listing;
+  };
+  Result<std::unique_ptr<Collection>> opened = Collection::open(session.options.database);
+  if (!opened) return failed(opened.error());
+  collection = std::move(*opened);
+  Result<Listing> listing = list_collection(*collection);
+  return listing ? std::move(*listing) : failed(listing.error());
+}
+
+}  // namespace
+
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
                        const Ending& ending) {
-  const Listing listing = list_inputs(session.options.arguments);
+  std::unique_ptr<Collection> collection;
+  const Listing listing = listing_of(session, collection);
   Collector collector(session, listing, output);
   for (const Error& error : listing.errors) {
     session.diagnostics.error(error);

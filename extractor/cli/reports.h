@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,11 @@ struct ReadInput {
 
 // Errors: those of read_document(), and "input.no_reports".
 Result<ReadInput> read_input(const Input& input, const Session& session);
+// Errors: "input.no_reports".
+Result<ReadInput> find_reports(Document document, const std::string& path, const Session& session);
+
+// "input.damaged" where bytes of the file were no valid text.
+std::optional<Error> damage_of(const Text& text, const std::string& path);
 
 // gouji audit: a report that was audited, with what it takes to read it again.
 struct AuditedReport {

@@ -50,6 +50,12 @@ int run_command(const Options& options, const Grammar& grammar, const Diagnostic
       return extract_command(session);
     case Command::audit:
       return audit_command(session);
+    case Command::ingest:
+      return ingest_command(session);
+    case Command::export_:
+      return export_command(session);
+    case Command::merge:
+      return merge_command(session);
     case Command::forms:
       return forms_command(session);
     case Command::explain:
@@ -99,6 +105,8 @@ int run(int argc, char** argv) {
   keep_standard_streams();
   // A closed pipe is an error of write(), not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may not grow any more.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run_unprotected(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   } catch (const std::bad_alloc&) {

@@ -1,8 +1,5 @@
 #include "cli/years.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <exception>
 #include <list>
@@ -14,150 +11,11 @@
 
 #include "cli/pipeline.h"
 #include "cli/progress.h"
+#include "cli/year_plan.h"
 #include "output/characters.h"
-#include "series/series_table.h"
 
 namespace gouji {
 namespace {
-
-// Of how many things a line names the first ones.
-constexpr std::size_t most_named = 8;
-
-// A report and the one before it, in the reports of the run.
-struct Comparison {
-  std::size_t report = 0;
-  std::size_t earlier = 0;
-};
-
-using Comparisons = std::vector<Comparison>;  // of one body, in the order of its years
-
-SeriesTable arranged(const std::vector<AuditedReport>& reports, const BodyRules& rules) {
-  std::vector<SeriesRow> rows;
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    SeriesRow row;
-    row.publisher = reports[i].publisher;
-    row.year = reports[i].year;
-    row.path = reports[i].input.path;
-    row.report = i;
-    rows.push_back(std::move(row));
-  }
-  return arrange(std::move(rows), rules);
-}
-
-// Which reports are compared, and why others are not.
-class YearPlan {
- public:
-  YearPlan(const std::vector<AuditedReport>& reports, const Session& session)
-      : reports_(reports),
-        table_(arranged(reports, session.grammar.series.body)),
-        diagnostics_(session.diagnostics),
-        separator_(session.grammar.messages.format(session.options.language, "audit.separator")) {}
-
-  std::vector<Comparisons> make() {
-    std::vector<Comparisons> plan;
-    std::vector<std::string> not_joined;
-    for (const BodyYears& body : table_.bodies) {
-      const std::vector<YearRows> years = known_years(body);
-      if (years.size() < 2 && body.body.could_be.empty()) continue;
-      if (is_known(body)) {
-        plan.push_back(compare(body, years));
-      } else if (!body.body.could_be.empty()) {
-        say_doubt(body.body);
-      } else {
-        not_joined.push_back(body.body.name);
-      }
-    }
-    say("audit.not_joined", "bodies", std::move(not_joined));
-    say_nameless();
-    std::erase_if(plan, [](const Comparisons& comparisons) { return comparisons.empty(); });
-    return plan;
-  }
-
- private:
-  // Names that do not say of which place they are may be those of several bodies; where the run has no other body, they
-  // are taken for one.
-  bool is_known(const BodyYears& body) const {
-    if (body.body.doubt == BodyDoubt::none) return true;
-    return body.body.doubt == BodyDoubt::no_place && table_.bodies.size() == 1;
-  }
-
-  std::vector<YearRows> known_years(const BodyYears& body) const {
-    if (body.body.name.empty()) return {};
-    std::vector<YearRows> years = years_of(body, table_);
-    std::erase_if(years, [](const YearRows& year) { return year.year == 0; });
-    return years;
-  }
-
-  Comparisons compare(const BodyYears& body, const std::vector<YearRows>& years) const {
-    Comparisons comparisons;
-    const YearRows* before = nullptr;
-    for (const YearRows& year : years) {
-      const bool one = is_one_report(year);
-      if (!one) say_several(body.body, year);
-      for (std::size_t row = year.begin; one && before != nullptr && row < year.end; ++row) {
-        comparisons.push_back({table_.rows[row].report, table_.rows[before->begin].report});
-      }
-      before = one ? &year : nullptr;
-    }
-    return comparisons;
-  }
-
-  // The same report may be given more than once.
-  bool is_one_report(const YearRows& year) const {
-    const AuditedReport& first = reports_[table_.rows[year.begin].report];
-    for (std::size_t row = year.begin + 1; row < year.end; ++row) {
-      const AuditedReport& other = reports_[table_.rows[row].report];
-      if (other.sha256 != first.sha256 || other.number != first.number) return false;
-    }
-    return true;
-  }
-
-  std::string listed(std::vector<std::string> things) const {
-    if (things.size() > most_named) {
-      things.resize(most_named);
-      things.emplace_back("\xE2\x80\xA6");
-    }
-    return fmt::format("{}", fmt::join(things, separator_));
-  }
-
-  void say(const char* code, const char* list, std::vector<std::string> things) const {
-    if (things.empty()) return;
-    const std::string count = std::to_string(things.size());
-    diagnostics_.remark({code, {{"count", count}, {list, listed(std::move(things))}}});
-  }
-
-  void say_doubt(const Body& body) const {
-    diagnostics_.warning({"series.in_doubt", {{"body", body.name}, {"bodies", listed(body.could_be)}}});
-  }
-
-  void say_several(const Body& body, const YearRows& year) const {
-    std::vector<std::string> paths;
-    for (std::size_t row = year.begin; row < year.end; ++row) paths.push_back(table_.rows[row].path);
-    diagnostics_.warning({"audit.same_year",
-                          {{"body", body.name},
-                           {"year", std::to_string(year.year)},
-                           {"count", std::to_string(year.count())},
-                           {"paths", listed(std::move(paths))}}});
-  }
-
-  // Reports of nobody on different years may be those of one body.
-  void say_nameless() const {
-    if (table_.bodies.empty() || !table_.bodies.back().body.name.empty()) return;
-    const BodyYears& nameless = table_.bodies.back();
-    std::set<int> years;
-    std::vector<std::string> paths;
-    for (std::size_t row = nameless.begin; row < nameless.end; ++row) {
-      if (table_.rows[row].year != 0) years.insert(table_.rows[row].year);
-      paths.push_back(table_.rows[row].path);
-    }
-    if (years.size() > 1) say("audit.nameless", "paths", std::move(paths));
-  }
-
-  const std::vector<AuditedReport>& reports_;
-  const SeriesTable table_;
-  const Diagnostics& diagnostics_;
-  const std::string separator_;
-};
 
 using SharedInput = std::shared_ptr<const ReadInput>;
 
@@ -261,7 +119,11 @@ class YearAuditor {
 void audit_years(const Kept& kept, std::vector<AuditedReport>& reports, const Session& session,
                  const ReportAuditor& auditor, Totals& totals) {
   if (reports.size() < 2) return;
-  const std::vector<Comparisons> plan = YearPlan(reports, session).make();
+  std::vector<PlannedReport> planned;
+  for (const AuditedReport& report : reports) {
+    planned.push_back({report.publisher, report.year, report.input.path, report.sha256, report.number});
+  }
+  const std::vector<Comparisons> plan = plan_years(planned, session);
   if (plan.empty()) return;
   const int threads = threads_of(session.options);
   InputsReadAgain inputs(kept, session, 4 * static_cast<std::size_t>(threads));

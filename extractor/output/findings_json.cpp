@@ -63,6 +63,11 @@ void write_suspects(const Finding& finding, const Record& record, const Grammar&
                     JsonLineWriter& json) {
   write_member_or_null(json, "repair", repair_of(finding));
   write_key(json, "suspects");
+  write_suspect_list(finding, record, grammar, language, json);
+}
+
+void write_suspect_list(const Finding& finding, const Record& record, const Grammar& grammar, Language language,
+                        JsonLineWriter& json) {
   json.StartArray();
   for (const Suspect& suspect : finding.suspects) write_suspect(suspect, record, grammar, language, json);
   json.EndArray();

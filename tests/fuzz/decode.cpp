@@ -1,7 +1,6 @@
 // Any bytes: what decode() makes of them is valid text, and every place in it has its bytes in the file.
-#include "text/text.h"
-
 #include "fuzz.h"
+#include "text/text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace gouji;

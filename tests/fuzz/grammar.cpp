@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (grammar) return 0;
   const auto& arguments = grammar.error().arguments;
   const auto has = [&](std::string_view name) {
-    return std::any_of(arguments.begin(), arguments.end(), [&](const auto& argument) { return argument.first == name; });
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [&](const auto& argument) { return argument.first == name; });
   };
   fuzz::expect(has("path") || has("file"));
   return 0;

@@ -1,7 +1,6 @@
 // Any words as the relation of a rule: it is understood, or a mistake is told.
-#include "fuzz.h"
-
 #include "form/grammar.h"
+#include "fuzz.h"
 
 namespace {
 

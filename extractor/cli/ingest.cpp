@@ -1,0 +1,350 @@
+// gouji ingest: a whole collection into one database. What is killed and run again goes on where it was.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <new>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "cli/input_tally.h"
+#include "cli/inputs.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "cli/reader.h"
+#include "cli/reports.h"
+#include "cli/run.h"
+#include "cli/upkeep.h"
+#include "value/sha256.h"
+
+namespace gouji {
+namespace {
+
+// A path as it is stored: without what makes two ways to write it.
+std::string stored_path(const Input& input) {
+  if (input.is_standard_input) return input.path;
+  std::string path = std::filesystem::path(input.path).lexically_normal().string();
+  return path == "-" ? input.path : path;
+}
+
+// Size and time of the last change; zeros of what has none, like standard input, so that it is always read.
+void set_state(const Input& input, StoredSource& source) {
+  struct stat status {};
+  if (input.is_standard_input || ::stat(input.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+  source.size = status.st_size;
+  source.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+// What became of an input. An error without a problem means that nothing is known of it, and what is stored stays.
+struct IngestedInput {
+  enum class Kind { unchanged, same_content, read, no_report, failed };
+
+  Kind kind = Kind::failed;
+  StoredSource source;
+  std::optional<StoredDocument> document;  // of what was read
+  std::vector<Error> errors;
+};
+
+// Works on one input after the other; several threads use it. What the database knew when the run began spares work,
+// and is no more than that: what is written is decided by who writes.
+class InputReader {
+ public:
+  InputReader(const Session& session, Language language, const std::vector<StoredSource>& sources,
+              std::unordered_map<std::string, std::int64_t> documents)
+      : session_(session), language_(language), documents_(std::move(documents)) {
+    for (const auto& [sha256, id] : documents_) current_.emplace(id, &sha256);
+    for (const StoredSource& source : sources) sources_.emplace(source.path, &source);
+  }
+
+  const StoredSource* known(const std::string& path) const {
+    const auto found = sources_.find(path);
+    return found == sources_.end() ? nullptr : found->second;
+  }
+
+  // `content_known`: whether a document may be taken for known by its SHA-256.
+  IngestedInput read(const Input& input, bool content_known = true) const {
+    IngestedInput ingested;
+    try {
+      read(input, content_known, ingested);
+    } catch (const std::bad_alloc&) {
+      ingested = failed({"input.no_memory", {{"path", input.path}}});
+    } catch (const std::exception& exception) {
+      ingested = failed({"input.internal", {{"path", input.path}, {"reason", exception.what()}}});
+    }
+    return ingested;
+  }
+
+ private:
+  static IngestedInput failed(Error error) {
+    IngestedInput ingested;
+    ingested.errors.push_back(std::move(error));
+    return ingested;
+  }
+
+  void read(const Input& input, bool content_known, IngestedInput& ingested) const {
+    StoredSource& source = ingested.source;
+    source.path = stored_path(input);
+    set_state(input, source);
+    const StoredSource* before = known(source.path);
+    if (!session_.options.rehash && before != nullptr && is_as_it_was(input, *before, source)) {
+      source = *before;
+      ingested.kind = IngestedInput::Kind::unchanged;
+      return;
+    }
+    Result<std::string> bytes = read_bytes(input.path, input.is_standard_input);
+    if (!bytes) return refuse(bytes.error(), ingested);
+    if (source.modified == 0) source.size = static_cast<std::int64_t>(bytes->size());
+    const auto found = documents_.find(sha256_of(*bytes));
+    if (content_known && found != documents_.end()) {
+      source.document = found->second;
+      const bool is_same = before != nullptr && before->document == source.document && before->size == source.size &&
+                           before->modified == source.modified;
+      ingested.kind = is_same ? IngestedInput::Kind::unchanged : IngestedInput::Kind::same_content;
+      return;
+    }
+    read_reports(std::move(*bytes), input, ingested);
+  }
+
+  // Of a file that was named itself it is told each time why it is no report.
+  bool is_as_it_was(const Input& input, const StoredSource& before, const StoredSource& now) const {
+    const bool is_done = before.document ? current_.count(*before.document) > 0 : input.folder >= 0;
+    return is_done && now.modified != 0 && now.size == before.size && now.modified == before.modified;
+  }
+
+  void read_reports(std::string bytes, const Input& input, IngestedInput& ingested) const {
+    Result<Document> document = document_of(bytes, input.path);
+    if (!document) return refuse(document.error(), ingested);
+    Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);
+    if (!read) return refuse(read.error(), ingested);
+    if (read->records.size() > most_reports) {
+      return refuse(too_many_reports(input.path, read->records.size()), ingested);
+    }
+    if (std::optional<Error> damage = damage_of(read->document.text, input.path)) ingested.errors.push_back(*damage);
+    ingested.document = make_document(bytes, read->document.sha256, read->document.text, read->records,
+                                      ingested.source.path, session_.grammar, language_);
+    ingested.kind = IngestedInput::Kind::read;
+  }
+
+  static void refuse(const Error& error, IngestedInput& ingested) {
+    const bool is_read = error.code.rfind("text.", 0) == 0 || error.code == "input.no_reports";
+    ingested.kind = is_read ? IngestedInput::Kind::no_report : IngestedInput::Kind::failed;
+    if (is_read) ingested.source.problem = error.code;
+    ingested.errors.push_back(error);
+  }
+
+  const Session& session_;
+  Language language_;
+  std::unordered_map<std::string, std::int64_t> documents_;       // by SHA-256
+  std::unordered_map<std::int64_t, const std::string*> current_;  // those that need not be read anew
+  std::unordered_map<std::string, const StoredSource*> sources_;  // by path
+};
+
+// The inputs that were named, to know what was ingested from them before.
+class NamedInputs {
+ public:
+  explicit NamedInputs(const Listing& listing) {
+    for (const std::string& folder : listing.folders) add(folder);
+    for (const Input& input : listing.inputs) {
+      if (input.folder < 0 && !input.is_standard_input) add(input.path);
+    }
+  }
+
+  // Whether a path as it is stored is one of them or lies below one.
+  bool cover(const std::string& path) const {
+    if (roots_.contains(path)) return true;
+    if (roots_.contains(".") && path.front() != '/' && path.rfind("../", 0) != 0) return true;
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+      if (roots_.contains(path.substr(0, slash))) return true;
+    }
+    return path.front() == '/' && roots_.contains("/");
+  }
+
+ private:
+  void add(const std::string& named) {
+    std::string root = std::filesystem::path(named).lexically_normal().string();
+    if (root.size() > 1 && root.back() == '/') root.pop_back();
+    roots_.insert(std::move(root));
+  }
+
+  std::unordered_set<std::string> roots_;
+};
+
+bool is_gone(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+class Ingest {
+ public:
+  Ingest(const Session& session, Collection& collection, const Listing& listing,
+         const std::vector<StoredSource>& sources, const InputReader& reader)
+      : session_(session),
+        collection_(collection),
+        listing_(listing),
+        sources_(sources),
+        reader_(reader),
+        tally_(listing),
+        progress_(session, listing.inputs.size()) {}
+
+  // False where the database could not be written.
+  bool run() {
+    for (const Error& error : listing_.errors) say(error);
+    process_in_order<IngestedInput>(
+        listing_.inputs.size(), threads_of(session_.options),
+        [&](std::size_t index) { return reader_.read(listing_.inputs[index]); },
+        [&](IngestedInput ingested) { return take(std::move(ingested)); });
+    progress_.hide();
+    if (broken_) return false;
+    tally_.say_skipped(session_.diagnostics);
+    if (!tally_.check_folders(session_.diagnostics)) failed_ = true;
+    if (session_.options.prune && !prune()) return false;
+    return check(collection_.commit());
+  }
+
+  bool failed() const { return failed_; }
+
+  void say_summary(std::size_t reports) const {
+    session_.diagnostics.remark({"ingest.summary",
+                                 {{"new", std::to_string(new_)},
+                                  {"changed", std::to_string(changed_)},
+                                  {"unchanged", std::to_string(unchanged_)},
+                                  {"removed", std::to_string(removed_)},
+                                  {"reports", std::to_string(reports)}}});
+  }
+
+ private:
+  void say(const Error& error) {
+    progress_.hide();
+    session_.diagnostics.error(error);
+    failed_ = true;
+  }
+
+  bool check(const Result<void>& written) {
+    if (written) return true;
+    say(written.error());
+    broken_ = true;
+    return false;
+  }
+
+  bool take(IngestedInput ingested) {
+    const Input& input = listing_.inputs[taken_++];
+    progress_.step(taken_);
+    if (ingested.kind == IngestedInput::Kind::same_content && !is_there(*ingested.source.document)) {
+      // Its document went with another path in this run.
+      ingested = reader_.read(input, false);
+      if (broken_) return false;
+    }
+    count(input, ingested);
+    switch (ingested.kind) {
+      case IngestedInput::Kind::unchanged:
+      case IngestedInput::Kind::failed:
+        return true;
+      case IngestedInput::Kind::read:
+        return check(collection_.put(ingested.source, *ingested.document)) && commit_sometimes();
+      case IngestedInput::Kind::same_content:
+      case IngestedInput::Kind::no_report:
+        break;
+    }
+    return check(collection_.put(ingested.source)) && commit_sometimes();
+  }
+
+  bool is_there(std::int64_t document) {
+    bool found = false;
+    check(collection_.query([&](Connection& connection) {
+      Statement row(connection, "SELECT 1 FROM document WHERE id = ?");
+      row.start(document);
+      found = row.step();
+    }));
+    return found;
+  }
+
+  void count(const Input& input, const IngestedInput& ingested) {
+    std::string code = ingested.errors.empty() ? ingested.source.problem : ingested.errors.front().code;
+    const StoredSource* before = reader_.known(stored_path(input));
+    const bool has_report = ingested.kind == IngestedInput::Kind::read || ingested.source.document;
+    if (session_.options.prune && code == "input.not_found" && knew(input)) return;  // prune() removes it
+    const bool skipped = tally_.count(input, code, has_report ? 1 : 0);
+    for (const Error& error : ingested.errors) {
+      if (!skipped) say(error);
+    }
+    if (!has_report) return;
+    const bool is_new = before == nullptr || !before->document;
+    const bool is_changed = ingested.kind == IngestedInput::Kind::read
+                                ? !is_new && *before->document != document_id(ingested.document->sha256)
+                                : !is_new && before->document != ingested.source.document;
+    ++(is_new ? new_ : is_changed ? changed_ : unchanged_);
+  }
+
+  // Whether something was ingested from an input, or from below it, when it was a folder.
+  bool knew(const Input& input) const {
+    Listing listing;
+    listing.inputs.push_back(input);
+    const NamedInputs named(listing);
+    return std::any_of(sources_.begin(), sources_.end(),
+                       [&](const StoredSource& source) { return named.cover(source.path); });
+  }
+
+  bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
+
+  bool prune() {
+    const NamedInputs named(listing_);
+    for (const StoredSource& source : sources_) {
+      if (source.path == "-" || !named.cover(source.path) || !is_gone(source.path)) continue;
+      removed_ += source.document ? 1 : 0;
+      if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
+    }
+    return true;
+  }
+
+  const Session& session_;
+  Collection& collection_;
+  const Listing& listing_;
+  const std::vector<StoredSource>& sources_;
+  const InputReader& reader_;
+  InputTally tally_;
+  Progress progress_;
+  std::size_t taken_ = 0;
+  std::size_t changes_ = 0;
+  int new_ = 0;
+  int changed_ = 0;
+  int unchanged_ = 0;
+  int removed_ = 0;
+  bool failed_ = false;  // something was told that could not be done
+  bool broken_ = false;  // the database cannot be written
+};
+
+}  // namespace
+
+int ingest_command(const Session& session) {
+  const auto failed = [&](const Error& error) {
+    session.diagnostics.error(error);
+    return ExitStatus::failed;
+  };
+  const Result<std::unique_ptr<Collection>> opened = open_collection(session, session.options.language);
+  if (!opened) return failed(opened.error());
+  Collection& collection = **opened;
+  if (session.options.rehash) {
+    if (const Result<void> checked = collection.check(); !checked) return failed(checked.error());
+  }
+  if (const Result<void> read = read_others_anew(collection, session); !read) return failed(read.error());
+
+  const Result<std::vector<StoredSource>> sources = collection.sources();
+  if (!sources) return failed(sources.error());
+  Result<std::unordered_map<std::string, std::int64_t>> documents = collection.documents();
+  if (!documents) return failed(documents.error());
+  Listing listing = list_inputs(session.options.arguments);
+  // The database may lie among the reports. To open and close it once more would give up SQLite's locks on it.
+  std::erase_if(listing.inputs, [&](const Input& input) { return is_same_file(input.path, collection.path()); });
+  const InputReader reader(session, collection.language(), *sources, std::move(*documents));
+  Ingest ingest(session, collection, listing, *sources, reader);
+  if (!ingest.run()) return ExitStatus::failed;
+  const Result<std::size_t> reports = compare_years(collection, session);
+  if (!reports) return failed(reports.error());
+  ingest.say_summary(*reports);
+  return ingest.failed() ? ExitStatus::failed : ExitStatus::ok;
+}
+
+}  // namespace gouji

@@ -1,0 +1,406 @@
+#include "database/collection.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <map>
+#include <thread>
+#include <utility>
+
+#include "database/compression.h"
+#include "database/json_text.h"
+#include "database/names.h"
+
+namespace gouji {
+
+// cmake/embed_text.cmake: database/schema.sql.
+extern const char* const database_schema;
+
+namespace {
+
+// "gouj": what kind of SQLite database it is.
+constexpr int application_id = 0x676F756A;
+
+[[noreturn]] void give_up(const char* code, const std::string& path, int system_error) {
+  throw DatabaseFailure({code, {{"path", path}, {"reason", std::strerror(system_error)}}});
+}
+
+[[noreturn]] void give_up(const char* code, const std::string& path) {
+  throw DatabaseFailure({code, {{"path", path}}});
+}
+
+const char* name_of_language(Language language) { return language == Language::zh ? "zh" : "en"; }
+
+std::optional<int> known_year(int year) { return year == 0 ? std::nullopt : std::optional(year); }
+
+}  // namespace
+
+Collection::Collection(std::string path) : path_(std::move(path)) {}
+
+Collection::~Collection() {
+  statements_.clear();
+  connection_.reset();
+  if (lock_ >= 0) ::close(lock_);
+}
+
+Result<std::unique_ptr<Collection>> Collection::open(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 && errno == ENOENT) return gouji::fail("input.not_found", {{"path", path}});
+  std::unique_ptr<Collection> collection(new Collection(path));
+  const Result<void> opened = collection->guarded([&] {
+    // To write, if that is possible: what a run that was killed has left half done is undone by whoever opens it next.
+    collection->connection_.emplace(path, SQLITE_OPEN_READWRITE);
+    collection->check_kind();
+    collection->language_ = collection->setting("language") == "zh" ? Language::zh : Language::en;
+    collection->reader_ = collection->setting("reader");
+  });
+  if (!opened) return tl::make_unexpected(opened.error());
+  return collection;
+}
+
+Result<std::unique_ptr<Collection>> Collection::open_to_write(const std::string& path, const Grammar& grammar,
+                                                              const std::string& reader, Language language) {
+  std::unique_ptr<Collection> collection(new Collection(path));
+  const Result<void> opened = collection->guarded([&] {
+    collection->lock();
+    collection->connection_.emplace(path, SQLITE_OPEN_READWRITE);
+    collection->prepare(grammar, reader, language);
+  });
+  if (!opened) return tl::make_unexpected(opened.error());
+  return collection;
+}
+
+// SQLite's locks go from one transaction to the next; this one is for a whole run. It goes with the process.
+void Collection::lock() {
+  lock_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_ < 0) give_up("database.not_openable", path_, errno);
+  constexpr int attempts = 50;
+  for (int attempt = 1; ::flock(lock_, LOCK_EX | LOCK_NB) != 0; ++attempt) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return;  // a file system that has no such locks
+    if (attempt == attempts) give_up("database.busy", path_);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+void Collection::check_kind() {
+  if (connection_->integer("PRAGMA application_id") != application_id) give_up("database.not_gouji", path_);
+  const std::int64_t version = connection_->integer("PRAGMA user_version");
+  if (version <= schema_version) return;
+  throw DatabaseFailure({"database.newer",
+                         {{"path", path_},
+                          {"version", std::to_string(version)},
+                          {"known", std::to_string(static_cast<int>(schema_version))}}});
+}
+
+void Collection::prepare(const Grammar& grammar, const std::string& reader, Language language) {
+  const bool is_new = connection_->integer("PRAGMA application_id") == 0 &&
+                      connection_->integer("PRAGMA user_version") == 0 &&
+                      connection_->integer("SELECT count(*) FROM sqlite_schema") == 0;
+  if (!is_new) check_kind();
+  connection_->execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536");
+  begin();
+  if (is_new) create(language);
+  language_ = setting("language") == "zh" ? Language::zh : Language::en;
+  reader_ = reader;
+  if (setting("reader") != reader) {
+    write_names(*connection_, grammar, language_);
+    Statement(*connection_, "INSERT OR REPLACE INTO setting VALUES ('reader', ?)").run(reader);
+    // What was no report for one grammar may be one for another.
+    connection_->execute("DELETE FROM source WHERE document IS NULL");
+  }
+  connection_->execute("COMMIT");
+}
+
+void Collection::create(Language language) {
+  connection_->execute(database_schema);
+  Statement(*connection_, "INSERT INTO setting VALUES ('language', ?)").run(name_of_language(language));
+  connection_->execute(
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, int{schema_version}));
+}
+
+std::string Collection::setting(const char* name) {
+  Statement statement(*connection_, "SELECT value FROM setting WHERE name = ?");
+  statement.start(name);
+  return statement.step() ? statement.string(0) : "";
+}
+
+Result<void> Collection::guarded(const std::function<void()>& work) {
+  Error error;
+  try {
+    work();
+    return {};
+  } catch (const DatabaseFailure& failure) {
+    error = failure.error();
+  }
+  statements_.clear();
+  if (connection_ && connection_->in_transaction()) {
+    sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  return tl::make_unexpected(std::move(error));
+}
+
+Statement& Collection::prepared(const char* sql) {
+  std::unique_ptr<Statement>& statement = statements_[sql];
+  if (statement == nullptr) statement = std::make_unique<Statement>(*connection_, sql);
+  return *statement;
+}
+
+void Collection::begin() {
+  if (!connection_->in_transaction()) connection_->execute("BEGIN IMMEDIATE");
+}
+
+Result<void> Collection::commit() {
+  return guarded([&] {
+    if (connection_->in_transaction()) connection_->execute("COMMIT");
+  });
+}
+
+Result<void> Collection::check() {
+  return guarded([&] {
+    Statement check(*connection_, "PRAGMA quick_check(1)");
+    check.start();
+    if (check.step() && check.text(0) != "ok") give_up("database.damaged", path_);
+  });
+}
+
+Result<std::vector<StoredSource>> Collection::sources() {
+  std::vector<StoredSource> sources;
+  const Result<void> read = guarded([&] {
+    Statement rows(*connection_, "SELECT path, size, modified, document, problem FROM source ORDER BY path");
+    for (rows.start(); rows.step();) {
+      sources.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.optional_integer(3), rows.string(4)});
+    }
+  });
+  if (!read) return tl::make_unexpected(read.error());
+  return sources;
+}
+
+Result<std::unordered_map<std::string, std::int64_t>> Collection::documents() {
+  std::unordered_map<std::string, std::int64_t> documents;
+  const Result<void> read = guarded([&] {
+    Statement rows(*connection_, "SELECT sha256, id FROM document WHERE reader = ?");
+    for (rows.start(reader_); rows.step();) documents.emplace(rows.string(0), rows.integer(1));
+  });
+  if (!read) return tl::make_unexpected(read.error());
+  return documents;
+}
+
+Result<std::vector<StoredSource>> Collection::documents_of_others() {
+  std::vector<StoredSource> sources;
+  const Result<void> read = guarded([&] {
+    Statement rows(*connection_,
+                   "SELECT min(s.path), s.size, s.modified, d.id FROM document d JOIN source s ON s.document = d.id "
+                   "WHERE d.reader <> ? GROUP BY d.id ORDER BY 1");
+    for (rows.start(reader_); rows.step();) {
+      sources.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3), ""});
+    }
+  });
+  if (!read) return tl::make_unexpected(read.error());
+  return sources;
+}
+
+Result<std::vector<StoredReportKey>> Collection::reports() {
+  std::vector<StoredReportKey> reports;
+  const Result<void> read = guarded([&] {
+    Statement rows(*connection_,
+                   "SELECT r.id, r.document, r.number, d.sha256, r.publisher, r.title, r.year, (SELECT min(s.path) "
+                   "FROM source s WHERE s.document = d.id), r.earlier, r.earlier_path, r.named_after "
+                   "FROM report r JOIN document d ON d.id = r.document ORDER BY r.id");
+    for (rows.start(); rows.step();) {
+      reports.push_back({rows.integer(0), rows.integer(1), static_cast<int>(rows.integer(2)), rows.string(3),
+                         rows.string(4), rows.string(5), static_cast<int>(rows.integer(6)), rows.string(7),
+                         rows.optional_integer(8), rows.string(9), rows.string(10)});
+    }
+  });
+  if (!read) return tl::make_unexpected(read.error());
+  return reports;
+}
+
+Result<std::string> Collection::bytes(std::int64_t document) {
+  const std::lock_guard lock(reading_);
+  try {
+    Statement row(*connection_, "SELECT bytes, size FROM document WHERE id = ?");
+    row.start(document);
+    if (!row.step()) return gouji::fail("database.damaged", {{"path", path_}});
+    std::optional<std::string> bytes = decompress(row.blob(0), static_cast<std::size_t>(row.integer(1)));
+    if (!bytes) return gouji::fail("database.damaged", {{"path", path_}});
+    return std::move(*bytes);
+  } catch (const DatabaseFailure& failure) {
+    return tl::make_unexpected(failure.error());
+  }
+}
+
+Result<void> Collection::put(const StoredSource& source, const StoredDocument& document) {
+  return guarded([&] {
+    begin();
+    const std::int64_t id = document_id(document.sha256);
+    Statement& known = prepared("SELECT sha256, reader FROM document WHERE id = ?");
+    known.start(id);
+    const bool is_known = known.step();
+    const bool is_same = is_known && known.text(0) == document.sha256;
+    const bool is_current = is_known && known.text(1) == reader_;
+    if (is_known) known.step();
+    if (is_known && !is_same) {
+      throw DatabaseFailure({"database.same_id", {{"first", document.sha256}, {"second", source.path}}});
+    }
+    if (!is_current) insert(id, document);
+    StoredSource of_document = source;
+    of_document.document = id;
+    set_source(of_document);
+  });
+}
+
+Result<void> Collection::put(const StoredSource& source) {
+  return guarded([&] {
+    begin();
+    set_source(source);
+  });
+}
+
+Result<void> Collection::read_anew(std::int64_t id, const StoredDocument& document) {
+  return guarded([&] {
+    begin();
+    insert(id, document);
+  });
+}
+
+Result<void> Collection::remove(const std::string& path) {
+  return guarded([&] {
+    begin();
+    Statement& known = prepared("SELECT document FROM source WHERE path = ?");
+    known.start(path);
+    if (!known.step()) return;
+    const std::optional<std::int64_t> document = known.optional_integer(0);
+    known.step();
+    prepared("DELETE FROM source WHERE path = ?").run(path);
+    if (document) drop_if_unused(*document);
+  });
+}
+
+void Collection::set_source(const StoredSource& source) {
+  Statement& known = prepared("SELECT document, size, modified, problem FROM source WHERE path = ?");
+  known.start(source.path);
+  std::optional<StoredSource> before;
+  while (known.step()) {
+    before = StoredSource{source.path, known.integer(1), known.integer(2), known.optional_integer(0), known.string(3)};
+  }
+  if (before == source) return;
+  prepared("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)")
+      .run(source.path, source.document, source.size, source.modified, text_or_null(source.problem));
+  if (before && before->document && before->document != source.document) drop_if_unused(*before->document);
+}
+
+void Collection::drop_if_unused(std::int64_t document) {
+  prepared("DELETE FROM document WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE document = ?1)")
+      .run(document);
+}
+
+void Collection::insert(std::int64_t id, const StoredDocument& document) {
+  prepared("DELETE FROM report WHERE document = ?").run(id);
+  prepared(
+      "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET encoding = excluded.encoding, "
+      "damaged = excluded.damaged, reader = excluded.reader")
+      .run(id, document.sha256, document.size, document.encoding, document.damaged, reader_, Blob{document.bytes});
+  int number = 0;
+  for (const StoredReport& report : document.reports) {
+    insert(id + number, id, number, report);
+    ++number;
+  }
+}
+
+void Collection::insert(std::int64_t id, std::int64_t document, int number, const StoredReport& report) {
+  prepared("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)")
+      .run(id, document, number, report.form, known_year(report.year), text_or_null(report.publisher),
+           text_or_null(report.title), text_or_null(report.document_number), text_or_null(report.published),
+           text_or_null(report.period_begin), text_or_null(report.period_end), text_or_null(report.named_after));
+  Statement& cell_row = prepared("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const StoredCell& cell : report.cells) {
+    cell_row.run(id, cell.id, cell.value, exact_text(cell.value), cell.raw, static_cast<int>(cell.status),
+                 cell.place.line, cell.place.byte_begin, cell.place.byte_end, text_or_null(cell.unit),
+                 text_or_null(cell.reason), text_or_null(cell.candidates));
+  }
+  Statement& claim_row = prepared("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  int row = 0;
+  for (const StoredClaim& claim : report.claims) {
+    claim_row.run(id, row++, claim.text, claim.value, exact_text(claim.value), claim.unit, claim.reading, claim.cells,
+                  claim.agrees, claim.place.line, claim.place.byte_begin, claim.place.byte_end);
+  }
+  Statement& extra_row = prepared("INSERT INTO extra VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  row = 0;
+  for (const StoredExtra& extra : report.extra) {
+    extra_row.run(id, row++, extra.row, extra.column, extra.value, exact_text(extra.value), extra.raw, extra.place.line,
+                  extra.place.byte_begin, extra.place.byte_end);
+  }
+  Statement& unread_row = prepared("INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?, ?)");
+  row = 0;
+  for (const StoredUnread& unread : report.unread) {
+    unread_row.run(id, row++, unread.raw, unread.reason, unread.place.line, unread.place.byte_begin,
+                   unread.place.byte_end);
+  }
+  Statement& figure_row = prepared("INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?)");
+  for (const StoredFigure& figure : report.figures) {
+    figure_row.run(id, figure.id, figure.value, exact_text(figure.value), figure.status, int{figure.near});
+  }
+  insert_findings(id, report.findings);
+}
+
+void Collection::insert_findings(std::int64_t report, const std::vector<StoredFinding>& findings) {
+  Statement& row = prepared("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  int number = 0;
+  for (const StoredFinding& finding : findings) {
+    row.run(report, number++, finding.rule, finding.severity, finding.cells, finding.expected, finding.actual,
+            finding.message, finding.place.line, finding.character, finding.place.byte_begin, finding.place.byte_end,
+            text_or_null(finding.repair), finding.suspects, finding.fingerprint);
+  }
+}
+
+Result<void> Collection::put_findings(std::int64_t report, const AuditedWith& with,
+                                      const std::vector<StoredFinding>& findings) {
+  return guarded([&] {
+    begin();
+    prepared("UPDATE report SET earlier = ?, earlier_path = ?, named_after = ? WHERE id = ?")
+        .run(with.earlier, text_or_null(with.earlier_path), text_or_null(with.named_after), report);
+    prepared("DELETE FROM finding WHERE report = ?").run(report);
+    insert_findings(report, findings);
+  });
+}
+
+Result<void> Collection::put_bodies(const std::vector<Body>& bodies) {
+  // publisher → name, doubt, could_be
+  std::map<std::string, std::array<std::string, 3>> wanted;
+  for (const Body& body : bodies) {
+    for (const std::string& name : body.names) {
+      wanted[name] = {body.name, name_of(body.doubt), json_list(body.could_be)};
+    }
+  }
+  return guarded([&] {
+    std::map<std::string, std::array<std::string, 3>> known;
+    Statement rows(*connection_, "SELECT publisher, name, doubt, could_be FROM body");
+    for (rows.start(); rows.step();) known[rows.string(0)] = {rows.string(1), rows.string(2), rows.string(3)};
+    if (known == wanted) return;
+    begin();
+    connection_->execute("DELETE FROM body");
+    Statement& row = prepared("INSERT INTO body VALUES (?, ?, ?, ?)");
+    for (const auto& [publisher, body] : wanted) row.run(publisher, body[0], text_or_null(body[1]), body[2]);
+  });
+}
+
+Result<void> Collection::query(const std::function<void(Connection&)>& ask) {
+  return guarded([&] { ask(*connection_); });
+}
+
+Result<void> Collection::write(const std::function<void(Connection&)>& change) {
+  return guarded([&] {
+    begin();
+    change(*connection_);
+  });
+}
+
+}  // namespace gouji

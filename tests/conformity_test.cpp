@@ -151,7 +151,7 @@ TEST(Sections, NumberedTextOfAnotherPartIsNoHeading) {
 
 TEST(Sections, AListOfContentsIsNotTheReport) {
   std::string contents;
-  for (const std::string& section : {section_1, section_2, section_3, section_4, section_5, section_6})
+  for (const std::string section : {section_1, section_2, section_3, section_4, section_5, section_6})
     contents += section + "\n";
   EXPECT_EQ(told({{preamble, contents + preamble}}), "");
 }
@@ -173,16 +173,16 @@ TEST(Sections, AnotherKindOfNumberIsNoWrongNumber) { EXPECT_EQ(told({{section_1,
 
 TEST(Sections, PartFiveMustSaySomething) {
   const std::string text = text_of_part_five();
-  for (const std::string& phrase : {"", "无", "无。", "暂无。", "没有。", "本年度无问题。",
-                                    "2024年，本机关不存在主要问题。", "未发现突出问题", "/", "— 7 —"}) {
+  for (const std::string phrase : {"", "无", "无。", "暂无。", "没有。", "本年度无问题。",
+                                   "2024年，本机关不存在主要问题。", "未发现突出问题", "/", "— 7 —"}) {
     EXPECT_EQ(told({{text, "\n" + phrase + "\n"}}), "sections.empty @ " + section_5 + "\n") << phrase;
   }
 }
 
 TEST(Sections, PartFiveThatSaysSomethingIsNotEmpty) {
   const std::string text = text_of_part_five();
-  for (const std::string& phrase : {"公开不够及时。", "目前没有专职人员，公开不及时，明年配齐。",
-                                    "主要问题：无专门机构。", "问题一：解读形式单一。"}) {
+  for (const std::string phrase : {"公开不够及时。", "目前没有专职人员，公开不及时，明年配齐。",
+                                   "主要问题：无专门机构。", "问题一：解读形式单一。"}) {
     EXPECT_EQ(told({{text, "\n" + phrase + "\n"}}), "") << phrase;
   }
 }
@@ -376,26 +376,26 @@ TEST(Placeholders, AreFoundInTheTitle) {
 }
 
 TEST(Placeholders, MaskedNamesAndOrdinaryWordsAreNone) {
-  for (const std::string& sentence : {"申请人张××不服答复。",
-                                      "王XX等3人申请公开征地批文。",
-                                      "地块位于××路12号。",
-                                      "某公司XX项目已公示。",
-                                      "申请人可在此处填写申请表。",
-                                      "请填写《政府信息公开申请表》。",
-                                      "依据《XX条例》第XX条。",
-                                      "共收到**15**件。",
-                                      "**全年**共发布**30**条。",
-                                      "电话：0578-5132XXX。",
-                                      "二〇二四年全年。",
-                                      "刊登于《XX日报》。",
-                                      "A×B两类事项。",
-                                      "（2023）浙11行初XX号判决。",
-                                      "XX公司诉县人民政府。",
-                                      "尺寸3×4。",
-                                      "邮箱：xxx@yunhe.gov.cn。",
-                                      "网址：xxgk.gov.cn。",
-                                      "___\n",
-                                      "【公开】栏目。"}) {
+  for (const std::string sentence : {"申请人张××不服答复。",
+                                     "王XX等3人申请公开征地批文。",
+                                     "地块位于××路12号。",
+                                     "某公司XX项目已公示。",
+                                     "申请人可在此处填写申请表。",
+                                     "请填写《政府信息公开申请表》。",
+                                     "依据《XX条例》第XX条。",
+                                     "共收到**15**件。",
+                                     "**全年**共发布**30**条。",
+                                     "电话：0578-5132XXX。",
+                                     "二〇二四年全年。",
+                                     "刊登于《XX日报》。",
+                                     "A×B两类事项。",
+                                     "（2023）浙11行初XX号判决。",
+                                     "XX公司诉县人民政府。",
+                                     "尺寸3×4。",
+                                     "邮箱：xxx@yunhe.gov.cn。",
+                                     "网址：xxgk.gov.cn。",
+                                     "___\n",
+                                     "【公开】栏目。"}) {
     EXPECT_EQ(placeholder_in(sentence), "") << sentence;
   }
 }

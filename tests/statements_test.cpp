@@ -2,9 +2,9 @@
 #include "audit/statements.h"
 
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include <algorithm>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -32,8 +32,9 @@ std::vector<Example> examples_of(const std::string& file) {
 }
 
 std::string with_figures(const std::string& sentence, int which) {
-  static const std::regex choice(R"(\{([^|{}]*)\|([^|{}]*)\})");
-  return std::regex_replace(sentence, choice, "$" + std::to_string(which));
+  std::string chosen = sentence;
+  re2::RE2::GlobalReplace(&chosen, R"(\{([^|{}]*)\|([^|{}]*)\})", "\\" + std::to_string(which));
+  return chosen;
 }
 
 // The report of Licheng for 2023 with another first section.

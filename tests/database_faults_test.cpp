@@ -114,7 +114,7 @@ TEST_F(DatabaseFaults, ARunThatWasKilledEndsWithTheSameDatabaseWhenItIsMadeAgain
   for (int round = 0; kills < 50; ++round) {
     remove("a.db");
     if (round % 2 == 1) copy("old.db", "a.db");
-    for (int kill = 0; kill < 1 + round % 3; ++kill) {
+    for (int kill = 0; kill < 2 + round % 3; ++kill) {
       kills += process.run(arguments, std::chrono::microseconds(moment(random))) ? 0 : 1;
     }
     ASSERT_TRUE(process.run(arguments, {}));

@@ -151,7 +151,7 @@ TEST(Sections, NumberedTextOfAnotherPartIsNoHeading) {
 
 TEST(Sections, AListOfContentsIsNotTheReport) {
   std::string contents;
-  for (const std::string section : {section_1, section_2, section_3, section_4, section_5, section_6})
+  for (const std::string& section : {section_1, section_2, section_3, section_4, section_5, section_6})
     contents += section + "\n";
   EXPECT_EQ(told({{preamble, contents + preamble}}), "");
 }

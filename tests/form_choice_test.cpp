@@ -113,7 +113,7 @@ TEST(FormChoice, AReportInProseIsKnownByItsSectionsAndYear) {
 TEST(FormChoice, AReportInProseMayStandBesideOneWithTables) {
   const std::string prose = file_of_tree("corpus/prose-2010/report.txt");
   const std::string tables = plain("2021", 9).text;
-  for (const std::string text : {prose + tables, tables + prose}) {
+  for (const std::string& text : {prose + tables, tables + prose}) {
     const Extracted reports = extract_from(text);
     ASSERT_EQ(reports.records.size(), 2U);
     const bool prose_first = reports.records[0].form->id == "2008";

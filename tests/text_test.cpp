@@ -182,7 +182,7 @@ TEST(Decode, RefusesBinaryFilesAtTheirFirstNul) {
 
 // The first half of a report in UTF-8 with a stray NUL would be some text in UTF-16 too.
 TEST(Decode, TakesAStrayNulForNoUtf16) {
-  for (const std::string filler : {std::string(report), std::string(report) + " ", std::string(501, 'a')}) {
+  for (const std::string& filler : {std::string(report), std::string(report) + " ", std::string(501, 'a')}) {
     EXPECT_EQ(error_of(decode(filler + std::string(1, '\0') + filler)),
               "text.binary offset=" + std::to_string(filler.size()));
   }

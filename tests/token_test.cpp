@@ -198,11 +198,11 @@ TEST(Tokenize, TakesLinearTimeOnHostileText) {
     return text;
   };
   constexpr int times = 200000;
-  for (const std::string text : {repeated("|-", times), repeated("1,234", times), repeated("1.", times),
-                                 repeated("总─", times), repeated("─", times) + "总", repeated("总\u200B", times),
-                                 "总" + repeated("\u200B", times), repeated("-=", times), repeated("- ", times),
-                                 repeated("1.2,", times), repeated(" ", times), "1" + repeated("，234", times) + ",5",
-                                 repeated("|--", times) + "x", repeated("─ ", times) + "x", repeated("(1 ", times)}) {
+  for (const std::string& text : {repeated("|-", times), repeated("1,234", times), repeated("1.", times),
+                                  repeated("总─", times), repeated("─", times) + "总", repeated("总\u200B", times),
+                                  "总" + repeated("\u200B", times), repeated("-=", times), repeated("- ", times),
+                                  repeated("1.2,", times), repeated(" ", times), "1" + repeated("，234", times) + ",5",
+                                  repeated("|--", times) + "x", repeated("─ ", times) + "x", repeated("(1 ", times)}) {
     const auto begin = std::chrono::steady_clock::now();
     expect_coverage(text);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << text.substr(0, 12);

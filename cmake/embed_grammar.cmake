@@ -4,7 +4,7 @@ string(APPEND content "const std::vector<GrammarFile>& builtin_grammar_files() {
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)
   file(READ ${file} text)
-  string(APPEND content "      {\"grammar/${name}\", R\"grammar(${text})grammar\"},\n")
+  string(APPEND content "      {\"grammar/${name}\", R\"grammar(${text})grammar\", true},\n")
 endforeach()
 string(APPEND content "  };\n  return files;\n}\n\n}  // namespace gouji\n")
 file(WRITE ${OUTPUT} "${content}")

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "record/form_choice.h"
+#include "record/lines.h"
 #include "table/added.h"
 #include "token/token.h"
 
@@ -40,11 +41,12 @@ class TextReader {
       : text_(text),
         grammar_(grammar),
         common_(grammar.common),
+        lines_(text),
         tokens_(tokenize(text)),
         printed_(printed_text(text, tokens_, grammar.common)) {}
 
   std::vector<Record> read(std::string_view form_id) const {
-    std::vector<ReadReport> reports = with_tables(choose_forms(text_, tokens_, printed_, grammar_, form_id));
+    std::vector<ReadReport> reports = with_tables(choose_forms(text_, lines_, tokens_, printed_, grammar_, form_id));
     std::vector<Record> records;
     for (std::size_t i = 0; i < reports.size(); ++i) records.push_back(make_one(part_of(i, reports), reports[i]));
     return records;
@@ -84,7 +86,7 @@ class TextReader {
   // other titles, as the day of publication does on a web page, is its own too.
   ByteOffset begin_behind(const ReadReport& before, const ReadReport& report) const {
     const ByteOffset end = before.evidence().end;
-    if (!report.report.prose) return report_begin(text_, {end, report.tables.span.begin}, common_.document);
+    if (!report.report.prose) return report_begin(text_, lines_, {end, report.tables.span.begin}, common_.document);
     const ProseReport& prose = *report.report.prose;
     return prose.span.begin >= end ? prose.span.begin : text_.line_span(prose.title.begin).begin;
   }
@@ -95,7 +97,7 @@ class TextReader {
     tables.extra.insert(tables.extra.end(), added.begin(), added.end());
     std::stable_sort(tables.extra.begin(), tables.extra.end(),
                      [](const ExtraFigure& a, const ExtraFigure& b) { return a.span.begin < b.span.begin; });
-    Record record = make_record(text_, part, std::move(tables), *read.report.form, common_);
+    Record record = make_record(text_, lines_, part, std::move(tables), *read.report.form, common_);
     record.hybrid = std::move(read.report.hybrid);
     record.choice = std::move(read.report.choice);
     return record;
@@ -104,6 +106,7 @@ class TextReader {
   const Text& text_;
   const Grammar& grammar_;
   const CommonGrammar& common_;
+  const ShortLines lines_;
   const std::vector<Token> tokens_;
   const PrintedText printed_;
 };

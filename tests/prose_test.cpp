@@ -17,7 +17,7 @@ const Form& prose_form() { return *builtin_grammar().find_form("2008"); }
 Text text_of(std::string bytes) { return decode(std::move(bytes)).value(); }
 
 std::vector<ProseReport> reports_in(const Text& text) {
-  return find_prose_reports(text, prose_form(), builtin_grammar().common);
+  return find_prose_reports(text, ShortLines(text), prose_form(), builtin_grammar().common);
 }
 
 std::size_t count_in(std::string bytes) { return reports_in(text_of(std::move(bytes))).size(); }
@@ -69,7 +69,7 @@ TEST(ProseReport, IsKnownByTitleSectionsAndFigures) {
 TEST(ProseReport, HasARecordOfClaimsWithoutCells) {
   const Text text = text_of(report_of("清江市人民政府2011年政府信息公开工作年度报告"));
   const Record record =
-      make_record(text, reports_in(text).at(0).span, Tables{}, prose_form(), builtin_grammar().common);
+      make_record(text, ShortLines(text), reports_in(text).at(0).span, Tables{}, prose_form(), builtin_grammar().common);
   EXPECT_TRUE(record.cells.empty());
   EXPECT_EQ(record.year, 2011);
   EXPECT_EQ(record.publisher.value, "清江市人民政府");
@@ -150,7 +150,7 @@ TEST(ProseReport, IsFoundAmongTheTitlesOfOthers) {
   const std::vector<ProseReport> reports = reports_in(text);
   ASSERT_EQ(reports.size(), 1U);
   EXPECT_EQ(reports[0].year, 2010);
-  const Record record = make_record(text, reports[0].span, Tables{}, prose_form(), builtin_grammar().common);
+  const Record record = make_record(text, ShortLines(text), reports[0].span, Tables{}, prose_form(), builtin_grammar().common);
   EXPECT_EQ(record.year, 2010);
   EXPECT_EQ(record.published.value, "2011-03-20");
   EXPECT_EQ(record.claims.size(), 8U);

@@ -118,7 +118,7 @@ Record shop_record(const std::map<std::string, std::string>& cells, const std::s
   tables.cells.resize(form.cells.size());
   for (const auto& [id, printed] : cells) tables.cells[form.find_cell(id)] = cell_of(printed);
   const Text text(prose, "UTF-8", 0, {});
-  return make_record(text, {0, text.utf8().size()}, std::move(tables), form, shop_grammar().common);
+  return make_record(text, ShortLines(text), {0, text.utf8().size()}, std::move(tables), form, shop_grammar().common);
 }
 
 int index_of(const Series& series, const std::string& id) {
@@ -230,7 +230,7 @@ TEST(SeriesRow, TakesTheFiguresOfAReportInProse) {
       "全年共受理政府信息公开申请9件，已答复9件，其中“同意公开”6件，“信息不存在”3件。共收取检索、复制费用86.5元。\n",
       "UTF-8", 0, {});
   const Record record =
-      make_record(text, {0, text.utf8().size()}, Tables{}, *grammar.find_form("2008"), grammar.common);
+      make_record(text, ShortLines(text), {0, text.utf8().size()}, Tables{}, *grammar.find_form("2008"), grammar.common);
   EXPECT_EQ(figure_of(record, "proactive.items", grammar), "claimed 1250 “主动公开政府信息1,250条”");
   EXPECT_EQ(figure_of(record, "requests.new.total", grammar), "claimed 9 “受理政府信息公开申请9件”");
   EXPECT_EQ(figure_of(record, "replied.not_exist", grammar).substr(0, 9), "claimed 3");

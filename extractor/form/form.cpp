@@ -59,6 +59,22 @@ bool Form::is_for(int year) const {
   return year != 0 && (first_year == 0 || first_year <= year) && (last_year == 0 || year <= last_year);
 }
 
+std::vector<Form::ClaimPlace> Form::claims_that_may_be_in(const CharacterSet& characters) const {
+  const ClaimIndex& index = claim_index_.get([this] {
+    ClaimIndex made;
+    for (std::size_t claim = 0; claim < claims.size(); ++claim) {
+      for (std::size_t pattern = 0; pattern < claims[claim].patterns.size(); ++pattern) {
+        made.patterns.add(claims[claim].patterns[pattern]);
+        made.places.push_back({claim, pattern});
+      }
+    }
+    return made;
+  });
+  std::vector<ClaimPlace> places;
+  for (const int number : index.patterns.find(characters)) places.push_back(index.places[number]);
+  return places;
+}
+
 bool Form::prescribes_sections() const {
   return std::any_of(sections.begin(), sections.end(),
                      [](const Section& section) { return !section.prescribed.empty(); });

@@ -7,18 +7,15 @@
 // A Record's cells stand in the same order as Form::cells.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "form/pattern.h"
 #include "value/decimal.h"
 #include "value/language.h"
-
-namespace re2 {
-class RE2;
-}
+#include "value/lazy.h"
 
 namespace gouji {
 
@@ -249,21 +246,21 @@ struct ClaimPattern {
   // Over a sentence whose spaces are taken out and whose full-width ASCII is folded. The group named `value` is the
   // figure, or the words that mean `says`; `unit`, if the pattern has it, is the printed unit; `text`, or else the
   // whole match, is the claim's text. No figure is matched by two patterns of the same reading.
-  std::vector<std::shared_ptr<const re2::RE2>> patterns;
+  std::vector<Pattern> patterns;
   // What the group named `label` has to be: claims of one list share their patterns, and this is what tells them apart.
   // Null where the patterns say it all.
-  std::shared_ptr<const re2::RE2> label;
+  Pattern label;
   // Where this matches in the part of the sentence before the figure, there is no claim. This and the next four may be
   // null.
-  std::shared_ptr<const re2::RE2> exclude;
-  std::shared_ptr<const re2::RE2> exclude_behind;  // the same in the part of the sentence behind the match
+  Pattern exclude;
+  Pattern exclude_behind;  // the same in the part of the sentence behind the match
   // What has to match in the part of the sentence before the claim's text: by it the words that may lead up to a claim
   // are told, where those that may not are too many.
-  std::shared_ptr<const re2::RE2> led_by;
+  Pattern led_by;
   // What was said before the figure, sentences that this one goes on from included: `context` must match there, and
   // `exclude_context` must not.
-  std::shared_ptr<const re2::RE2> context;
-  std::shared_ptr<const re2::RE2> exclude_context;
+  Pattern context;
+  Pattern exclude_context;
   std::optional<Decimal> says;  // what words without a figure mean: none received is 0
   std::string unit;             // the cells' one
   std::vector<SmallerUnit> smaller_units;
@@ -275,15 +272,15 @@ struct ClaimPattern {
 struct Section {
   std::string id;
   Bilingual name;
-  std::vector<std::shared_ptr<const re2::RE2>> headings;  // each the whole of a heading, without its number
+  std::vector<Pattern> headings;  // each the whole of a heading, without its number
   bool closing = false;    // one of those at a report's end: without any of them a text is a report's first pages
   std::string prescribed;  // the heading that the form prescribes, with its number; empty: it prescribes none
   std::string number;      // with which `prescribed` begins
   std::string table;       // the id of the table that the section is; empty for prose
   // The whole of a heading without its number that is meant for this section, though it is not the prescribed one.
-  std::vector<std::shared_ptr<const re2::RE2>> alike;
-  std::shared_ptr<const re2::RE2> says_nothing;  // all of a body that says nothing; null: any body will do
-  std::shared_ptr<const re2::RE2> tells;         // in its body, that it tells what it has to; null: it has nothing to
+  std::vector<Pattern> alike;
+  Pattern says_nothing;  // all of a body that says nothing; null: any body will do
+  Pattern tells;         // in its body, that it tells what it has to; null: it has nothing to
 };
 
 struct Form {
@@ -306,6 +303,14 @@ struct Form {
   bool is_for(int year) const;
   bool prescribes_sections() const;
 
+  // A pattern of a claim.
+  struct ClaimPlace {
+    std::size_t claim = 0;
+    std::size_t pattern = 0;
+  };
+  // Which patterns of claims may match in a text of these characters or in a part of it, in the order of the claims.
+  std::vector<ClaimPlace> claims_that_may_be_in(const CharacterSet& characters) const;
+
   // -1 when the form has no such cell.
   CellIndex find_cell(std::string_view id) const;
   // Precondition: the block has such a row and column.
@@ -325,6 +330,13 @@ struct Form {
   std::string column_path(const FormCell& cell, Language language) const;
   const std::string& row_label(const FormCell& cell, Language language) const;
   const std::string& column_label(const FormCell& cell, Language language) const;
+
+ private:
+  struct ClaimIndex {
+    PatternIndex patterns;
+    std::vector<ClaimPlace> places;  // by the numbers of the patterns
+  };
+  Lazy<ClaimIndex> claim_index_;
 };
 
 // Fills Form::cells by the tables: first the cells of rows that are printed in any case, then those of optional ones.

@@ -13,12 +13,11 @@
 #include "form/form.h"
 #include "form/grammar_file.h"
 #include "form/messages.h"
+#include "form/pattern.h"
 #include "form/series.h"
 #include "value/result.h"
 
 namespace gouji {
-
-using Pattern = std::shared_ptr<const re2::RE2>;
 
 // Until when a report has to be published: the day of the year after the one reported on.
 struct Deadline {

@@ -42,7 +42,8 @@ PatternCompiler::PatternCompiler(const TableReader& file, Words words, std::shar
 Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std::string_view>& groups) {
   const std::string source = expand(pattern);
   Pattern& compiled = (*compiled_)[source];
-  if (compiled == nullptr) compiled = std::make_shared<const RE2>(source, RE2::Quiet);
+  if (compiled == nullptr) compiled = Pattern(source);
+  if (pattern.place.file != nullptr && pattern.place.file->is_tested) return compiled;
   if (!compiled->ok()) {
     throw GrammarMistake(pattern.place, fmt::format("not a pattern that RE2 understands: {}", compiled->error()));
   }

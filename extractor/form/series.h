@@ -3,17 +3,13 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "form/pattern.h"
 #include "value/language.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace gouji {
 
@@ -56,9 +52,9 @@ struct EndingVariants {
 
 struct BodyRules {
   std::vector<EndingVariants> endings;
-  std::shared_ptr<const re2::RE2> place;      // a text that is a place's name, or ends with one
-  std::shared_ptr<const re2::RE2> own_place;  // a name that begins with the place that it is of
-  std::shared_ptr<const re2::RE2> no_place;   // … and one that only looks as if it did; may be null
+  Pattern place;      // a text that is a place's name, or ends with one
+  Pattern own_place;  // a name that begins with the place that it is of
+  Pattern no_place;   // … and one that only looks as if it did; may be null
 };
 
 struct Series {

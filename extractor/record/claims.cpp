@@ -29,8 +29,11 @@ struct Match {
   std::string_view this_year, last_year, next_year;
 };
 
-std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool found_in(const Sentence& sentence, const Pattern& pattern) {
+  return pattern != nullptr && pattern.may_match(sentence.characters) &&
+         re2::RE2::PartialMatch(piece(sentence.text()), *pattern);
+}
 
 bool found_in(std::string_view text, const Pattern& pattern) {
   return pattern != nullptr && re2::RE2::PartialMatch(piece(text), *pattern);
@@ -71,26 +74,41 @@ std::vector<Match> find_all(const re2::RE2& pattern, std::string_view sentence) 
 // places are (the bureau of education of a district is 'the district bureau of education' there).
 class OwnName {
  public:
-  OwnName(std::string_view body, const Pattern& before) {
+  OwnName(std::string_view body, const Pattern& before) : before_(before) {
     if (before == nullptr) return;
-    const Folded name = fold(body);
-    std::vector<std::string> endings;
-    for (std::size_t i = 0; i + shortest <= name.characters.size(); ++i) {
-      std::string ending;
-      for (std::size_t c = i; c < name.characters.size(); ++c) append_utf8(name.characters[c], ending);
-      endings.push_back(re2::RE2::QuoteMeta(ending));
+    for (const char32_t character : fold_characters(body)) {
+      begins_.push_back(name_.size());
+      append_utf8(character, name_);
     }
-    if (endings.empty()) return;
-    pattern_.emplace(fmt::format("({})(?:{})", before->pattern(), fmt::join(endings, "|")), re2::RE2::Quiet);
   }
 
   void take_out_of(std::string& text) const {
-    if (pattern_) re2::RE2::GlobalReplace(&text, *pattern_, "\\1");
+    if (begins_.size() < shortest) return;
+    const std::string_view least = std::string_view(name_).substr(begins_[begins_.size() - shortest]);
+    for (std::size_t at = text.find(least); at != std::string::npos; at = text.find(least, at)) {
+      const std::size_t end = at + least.size();
+      const std::size_t size = size_before(std::string_view(text).substr(0, end));
+      text.erase(end - size, size);
+      at = end - size;
+    }
   }
 
  private:
   static constexpr std::size_t shortest = 3;  // characters
-  std::optional<re2::RE2> pattern_;
+
+  // How much at the end of a text is the name, or an end of it that may stand alone: the longest one.
+  std::size_t size_before(std::string_view text) const {
+    for (std::size_t i = 0; i + shortest <= begins_.size(); ++i) {
+      const std::string_view ending = std::string_view(name_).substr(begins_[i]);
+      if (!text.ends_with(ending)) continue;
+      if (re2::RE2::PartialMatch(piece(text.substr(0, text.size() - ending.size())), *before_)) return ending.size();
+    }
+    return 0;
+  }
+
+  const Pattern& before_;  // a text behind which the name may begin
+  std::string name_;
+  std::vector<std::size_t> begins_;  // of its characters
 };
 
 // In the unit that the form has for the claim's cells.
@@ -161,7 +179,7 @@ class ClaimFinder {
    public:
     void take(const Sentence& sentence, const Pattern& goes_on) {
       const bool touches = !sentence.folded.stretches.empty() && last_ != nullptr && is_next(sentence);
-      const bool goes = touches && (last_->text().ends_with(';') || found_in(sentence.text(), goes_on));
+      const bool goes = touches && (last_->text().ends_with(';') || found_in(sentence, goes_on));
       if (goes) {
         text_ += last_->text();
       } else {
@@ -195,13 +213,12 @@ class ClaimFinder {
   // For claims that begin before `end`.
   void look_for_all(const Sentence& sentence, std::size_t end) {
     matches_.clear();
-    for (const ClaimPattern& pattern : form_.claims) {
-      if (sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
-      for (const auto& expression : pattern.patterns) look_for(*expression, pattern, sentence, end);
-    }
+    for (const auto& [claim, pattern] : form_.claims_that_may_be_in(sentence.characters))
+      look_for(form_.claims[claim].patterns[pattern], form_.claims[claim], sentence, end);
   }
 
-  void look_for(const re2::RE2& expression, const ClaimPattern& pattern, const Sentence& sentence, std::size_t end) {
+  void look_for(const Pattern& expression, const ClaimPattern& pattern, const Sentence& sentence, std::size_t end) {
+    if (sentence.text().find(pattern.trigger) == std::string_view::npos) return;
     for (const Match& match : matches_of(expression, sentence)) {
       if (match.whole.data() >= sentence.text().data() + end) continue;
       if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
@@ -231,29 +248,28 @@ class ClaimFinder {
   // The claim that the saying's figure is, of another pattern than the others.
   std::optional<Claim> claim_in(const Saying& saying, const std::vector<Claim>& others) {
     matches_.clear();
-    for (const ClaimPattern& pattern : form_.claims) {
+    for (const auto& [claim, place] : form_.claims_that_may_be_in(saying.sentence.characters)) {
+      const ClaimPattern& pattern = form_.claims[claim];
       if (saying.sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
       const bool is_said =
           std::any_of(others.begin(), others.end(), [&](const Claim& other) { return other.pattern == &pattern; });
       if (is_said || pattern.says) continue;
-      for (const auto& expression : pattern.patterns) {
-        for (const Match& match : matches_of(*expression, saying.sentence)) {
-          if (saying.sentence.source(match.value) != saying.value) continue;
-          if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
-          if (!may_claim(match, pattern, saying.sentence)) continue;
-          if (std::optional<Claim> claim = make_claim(match, pattern, saying.sentence)) return claim;
-        }
+      for (const Match& match : matches_of(pattern.patterns[place], saying.sentence)) {
+        if (saying.sentence.source(match.value) != saying.value) continue;
+        if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+        if (!may_claim(match, pattern, saying.sentence)) continue;
+        if (std::optional<Claim> made = make_claim(match, pattern, saying.sentence)) return made;
       }
     }
     return std::nullopt;
   }
 
   // The claims of a list share their patterns: each looks at a sentence once.
-  const std::vector<Match>& matches_of(const re2::RE2& expression, const Sentence& sentence) {
+  const std::vector<Match>& matches_of(const Pattern& expression, const Sentence& sentence) {
     for (const auto& [known, matches] : matches_) {
-      if (known == &expression) return matches;
+      if (known == &*expression) return matches;
     }
-    return matches_.emplace_back(&expression, find_all(expression, sentence.text())).second;
+    return matches_.emplace_back(&*expression, find_all(*expression, sentence.text())).second;
   }
 
   bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {

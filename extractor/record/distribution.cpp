@@ -19,8 +19,6 @@ constexpr std::size_t longest_before = 1200;  // bytes
 
 using Part = std::string_view;  // of a sentence's text
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
-std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
 
 struct Figure {
   Part whole;  // with its unit, if it has one
@@ -57,9 +55,11 @@ std::vector<Figure> figures_in(std::string_view text, const re2::RE2& pattern) {
   return figures;
 }
 
-std::vector<Clause> clauses(std::string_view text, const DistributionGrammar& grammar) {
+std::vector<Clause> clauses(const Sentence& sentence, const DistributionGrammar& grammar) {
+  const std::string_view text = sentence.text();
   std::vector<Clause> all;
   for (const Pattern& pattern : grammar.clauses) {
+    if (!pattern.may_match(sentence.characters)) continue;
     std::vector<re2::StringPiece> groups = groups_of(*pattern);
     std::size_t at = 0;
     while (all.size() < most_clauses && pattern->Match(piece(text), at, text.size(), re2::RE2::UNANCHORED,
@@ -143,7 +143,7 @@ Distribution distribute(const Clause& clause, const std::vector<Part>& parts, co
 std::vector<std::vector<Distribution>> distributions(const Sentence& sentence, const DistributionGrammar& grammar) {
   std::vector<std::vector<Distribution>> all;
   if (grammar.clauses.empty()) return all;
-  for (const Clause& clause : clauses(sentence.text(), grammar)) {
+  for (const Clause& clause : clauses(sentence, grammar)) {
     std::vector<Distribution> ways;
     for (const std::vector<Part>& parts : ways_to_split(clause.parts, grammar)) {
       const bool is_shared = clause.figures.size() == 1 && parts.size() > 1 && parts.size() <= most_parts;

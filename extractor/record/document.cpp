@@ -22,12 +22,12 @@ std::string iso_date(int year, int month, int day) { return fmt::format("{:04}-{
 
 class DocumentReader {
  public:
-  DocumentReader(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+  DocumentReader(const Text& text, LineList lines, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
                  Record& record)
-      : text_(text), part_(part), prose_(prose), patterns_(patterns), record_(record) {}
+      : text_(text), prose_(prose), patterns_(patterns), record_(record), lines_(std::move(lines)) {}
 
   void read() {
-    read_lines();
+    leave_out_tables();
     find_title();
     find_publisher();
     find_number();
@@ -37,10 +37,8 @@ class DocumentReader {
   }
 
  private:
-  // The short lines with ink outside the tables.
-  void read_lines() {
-    lines_ = short_lines(text_, part_);
-    std::erase_if(lines_, [&](const Line& line) { return is_in_table(line.source()); });
+  void leave_out_tables() {
+    std::erase_if(lines_, [&](const Line* line) { return is_in_table(line->source()); });
   }
 
   bool is_in_table(Span span) const {
@@ -127,10 +125,10 @@ class DocumentReader {
 
   // A number stands on a line of its own before the report; numbers inside sentences are those of other documents.
   void find_number() {
-    for (const Line& line : lines_) {
-      const std::optional<Groups> groups = Groups::find(patterns_.document_numbers, line.text());
+    for (const Line* const line : lines_) {
+      const std::optional<Groups> groups = Groups::find(patterns_.document_numbers, *line);
       if (!groups) continue;
-      record_.document_number = field(line, (*groups)["number"]);
+      record_.document_number = field(*line, (*groups)["number"]);
       return;
     }
   }
@@ -138,17 +136,17 @@ class DocumentReader {
   // A labelled date says it best; otherwise the first line that is only a date.
   void find_published() {
     std::optional<std::size_t> best_pattern;
-    for (const Line& line : lines_) {
+    for (const Line* const line : lines_) {
       for (std::size_t i = patterns_.published.size(); i-- > 0;) {
         if (best_pattern && *best_pattern >= i) break;
-        const std::optional<Groups> groups = Groups::find(patterns_.published[i], line.text());
+        const std::optional<Groups> groups = Groups::find(patterns_.published[i], *line);
         if (!groups) continue;
         const int year = number_of((*groups)["year"]);
         const int month = number_of((*groups)["month"]);
         const int day = number_of((*groups)["day"]);
         if (!is_date(year, month, day)) continue;
         const std::string_view date = (*groups)["date"];
-        record_.published = {iso_date(year, month, day), line.source(date.empty() ? groups->whole() : date)};
+        record_.published = {iso_date(year, month, day), line->source(date.empty() ? groups->whole() : date)};
         best_pattern = i;
       }
     }
@@ -185,7 +183,7 @@ class DocumentReader {
 
   void find_period() {
     for (const Sentence& sentence : prose_) {
-      const std::optional<Groups> groups = Groups::find(patterns_.periods, sentence.text());
+      const std::optional<Groups> groups = Groups::find(patterns_.periods, sentence);
       if (!groups) continue;
       const int from_year = groups->number("from_year");
       const int to_year = (*groups)["to_year"].empty() ? from_year : groups->number("to_year");
@@ -203,20 +201,19 @@ class DocumentReader {
   static DocumentField field(const Line& line, std::string_view part) { return {std::string(part), line.source(part)}; }
 
   const Text& text_;
-  const Span part_;
   const std::vector<Sentence>& prose_;
   const DocumentPatterns& patterns_;
   Record& record_;
-  std::vector<Line> lines_;
+  LineList lines_;      // the short ones outside the tables
   DocumentField body_;  // whom the title names
   int period_year_ = 0;
 };
 
 }  // namespace
 
-void read_document(const Text& text, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+void read_document(const Text& text, const ShortLines& lines, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
                    Record& record) {
-  DocumentReader(text, part, prose, patterns, record).read();
+  DocumentReader(text, lines.in(part), prose, patterns, record).read();
 }
 
 namespace {
@@ -234,8 +231,8 @@ std::optional<ReportedYear> year_of_period(const Record& record) {
   return ReportedYear{ReportedYear::In::period, begins_in_year ? year_of(end) : year_of(begin), said};
 }
 
-void add_other_titles(const Text& text, Span part, const DocumentPatterns& patterns, std::vector<ReportedYear>& years) {
-  const std::vector<Line> lines = short_lines(text, part);
+void add_other_titles(const Text& text, const LineList& lines, const DocumentPatterns& patterns,
+                      std::vector<ReportedYear>& years) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::optional<Title> title = title_at(text, lines, i, patterns);
     if (title) years.push_back({ReportedYear::In::title, title->year, {title->text, title->span}});
@@ -244,13 +241,13 @@ void add_other_titles(const Text& text, Span part, const DocumentPatterns& patte
 
 }  // namespace
 
-std::vector<ReportedYear> find_reported_years(const Text& text, Span part, const std::vector<Sentence>& prose,
+std::vector<ReportedYear> find_reported_years(const Text& text, const ShortLines& lines, Span part, const std::vector<Sentence>& prose,
                                               const DocumentPatterns& patterns, const Record& record) {
   std::vector<ReportedYear> years;
   if (!record.title.value.empty()) years.push_back({ReportedYear::In::title, record.year, record.title});
   if (const std::optional<ReportedYear> period = year_of_period(record)) years.push_back(*period);
   for (const Sentence& sentence : prose) {
-    const std::optional<Groups> groups = Groups::find(patterns.announcements, sentence.text());
+    const std::optional<Groups> groups = Groups::find(patterns.announcements, sentence);
     if (!groups) continue;
     years.push_back({ReportedYear::In::announcement,
                      groups->number("year"),
@@ -258,7 +255,7 @@ std::vector<ReportedYear> find_reported_years(const Text& text, Span part, const
   }
   const bool agree = std::all_of(years.begin(), years.end(),
                                  [&](const ReportedYear& other) { return other.year == years.front().year; });
-  if (!agree) add_other_titles(text, part, patterns, years);
+  if (!agree) add_other_titles(text, lines.in(part), patterns, years);
   return years;
 }
 
@@ -266,6 +263,7 @@ std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose,
   std::vector<DocumentField> placeholders;
   for (const Sentence& sentence : prose) {
     for (const Pattern& pattern : patterns.placeholders) {
+      if (!pattern.may_match(sentence.characters)) continue;
       std::string_view rest = sentence.text();
       for (std::optional<Groups> groups; (groups = Groups::find(pattern, rest)) && !groups->whole().empty();) {
         const std::string_view found = (*groups)["text"].empty() ? groups->whole() : (*groups)["text"];
@@ -281,16 +279,17 @@ std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose,
   return placeholders;
 }
 
-bool has_title(const Text& text, Span part, const DocumentPatterns& patterns) {
-  const std::vector<Line> lines = short_lines(text, part);
+bool has_title(const Text& text, const ShortLines& short_lines, Span part, const DocumentPatterns& patterns) {
+  const LineList lines = short_lines.in(part);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (title_at(text, lines, i, patterns)) return true;
   }
   return false;
 }
 
-ByteOffset report_begin(const Text& text, Span before, const DocumentPatterns& patterns) {
-  const std::vector<Line> lines = short_lines(text, before);
+ByteOffset report_begin(const Text& text, const ShortLines& short_lines, Span before,
+                        const DocumentPatterns& patterns) {
+  const LineList lines = short_lines.in(before);
   for (std::size_t i = lines.size(); i-- > 0;) {
     const std::optional<Title> title = title_at(text, lines, i, patterns);
     if (title) return text.line_span(title->span.begin).begin;

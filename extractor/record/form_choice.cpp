@@ -37,8 +37,9 @@ struct Candidate {
 
 class FormChooser {
  public:
-  FormChooser(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed, const Grammar& grammar)
-      : text_(text), tokens_(tokens), printed_(printed), grammar_(grammar) {}
+  FormChooser(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens, const PrintedText& printed,
+              const Grammar& grammar)
+      : text_(text), lines_(lines), tokens_(tokens), printed_(printed), grammar_(grammar) {}
 
   std::vector<ChosenReport> choose(std::string_view form_id) {
     find_candidates(form_id);
@@ -145,7 +146,7 @@ class FormChooser {
 
   bool has_title_between(const FoundReport& one, const FoundReport& other) const {
     const Span first = own_span(printed_.rows[other.first_row()], other.pairs.front());
-    return has_title(text_, {printed_.rows[one.last_row()].span.end, first.begin}, grammar_.common.document);
+    return has_title(text_, lines_, {printed_.rows[one.last_row()].span.end, first.begin}, grammar_.common.document);
   }
 
   ChosenReport decide(Reports::iterator report, bool by_option) {
@@ -179,7 +180,7 @@ class FormChooser {
     const std::size_t with_tables = chosen.size();
     for (const Form& form : grammar_.forms) {
       if (!form.tables.empty() || (by_option && form.id != form_id)) continue;
-      for (ProseReport& prose : find_prose_reports(text_, form, grammar_.common, by_option)) {
+      for (ProseReport& prose : find_prose_reports(text_, lines_, form, grammar_.common, by_option)) {
         const bool has_tables =
             std::any_of(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(with_tables),
                         [&](const ChosenReport& report) { return prose.rest().contains(begin_of(report)); });
@@ -209,7 +210,7 @@ class FormChooser {
     }
     const Span part = {begin, std::max(begin, printed_.rows[found.first_row()].span.begin)};
     Record record;
-    read_document(text_, part, sentences(text_, part, {}), grammar_.common.document, record);
+    read_document(text_, lines_, part, sentences(text_, part, {}), grammar_.common.document, record);
     return record.year;
   }
 
@@ -266,6 +267,7 @@ class FormChooser {
   }
 
   const Text& text_;
+  const ShortLines& lines_;
   const std::vector<Token>& tokens_;
   const PrintedText& printed_;
   const Grammar& grammar_;
@@ -275,9 +277,9 @@ class FormChooser {
 
 }  // namespace
 
-std::vector<ChosenReport> choose_forms(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed,
+std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens, const PrintedText& printed,
                                        const Grammar& grammar, std::string_view form_id) {
-  return FormChooser(text, tokens, printed, grammar).choose(form_id);
+  return FormChooser(text, lines, tokens, printed, grammar).choose(form_id);
 }
 
 }  // namespace gouji

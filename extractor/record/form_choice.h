@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "form/grammar.h"
+#include "record/lines.h"
 #include "record/prose_evidence.h"
 #include "record/record.h"
 #include "table/tables.h"
@@ -25,7 +26,7 @@ struct ChosenReport {
 };
 
 // In the order of the text. `form_id` "auto" looks at all forms, otherwise at that one alone.
-std::vector<ChosenReport> choose_forms(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed,
+std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens, const PrintedText& printed,
                                        const Grammar& grammar, std::string_view form_id);
 
 }  // namespace gouji

@@ -1,5 +1,6 @@
 #include "record/lines.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace gouji {
@@ -30,8 +31,8 @@ Span without_frame(const Text& text, Span line) {
 }
 
 std::optional<Groups> title_in(const Line& line, const DocumentPatterns& patterns) {
-  std::optional<Groups> title = Groups::find(patterns.titles, line.text());
-  if (!title || Groups::find(patterns.not_titles, line.text())) return std::nullopt;
+  std::optional<Groups> title = Groups::find(patterns.titles, line);
+  if (!title || Groups::find(patterns.not_titles, line)) return std::nullopt;
   return title;
 }
 
@@ -46,7 +47,7 @@ Title make_title(const Line& line, const Groups& groups, std::size_t first, std:
 
 // The body on the line before.
 void add_title_start(const Line& start, const DocumentPatterns& patterns, Title& title) {
-  const std::optional<Groups> groups = Groups::find(patterns.title_starts, start.text());
+  const std::optional<Groups> groups = Groups::find(patterns.title_starts, start);
   if (!groups || (*groups)["body"].empty()) return;
   --title.first_line;
   title.body = (*groups)["body"];
@@ -62,7 +63,7 @@ std::optional<Title> wrapped_title(const Text& text, const Line& first, const Li
   const Span end = second.source();
   if (text.line_number(end.begin) != text.line_number(begin.begin) + 1 || title_in(second, patterns))
     return std::nullopt;
-  const Line joined{fold_utf8(text.at({begin.begin, end.end}), begin.begin)};
+  const Line joined(fold_utf8(text.at({begin.begin, end.end}), begin.begin));
   const std::optional<Groups> groups = title_in(joined, patterns);
   if (!groups || joined.source((*groups)["year"]).begin >= begin.end) return std::nullopt;
   return make_title(joined, *groups, line, line + 1);
@@ -75,33 +76,32 @@ Span Line::source(std::string_view part) const {
   return folded.source({begin, begin + part.size()});
 }
 
-std::vector<Line> short_lines(const Text& text, Span part) {
-  std::vector<Line> lines;
-  if (part.empty()) return lines;
-  const int last = text.line_number(part.end - 1);
-  for (int number = text.line_number(part.begin); number <= last; ++number) {
+ShortLines::ShortLines(const Text& text) : text_(text) {
+  for (int number = 1; number <= text.line_count(); ++number) {
     const Span span = without_frame(text, text.line(number));
     if (span.empty() || span.size() > longest_line) continue;
-    Line line{fold_utf8(text.at(span), span.begin)};
-    if (!line.text().empty()) lines.push_back(std::move(line));
+    FoldedUtf8 folded = fold_utf8(text.at(span), span.begin);
+    if (folded.utf8.empty()) continue;
+    lines_.emplace_back(std::move(folded));
+    numbers_.push_back(number);
   }
+}
+
+LineList ShortLines::in(Span part) const {
+  LineList lines;
+  if (part.empty()) return lines;
+  const int last = text_.line_number(part.end - 1);
+  auto number = std::lower_bound(numbers_.begin(), numbers_.end(), text_.line_number(part.begin));
+  for (; number != numbers_.end() && *number <= last; ++number) lines.push_back(&lines_[number - numbers_.begin()]);
   return lines;
 }
 
 std::optional<Groups> Groups::find(const Pattern& pattern, std::string_view text) {
   Groups groups(*pattern);
-  const re2::StringPiece piece(text.data(), text.size());
-  if (!pattern->Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.pieces_.data(), most_groups)) {
+  if (!pattern->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, groups.pieces_.data(), most_groups)) {
     return std::nullopt;
   }
   return groups;
-}
-
-std::optional<Groups> Groups::find(const std::vector<Pattern>& patterns, std::string_view text) {
-  for (const Pattern& pattern : patterns) {
-    if (std::optional<Groups> groups = find(pattern, text)) return groups;
-  }
-  return std::nullopt;
 }
 
 std::string_view Groups::operator[](const std::string& name) const {
@@ -118,19 +118,19 @@ int Groups::number(const std::string& name) const {
   return value;
 }
 
-std::optional<Title> title_at(const Text& text, const std::vector<Line>& lines, std::size_t line,
+std::optional<Title> title_at(const Text& text, const LineList& lines, std::size_t line,
                               const DocumentPatterns& patterns) {
-  const Line& own = lines[line];
+  const Line& own = *lines[line];
   // Most lines have no year, and then no pattern is run.
   if (own.text().find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   if (const std::optional<Groups> groups = title_in(own, patterns)) {
     Title title = make_title(own, *groups, line, line);
-    if (title.body.empty() && line > 0) add_title_start(lines[line - 1], patterns, title);
+    if (title.body.empty() && line > 0) add_title_start(*lines[line - 1], patterns, title);
     return title;
   }
   if (line + 1 == lines.size()) return std::nullopt;
-  std::optional<Title> title = wrapped_title(text, own, lines[line + 1], line, patterns);
-  if (title && title->body.empty() && line > 0) add_title_start(lines[line - 1], patterns, *title);
+  std::optional<Title> title = wrapped_title(text, own, *lines[line + 1], line, patterns);
+  if (title && title->body.empty() && line > 0) add_title_start(*lines[line - 1], patterns, *title);
   return title;
 }
 

@@ -9,9 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "form/grammar.h"
+#include "form/pattern.h"
 #include "text/fold.h"
 #include "text/text.h"
 
@@ -19,7 +21,10 @@ namespace gouji {
 
 // A line as patterns see it, with the way back.
 struct Line {
+  explicit Line(FoldedUtf8 folded_line) : folded(std::move(folded_line)), characters(folded.utf8) {}
+
   FoldedUtf8 folded;
+  CharacterSet characters;
 
   std::string_view text() const { return folded.utf8; }
   // The span of the text that a part of the folded line was read from.
@@ -27,15 +32,40 @@ struct Line {
   Span source() const { return source(text()); }
 };
 
-// The lines of a stretch of text that have ink and are short enough to be more than prose.
-std::vector<Line> short_lines(const Text& text, Span part);
+using LineList = std::vector<const Line*>;
+
+// The lines of a text that have ink and are short enough to be more than prose, folded once for all who look at them.
+class ShortLines {
+ public:
+  explicit ShortLines(const Text& text);
+
+  // Those that a stretch of the text has something of.
+  LineList in(Span part) const;
+
+ private:
+  const Text& text_;
+  std::vector<Line> lines_;
+  std::vector<int> numbers_;  // of the lines in the text
+};
 
 // The groups of a pattern that matched. They are views into what was looked at.
 class Groups {
  public:
   static std::optional<Groups> find(const Pattern& pattern, std::string_view text);
-  // The first of several patterns that matches.
-  static std::optional<Groups> find(const std::vector<Pattern>& patterns, std::string_view text);
+  // In a line or a sentence. Of several patterns, the first one that matches.
+  template <typename Folded>
+    requires requires(Folded in) { in.characters; }
+  static std::optional<Groups> find(const Pattern& pattern, const Folded& in) {
+    return pattern.may_match(in.characters) ? find(pattern, in.text()) : std::nullopt;
+  }
+  template <typename Folded>
+    requires requires(Folded in) { in.characters; }
+  static std::optional<Groups> find(const std::vector<Pattern>& patterns, const Folded& in) {
+    for (const Pattern& pattern : patterns) {
+      if (std::optional<Groups> groups = find(pattern, in)) return groups;
+    }
+    return std::nullopt;
+  }
 
   std::string_view whole() const { return view(0); }
   // Empty where the pattern has no such group, or it took no part in the match.
@@ -62,8 +92,8 @@ struct Title {
   int year = 0;
 };
 
-// The title whose line with the year is `lines[line]`.
-std::optional<Title> title_at(const Text& text, const std::vector<Line>& lines, std::size_t line,
+// The title whose line with the year is `*lines[line]`.
+std::optional<Title> title_at(const Text& text, const LineList& lines, std::size_t line,
                               const DocumentPatterns& patterns);
 
 }  // namespace gouji

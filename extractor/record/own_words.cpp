@@ -9,7 +9,6 @@
 namespace gouji {
 namespace {
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 // Sentences end with these once they are folded.
 bool is_ended(std::string_view sentence) {
@@ -37,12 +36,14 @@ std::vector<OwnSentence> own_sentences(const Text& text, const std::vector<Sente
     if (!is_ended(sentence.text())) continue;
     const std::string_view said = behind_headings(sentence.text(), patterns.headings);
     const bool is_prescribed =
-        patterns.prescribed != nullptr && re2::RE2::PartialMatch(piece(said), *patterns.prescribed);
+        patterns.prescribed != nullptr && patterns.prescribed.may_match(sentence.characters) &&
+        re2::RE2::PartialMatch(piece(said), *patterns.prescribed);
     if (said.empty() || is_prescribed) continue;
     OwnSentence one;
     one.text = said;
     one.words = said;
-    if (patterns.years != nullptr) re2::RE2::GlobalReplace(&one.words, *patterns.years, "");
+    if (patterns.years != nullptr && patterns.years.may_match(sentence.characters))
+      re2::RE2::GlobalReplace(&one.words, *patterns.years, "");
     one.characters = characters_in(one.words);
     one.span = sentence.source(said);
     one.line = text.line_number(one.span.begin);

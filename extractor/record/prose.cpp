@@ -79,8 +79,8 @@ std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<T
   for (const Span& region : regions) {
     while (at < region.begin) {
       const ByteOffset end = end_of_sentence(text.utf8(), at, region.begin);
-      Sentence sentence{fold_utf8(without_frames(text.at({at, end})), at)};
-      if (!sentence.text().empty()) all.push_back(std::move(sentence));
+      FoldedUtf8 folded = fold_utf8(without_frames(text.at({at, end})), at);
+      if (!folded.utf8.empty()) all.emplace_back(std::move(folded));
       at = end;
     }
     at = std::max(at, region.end);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "form/pattern.h"
 #include "table/tables.h"
 #include "text/fold.h"
 #include "text/text.h"
@@ -12,7 +14,10 @@
 namespace gouji {
 
 struct Sentence {
+  explicit Sentence(FoldedUtf8 folded_sentence) : folded(std::move(folded_sentence)), characters(folded.utf8) {}
+
   FoldedUtf8 folded;
+  CharacterSet characters;
 
   std::string_view text() const { return folded.utf8; }
   // The span of the text that a part of the folded sentence was read from.

@@ -25,12 +25,11 @@ struct Part {
 
 class ProseReader {
  public:
-  ProseReader(const Text& text, const Form& form, const CommonGrammar& common, bool any_year)
-      : text_(text), form_(form), common_(common), any_year_(any_year) {}
+  ProseReader(const Text& text, const ShortLines& lines, const Form& form, const CommonGrammar& common, bool any_year)
+      : text_(text), lines_(lines.in({0, text.utf8().size()})), form_(form), common_(common), any_year_(any_year) {}
 
   std::vector<ProseReport> read() {
     std::vector<ProseReport> reports;
-    lines_ = short_lines(text_, {0, text_.utf8().size()});
     find_parts();
     ByteOffset free_from = 0;  // behind the report or the other title before
     for (const Part& part : parts_) {
@@ -74,7 +73,7 @@ class ProseReader {
 
   // Where a line begins, or the text ends.
   ByteOffset line_begin(std::size_t line) const {
-    return line == lines_.size() ? text_.utf8().size() : text_.line_span(lines_[line].source().begin).begin;
+    return line == lines_.size() ? text_.utf8().size() : text_.line_span(lines_[line]->source().begin).begin;
   }
 
   // The longest row of different sections that stand in the form's order.
@@ -85,7 +84,7 @@ class ProseReader {
       if (!heading) continue;
       const int section = heading->section;
       std::vector<FoundSection> row = rows[section];
-      row.push_back({section, lines_[line].source()});
+      row.push_back({section, lines_[line]->source()});
       for (std::size_t later = section + 1; later < rows.size() && rows[later].size() < row.size(); ++later) {
         rows[later] = row;
       }
@@ -102,19 +101,19 @@ class ProseReader {
   bool is_report(const ProseReport& report) const { return has_sections(report) && report.claims >= fewest_claims; }
 
   const Text& text_;
+  const LineList lines_;
   const Form& form_;
   const CommonGrammar& common_;
   const bool any_year_;
-  std::vector<Line> lines_;
   std::vector<Part> parts_;
 };
 
 }  // namespace
 
-std::vector<ProseReport> find_prose_reports(const Text& text, const Form& form, const CommonGrammar& common,
-                                            bool any_year) {
+std::vector<ProseReport> find_prose_reports(const Text& text, const ShortLines& lines, const Form& form,
+                                            const CommonGrammar& common, bool any_year) {
   if (form.sections.empty()) return {};
-  return ProseReader(text, form, common, any_year).read();
+  return ProseReader(text, lines, form, common, any_year).read();
 }
 
 }  // namespace gouji

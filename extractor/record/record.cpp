@@ -4,6 +4,7 @@
 
 #include "record/claims.h"
 #include "record/document.h"
+#include "record/lines.h"
 #include "record/own_words.h"
 #include "record/prose.h"
 #include "record/sections.h"
@@ -25,7 +26,7 @@ const char* name_of(FormChoice::By by) {
   return "prose";
 }
 
-Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common) {
+Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form, const CommonGrammar& common) {
   Record record;
   record.form = &form;
   record.cells = std::move(tables.cells);
@@ -34,11 +35,11 @@ Record make_record(const Text& text, Span part, Tables tables, const Form& form,
   record.extra = std::move(tables.extra);
   record.unread = std::move(tables.unread);
   const std::vector<Sentence> prose = sentences(text, part, record.regions);
-  read_document(text, part, prose, common.document, record);
-  record.years = find_reported_years(text, part, prose, common.document, record);
+  read_document(text, lines, part, prose, common.document, record);
+  record.years = find_reported_years(text, lines, part, prose, common.document, record);
   record.placeholders = find_placeholders(prose, common.document);
   record.misprints = std::move(tables.misprints);
-  record.sections = find_sections(text, part, record.regions, form, common);
+  record.sections = find_sections(text, lines, part, record.regions, form, common);
   record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
   record.statements = find_statements(prose, common.statements, record.year);
   record.prose = own_sentences(text, prose, common.prose);

@@ -17,6 +17,8 @@
 
 namespace gouji {
 
+class ShortLines;
+
 // A figure in the prose that the form also has.
 struct Claim {
   const ClaimPattern* pattern = nullptr;  // in the record's form
@@ -128,13 +130,13 @@ struct Sum {
 std::optional<Sum> sum_of(const std::vector<Term>& terms, const std::vector<Cell>& cells, const Form& form);
 
 // Completes what the tables gave by what the prose of `part` says, the stretch of the text that is this report.
-Record make_record(const Text& text, Span part, Tables tables, const Form& form, const CommonGrammar& common);
+Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form, const CommonGrammar& common);
 
 // Whether a line in a stretch of the text is the title of a report.
-bool has_title(const Text& text, Span part, const DocumentPatterns& patterns);
+bool has_title(const Text& text, const ShortLines& lines, Span part, const DocumentPatterns& patterns);
 
 // Where the report begins whose first table row stands behind `before`, a stretch of text that begins behind the report
 // before it: at its title, or, where it has none, at the front of `before`.
-ByteOffset report_begin(const Text& text, Span before, const DocumentPatterns& patterns);
+ByteOffset report_begin(const Text& text, const ShortLines& lines, Span before, const DocumentPatterns& patterns);
 
 }  // namespace gouji

@@ -42,28 +42,28 @@ NumberedHeading split(std::string_view line, const Pattern& item_number) {
   return {heading.substr(0, heading.size() - rest.size()), without_mark_up({rest.data(), rest.size()})};
 }
 
-bool matches_any(std::string_view text, const std::vector<Pattern>& patterns) {
-  const re2::StringPiece piece(text.data(), text.size());
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern& pattern) { return re2::RE2::FullMatch(piece, *pattern); });
+// `characters` are those of the text, or of more.
+bool matches_any(std::string_view text, const CharacterSet& characters, const std::vector<Pattern>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
+    return pattern.may_match(characters) && re2::RE2::FullMatch(piece(text), *pattern);
+  });
 }
 
-std::optional<int> section_named(std::string_view name, const Form& form) {
+std::optional<int> section_named(std::string_view name, const CharacterSet& characters, const Form& form) {
   if (name.size() > longest_heading) return std::nullopt;
   for (std::size_t i = 0; i < form.sections.size(); ++i) {
-    if (matches_any(name, form.sections[i].headings)) return static_cast<int>(i);
+    if (matches_any(name, characters, form.sections[i].headings)) return static_cast<int>(i);
   }
   return std::nullopt;
 }
 
 class SectionFinder {
  public:
-  SectionFinder(const Text& text, Span part, const std::vector<TableRegion>& tables, const Form& form,
-                const CommonGrammar& common)
-      : text_(text), part_(part), tables_(tables), form_(form), common_(common) {}
+  SectionFinder(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
+                const Form& form, const CommonGrammar& common)
+      : text_(text), part_(part), tables_(tables), form_(form), common_(common), lines_(lines.in(part)) {}
 
   std::vector<PrintedSection> find() && {
-    lines_ = short_lines(text_, part_);
     find_whole_lines();
     if (form_.prescribes_sections()) find_beginnings();
     choose();
@@ -85,9 +85,9 @@ class SectionFinder {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       const std::optional<HeadingAt> found = heading_at(lines_, line, lines_.size(), form_, common_);
       if (!found) continue;
-      const Span span = {lines_[line].source().begin, lines_[line + found->lines - 1].source().end};
+      const Span span = {lines_[line]->source().begin, lines_[line + found->lines - 1]->source().end};
       headings_.push_back(
-          {found->section, span, std::string(split(lines_[line].text(), common_.item_number).number), true});
+          {found->section, span, std::string(split(lines_[line]->text(), common_.item_number).number), true});
     }
   }
 
@@ -115,13 +115,14 @@ class SectionFinder {
     ByteOffset end = std::min(line_end, begin + heading_window);
     while (end < line_end && is_continuation(text_.utf8()[end])) --end;
     if (begin >= end) return;
-    const Line line{fold_utf8(text_.at({begin, end}), begin)};
+    const Line line(fold_utf8(text_.at({begin, end}), begin));
     const NumberedHeading heading = split(line.text(), common_.item_number);
     if (section_numbered(heading.number) < 0) return;
     const re2::StringPiece name(heading.name.data(), heading.name.size());
     for (std::size_t section = 0; section < form_.sections.size(); ++section) {
       for (const Pattern& pattern : form_.sections[section].headings) {
         re2::StringPiece found;
+        if (!pattern.may_match(line.characters)) continue;
         if (!pattern->Match(name, 0, name.size(), re2::RE2::ANCHOR_START, &found, 1)) continue;
         const char* const first = heading.number.data();
         const std::string_view whole(first, static_cast<std::size_t>(found.data() + found.size() - first));
@@ -186,14 +187,14 @@ class SectionFinder {
       const Section& wanted = form_.sections[section];
       if (wanted.prescribed.empty() || has(section)) continue;
       const Span gap = gap_for(section);
-      for (const Line& line : lines_) {
-        const Span span = line.source();
+      for (const Line* const line : lines_) {
+        const Span span = line->source();
         if (!gap.contains(span) || is_in_table(span)) continue;
-        const NumberedHeading heading = split(line.text(), common_.item_number);
+        const NumberedHeading heading = split(line->text(), common_.item_number);
         if (section_numbered(heading.number) < 0 || heading.name.empty()) continue;
         if (heading.name.size() > longest_heading) continue;
         const bool has_number = wanted.table.empty() && heading.number == wanted.number;
-        if (!has_number && !matches_any(heading.name, wanted.alike)) continue;
+        if (!has_number && !matches_any(heading.name, line->characters, wanted.alike)) continue;
         add({section, span, std::string(heading.number), true}, false);
         sections_.back().misnamed = true;
         break;
@@ -238,8 +239,8 @@ class SectionFinder {
       const Span line = text_.line(number);
       const Span inside = {std::max(line.begin, body.begin), std::min(line.end, body.end)};
       if (inside.empty() || is_in_table(inside)) continue;
-      const std::string folded = fold_utf8(text_.at(inside)).utf8;
-      if (!Groups::find(common_.furniture, folded)) text += folded;
+      const Line folded(fold_utf8(text_.at(inside)));
+      if (!Groups::find(common_.furniture, folded)) text += folded.text();
     }
     return text;
   }
@@ -249,27 +250,27 @@ class SectionFinder {
   const std::vector<TableRegion>& tables_;
   const Form& form_;
   const CommonGrammar& common_;
-  std::vector<Line> lines_;
+  const LineList lines_;
   std::vector<Heading> headings_;
   std::vector<PrintedSection> sections_;
 };
 
 }  // namespace
 
-std::optional<HeadingAt> heading_at(const std::vector<Line>& lines, std::size_t line, std::size_t end, const Form& form,
+std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std::size_t end, const Form& form,
                                     const CommonGrammar& common) {
-  const NumberedHeading heading = split(lines[line].text(), common.item_number);
-  if (const std::optional<int> section = section_named(heading.name, form)) return HeadingAt{*section, 1};
+  const NumberedHeading heading = split(lines[line]->text(), common.item_number);
+  if (const std::optional<int> section = section_named(heading.name, lines[line]->characters, form)) return HeadingAt{*section, 1};
   if (line + 1 == end || heading.number.empty() || heading.name.size() > longest_heading) return std::nullopt;
-  const std::string wrapped = std::string(heading.name) + std::string(without_mark_up(lines[line + 1].text()));
-  if (const std::optional<int> section = section_named(wrapped, form)) return HeadingAt{*section, 2};
+  const std::string wrapped = std::string(heading.name) + std::string(without_mark_up(lines[line + 1]->text()));
+  if (const std::optional<int> section = section_named(wrapped, CharacterSet(wrapped), form)) return HeadingAt{*section, 2};
   return std::nullopt;
 }
 
-std::vector<PrintedSection> find_sections(const Text& text, Span part, const std::vector<TableRegion>& tables,
+std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
                                           const Form& form, const CommonGrammar& common) {
   if (form.sections.empty()) return {};
-  return SectionFinder(text, part, tables, form, common).find();
+  return SectionFinder(text, lines, part, tables, form, common).find();
 }
 
 }  // namespace gouji

@@ -21,13 +21,13 @@ struct HeadingAt {
 };
 
 // The section whose heading a line is, or a numbered line wrapped into the next one, which stands before `end`.
-std::optional<HeadingAt> heading_at(const std::vector<Line>& lines, std::size_t line, std::size_t end, const Form& form,
+std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std::size_t end, const Form& form,
                                     const CommonGrammar& common);
 
 // The sections in a stretch of the text, in its order: those in the form's order that are the most, later ones rather
 // than earlier ones, since a list of contents stands in front. A section that is found nowhere in that order, but out
 // of it, is told as such.
-std::vector<PrintedSection> find_sections(const Text& text, Span part, const std::vector<TableRegion>& tables,
+std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
                                           const Form& form, const CommonGrammar& common);
 
 }  // namespace gouji

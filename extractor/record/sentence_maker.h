@@ -20,7 +20,7 @@ class SentenceMaker {
   void append(std::string_view part);
   // Words that the text does not have, as if they stood behind the part.
   void insert(std::string_view words, std::string_view behind);
-  Sentence take() { return {std::move(made_)}; }
+  Sentence take() { return Sentence(std::move(made_)); }
 
  private:
   const Sentence& from_;

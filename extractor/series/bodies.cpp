@@ -9,7 +9,6 @@
 namespace gouji {
 namespace {
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 bool is_place(std::string_view text, const BodyRules& rules) {
   return re2::RE2::PartialMatch(piece(text), *rules.place);

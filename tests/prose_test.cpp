@@ -68,8 +68,8 @@ TEST(ProseReport, IsKnownByTitleSectionsAndFigures) {
 
 TEST(ProseReport, HasARecordOfClaimsWithoutCells) {
   const Text text = text_of(report_of("清江市人民政府2011年政府信息公开工作年度报告"));
-  const Record record =
-      make_record(text, ShortLines(text), reports_in(text).at(0).span, Tables{}, prose_form(), builtin_grammar().common);
+  const Record record = make_record(text, ShortLines(text), reports_in(text).at(0).span, Tables{}, prose_form(),
+                                    builtin_grammar().common);
   EXPECT_TRUE(record.cells.empty());
   EXPECT_EQ(record.year, 2011);
   EXPECT_EQ(record.publisher.value, "清江市人民政府");
@@ -150,7 +150,8 @@ TEST(ProseReport, IsFoundAmongTheTitlesOfOthers) {
   const std::vector<ProseReport> reports = reports_in(text);
   ASSERT_EQ(reports.size(), 1U);
   EXPECT_EQ(reports[0].year, 2010);
-  const Record record = make_record(text, ShortLines(text), reports[0].span, Tables{}, prose_form(), builtin_grammar().common);
+  const Record record =
+      make_record(text, ShortLines(text), reports[0].span, Tables{}, prose_form(), builtin_grammar().common);
   EXPECT_EQ(record.year, 2010);
   EXPECT_EQ(record.published.value, "2011-03-20");
   EXPECT_EQ(record.claims.size(), 8U);

@@ -229,8 +229,8 @@ TEST(SeriesRow, TakesTheFiguresOfAReportInProse) {
       "清江市人民政府2011年政府信息公开工作年度报告\n一、概述\n全年共主动公开政府信息1,250条。"
       "全年共受理政府信息公开申请9件，已答复9件，其中“同意公开”6件，“信息不存在”3件。共收取检索、复制费用86.5元。\n",
       "UTF-8", 0, {});
-  const Record record =
-      make_record(text, ShortLines(text), {0, text.utf8().size()}, Tables{}, *grammar.find_form("2008"), grammar.common);
+  const Record record = make_record(text, ShortLines(text), {0, text.utf8().size()}, Tables{},
+                                    *grammar.find_form("2008"), grammar.common);
   EXPECT_EQ(figure_of(record, "proactive.items", grammar), "claimed 1250 “主动公开政府信息1,250条”");
   EXPECT_EQ(figure_of(record, "requests.new.total", grammar), "claimed 9 “受理政府信息公开申请9件”");
   EXPECT_EQ(figure_of(record, "replied.not_exist", grammar).substr(0, 9), "claimed 3");

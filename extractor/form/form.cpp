@@ -59,6 +59,18 @@ bool Form::is_for(int year) const {
   return year != 0 && (first_year == 0 || first_year <= year) && (last_year == 0 || year <= last_year);
 }
 
+const FormRows& Form::rows(const CommonGrammar& common) const {
+  return rows_.get([&] { return form_rows(*this, common); });
+}
+
+const std::vector<OfficialLabels>& Form::official_labels(const CommonGrammar& common) const {
+  return official_labels_.get([&] {
+    std::vector<OfficialLabels> made;
+    for (const Table& table : tables) made.emplace_back(table, common);
+    return made;
+  });
+}
+
 std::vector<Form::ClaimPlace> Form::claims_that_may_be_in(const CharacterSet& characters) const {
   const ClaimIndex& index = claim_index_.get([this] {
     ClaimIndex made;

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "form/form_rows.h"
+#include "form/official_labels.h"
 #include "form/pattern.h"
 #include "value/decimal.h"
 #include "value/language.h"
@@ -19,7 +21,7 @@
 
 namespace gouji {
 
-using CellIndex = int;
+struct CommonGrammar;
 
 // A label that spans several rows or columns, as that of all results, or of all organizations. `parent` is an index in
 // the same list, -1 at the top.
@@ -303,6 +305,10 @@ struct Form {
   bool is_for(int year) const;
   bool prescribes_sections() const;
 
+  // Made when first asked for, always with the same `common`.
+  const FormRows& rows(const CommonGrammar& common) const;
+  const std::vector<OfficialLabels>& official_labels(const CommonGrammar& common) const;  // of each table
+
   // A pattern of a claim.
   struct ClaimPlace {
     std::size_t claim = 0;
@@ -337,6 +343,8 @@ struct Form {
     std::vector<ClaimPlace> places;  // by the numbers of the patterns
   };
   Lazy<ClaimIndex> claim_index_;
+  Lazy<FormRows> rows_;
+  Lazy<std::vector<OfficialLabels>> official_labels_;
 };
 
 // Fills Form::cells by the tables: first the cells of rows that are printed in any case, then those of optional ones.

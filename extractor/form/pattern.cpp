@@ -178,8 +178,11 @@ class Reader {
         rest_.remove_prefix(1);
         return Known::empty();
       default:
-        return {Clause{next()}, {}};
+        break;
     }
+    const Literal literal = next();
+    const char32_t lower = literal.characters.front() | 0x20;
+    return any_case_ && lower >= 'a' && lower <= 'z' ? Known::nothing() : Known{Clause{literal}, {}};
   }
 
   Known group(int depth) {
@@ -189,8 +192,12 @@ class Reader {
         const std::size_t end = rest_.find('>');
         if (end == std::string_view::npos) return give_up();
         rest_.remove_prefix(end + 1);
-      } else if (!take(':')) {
-        return give_up();  // flags
+      } else if (!take_flags()) {
+        return give_up();
+      }
+      if (!rest_.empty() && rest_.front() == ')' && flags_only_) {
+        rest_.remove_prefix(1);
+        return Known::empty();
       }
     }
     if (depth == deepest_group) return give_up();
@@ -198,8 +205,22 @@ class Reader {
     return take(')') ? inner : give_up();
   }
 
+  // "(?i)", "(?i:": from here on a letter may be another one than it says, as far as this reader cares to know.
+  bool take_flags() {
+    while (!rest_.empty() && ((rest_.front() >= 'a' && rest_.front() <= 'z') || rest_.front() == '-')) {
+      any_case_ = any_case_ || rest_.front() == 'i';
+      rest_.remove_prefix(1);
+    }
+    flags_only_ = !take(':');
+    return !flags_only_ || rest_.starts_with(')');
+  }
+
   Known character_class() {
     rest_.remove_prefix(1);
+    if (rest_.size() > 3 && rest_[0] == '1' && rest_[1] == '-' && rest_[2] == '9' && rest_[3] == ']') {
+      rest_.remove_prefix(4);
+      return digits('1', '9');
+    }
     Clause characters;
     bool plain = !rest_.starts_with('^');
     for (bool first = true; !rest_.empty() && (first || rest_.front() != ']'); first = false) {
@@ -211,7 +232,8 @@ class Reader {
       plain = plain && !(rest_.starts_with('-') && rest_.size() > 1 && rest_[1] != ']');
     }
     if (!take(']')) return give_up();
-    return plain && characters.size() <= most_literals ? Known{std::move(characters), {}} : Known::nothing();
+    return plain && !any_case_ && characters.size() <= most_literals ? Known{std::move(characters), {}}
+                                                                     : Known::nothing();
   }
 
   Known escaped() {
@@ -228,6 +250,7 @@ class Reader {
       case 'z':
         return Known::empty();
       case 'd':
+        return digits('0', '9');
       case 'D':
       case 's':
       case 'S':
@@ -242,6 +265,12 @@ class Reader {
     if (end == std::string_view::npos) return give_up();
     rest_.remove_prefix(end + 1);
     return Known::nothing();
+  }
+
+  static Known digits(char first, char last) {
+    Clause all;
+    for (char digit = first; digit <= last; ++digit) all.push_back({{static_cast<char32_t>(digit)}, 1});
+    return {std::move(all), {}};
   }
 
   Literal next() { return {{next_character(rest_)}, 1}; }
@@ -259,6 +288,8 @@ class Reader {
 
   std::string_view rest_;
   bool understood_ = true;
+  bool any_case_ = false;
+  bool flags_only_ = false;  // a group's last flags were those of what follows, not of what is in it
 };
 
 }  // namespace
@@ -324,9 +355,8 @@ const Requirement& Pattern::requirement() const {
 }
 
 const re2::RE2& Pattern::operator*() const {
-  std::call_once(compiled_->made, [this] {
-    compiled_->re2 = std::make_unique<const re2::RE2>(compiled_->expression, re2::RE2::Quiet);
-  });
+  std::call_once(compiled_->made,
+                 [this] { compiled_->re2 = std::make_unique<const re2::RE2>(compiled_->expression, re2::RE2::Quiet); });
   return *compiled_->re2;
 }
 

@@ -29,7 +29,6 @@ struct Match {
   std::string_view this_year, last_year, next_year;
 };
 
-
 bool found_in(const Sentence& sentence, const Pattern& pattern) {
   return pattern != nullptr && pattern.may_match(sentence.characters) &&
          re2::RE2::PartialMatch(piece(sentence.text()), *pattern);

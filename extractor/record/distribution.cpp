@@ -19,7 +19,6 @@ constexpr std::size_t longest_before = 1200;  // bytes
 
 using Part = std::string_view;  // of a sentence's text
 
-
 struct Figure {
   Part whole;  // with its unit, if it has one
   Part value;

@@ -211,8 +211,8 @@ class DocumentReader {
 
 }  // namespace
 
-void read_document(const Text& text, const ShortLines& lines, Span part, const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
-                   Record& record) {
+void read_document(const Text& text, const ShortLines& lines, Span part, const std::vector<Sentence>& prose,
+                   const DocumentPatterns& patterns, Record& record) {
   DocumentReader(text, lines.in(part), prose, patterns, record).read();
 }
 
@@ -241,8 +241,9 @@ void add_other_titles(const Text& text, const LineList& lines, const DocumentPat
 
 }  // namespace
 
-std::vector<ReportedYear> find_reported_years(const Text& text, const ShortLines& lines, Span part, const std::vector<Sentence>& prose,
-                                              const DocumentPatterns& patterns, const Record& record) {
+std::vector<ReportedYear> find_reported_years(const Text& text, const ShortLines& lines, Span part,
+                                              const std::vector<Sentence>& prose, const DocumentPatterns& patterns,
+                                              const Record& record) {
   std::vector<ReportedYear> years;
   if (!record.title.value.empty()) years.push_back({ReportedYear::In::title, record.year, record.title});
   if (const std::optional<ReportedYear> period = year_of_period(record)) years.push_back(*period);

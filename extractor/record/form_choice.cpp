@@ -277,8 +277,8 @@ class FormChooser {
 
 }  // namespace
 
-std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens, const PrintedText& printed,
-                                       const Grammar& grammar, std::string_view form_id) {
+std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens,
+                                       const PrintedText& printed, const Grammar& grammar, std::string_view form_id) {
   return FormChooser(text, lines, tokens, printed, grammar).choose(form_id);
 }
 

@@ -26,7 +26,7 @@ struct ChosenReport {
 };
 
 // In the order of the text. `form_id` "auto" looks at all forms, otherwise at that one alone.
-std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens, const PrintedText& printed,
-                                       const Grammar& grammar, std::string_view form_id);
+std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens,
+                                       const PrintedText& printed, const Grammar& grammar, std::string_view form_id);
 
 }  // namespace gouji

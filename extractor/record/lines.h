@@ -54,12 +54,12 @@ class Groups {
   static std::optional<Groups> find(const Pattern& pattern, std::string_view text);
   // In a line or a sentence. Of several patterns, the first one that matches.
   template <typename Folded>
-    requires requires(Folded in) { in.characters; }
+  requires requires(Folded in) { in.characters; }
   static std::optional<Groups> find(const Pattern& pattern, const Folded& in) {
     return pattern.may_match(in.characters) ? find(pattern, in.text()) : std::nullopt;
   }
   template <typename Folded>
-    requires requires(Folded in) { in.characters; }
+  requires requires(Folded in) { in.characters; }
   static std::optional<Groups> find(const std::vector<Pattern>& patterns, const Folded& in) {
     for (const Pattern& pattern : patterns) {
       if (std::optional<Groups> groups = find(pattern, in)) return groups;

@@ -9,7 +9,6 @@
 namespace gouji {
 namespace {
 
-
 // Sentences end with these once they are folded.
 bool is_ended(std::string_view sentence) {
   constexpr std::string_view full_stop = "\xE3\x80\x82";
@@ -35,9 +34,8 @@ std::vector<OwnSentence> own_sentences(const Text& text, const std::vector<Sente
   for (const Sentence& sentence : prose) {
     if (!is_ended(sentence.text())) continue;
     const std::string_view said = behind_headings(sentence.text(), patterns.headings);
-    const bool is_prescribed =
-        patterns.prescribed != nullptr && patterns.prescribed.may_match(sentence.characters) &&
-        re2::RE2::PartialMatch(piece(said), *patterns.prescribed);
+    const bool is_prescribed = patterns.prescribed != nullptr && patterns.prescribed.may_match(sentence.characters) &&
+                               re2::RE2::PartialMatch(piece(said), *patterns.prescribed);
     if (said.empty() || is_prescribed) continue;
     OwnSentence one;
     one.text = said;

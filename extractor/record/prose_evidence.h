@@ -32,7 +32,7 @@ struct ProseReport {
 
 // The reports of a form in a text, one after the other. Without `any_year`, none for years that the form was not
 // prescribed for: a later report without its tables is an incomplete one, not one of this form.
-std::vector<ProseReport> find_prose_reports(const Text& text, const ShortLines& lines, const Form& form, const CommonGrammar& common,
-                                            bool any_year = false);
+std::vector<ProseReport> find_prose_reports(const Text& text, const ShortLines& lines, const Form& form,
+                                            const CommonGrammar& common, bool any_year = false);
 
 }  // namespace gouji

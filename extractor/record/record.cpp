@@ -26,7 +26,8 @@ const char* name_of(FormChoice::By by) {
   return "prose";
 }
 
-Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form, const CommonGrammar& common) {
+Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form,
+                   const CommonGrammar& common) {
   Record record;
   record.form = &form;
   record.cells = std::move(tables.cells);

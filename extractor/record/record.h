@@ -130,7 +130,8 @@ struct Sum {
 std::optional<Sum> sum_of(const std::vector<Term>& terms, const std::vector<Cell>& cells, const Form& form);
 
 // Completes what the tables gave by what the prose of `part` says, the stretch of the text that is this report.
-Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form, const CommonGrammar& common);
+Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form,
+                   const CommonGrammar& common);
 
 // Whether a line in a stretch of the text is the title of a report.
 bool has_title(const Text& text, const ShortLines& lines, Span part, const DocumentPatterns& patterns);

@@ -260,15 +260,18 @@ class SectionFinder {
 std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std::size_t end, const Form& form,
                                     const CommonGrammar& common) {
   const NumberedHeading heading = split(lines[line]->text(), common.item_number);
-  if (const std::optional<int> section = section_named(heading.name, lines[line]->characters, form)) return HeadingAt{*section, 1};
+  if (const std::optional<int> section = section_named(heading.name, lines[line]->characters, form))
+    return HeadingAt{*section, 1};
   if (line + 1 == end || heading.number.empty() || heading.name.size() > longest_heading) return std::nullopt;
   const std::string wrapped = std::string(heading.name) + std::string(without_mark_up(lines[line + 1]->text()));
-  if (const std::optional<int> section = section_named(wrapped, CharacterSet(wrapped), form)) return HeadingAt{*section, 2};
+  if (const std::optional<int> section = section_named(wrapped, CharacterSet(wrapped), form))
+    return HeadingAt{*section, 2};
   return std::nullopt;
 }
 
-std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
-                                          const Form& form, const CommonGrammar& common) {
+std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part,
+                                          const std::vector<TableRegion>& tables, const Form& form,
+                                          const CommonGrammar& common) {
   if (form.sections.empty()) return {};
   return SectionFinder(text, lines, part, tables, form, common).find();
 }

@@ -27,7 +27,8 @@ std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std
 // The sections in a stretch of the text, in its order: those in the form's order that are the most, later ones rather
 // than earlier ones, since a list of contents stands in front. A section that is found nowhere in that order, but out
 // of it, is told as such.
-std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
-                                          const Form& form, const CommonGrammar& common);
+std::vector<PrintedSection> find_sections(const Text& text, const ShortLines& lines, Span part,
+                                          const std::vector<TableRegion>& tables, const Form& form,
+                                          const CommonGrammar& common);
 
 }  // namespace gouji

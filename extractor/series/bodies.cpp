@@ -9,7 +9,6 @@
 namespace gouji {
 namespace {
 
-
 bool is_place(std::string_view text, const BodyRules& rules) {
   return re2::RE2::PartialMatch(piece(text), *rules.place);
 }

@@ -40,15 +40,14 @@ constexpr double no_values_penalty = 0.3;
 
 class Aligner {
  public:
-  Aligner(const PrintedText& printed, const std::vector<FormRow>& form, const CommonGrammar& common, std::size_t& steps)
-      : printed_(printed.rows), folded_(printed.labels), form_(form), common_(common), steps_(steps) {
-    for (int row = 0; row < static_cast<int>(form.size()); ++row) {
-      for (const FoldedLabel& label : form[row].labels) {
-        exact_[label.whole].push_back(row);
-        longest_label_ = std::max(longest_label_, label.whole.size());
-      }
-    }
-  }
+  Aligner(const PrintedText& printed, const FormRows& form, const CommonGrammar& common, std::size_t& steps)
+      : printed_(printed.rows),
+        folded_(printed.labels),
+        form_(form.rows),
+        exact_(form.exact),
+        longest_label_(form.longest_label),
+        common_(common),
+        steps_(steps) {}
 
   std::vector<std::vector<RowPair>> align() {
     for (int row = 0; row < static_cast<int>(printed_.size()); ++row) {
@@ -535,12 +534,12 @@ class Aligner {
   const std::vector<PrintedRow>& printed_;
   const std::vector<std::vector<std::u32string>>& folded_;  // their labels
   const std::vector<FormRow>& form_;
+  const std::unordered_map<std::u32string, std::vector<int>>& exact_;
+  const std::size_t longest_label_;
   const CommonGrammar& common_;
   std::size_t& steps_;
-  std::unordered_map<std::u32string, std::vector<int>> exact_;
-  std::size_t longest_label_ = 0;  // in characters
-  std::u32string header_;          // folded labels since the last figures
-  std::vector<Pair> pairs_;        // in the order of the printed rows
+  std::u32string header_;    // folded labels since the last figures
+  std::vector<Pair> pairs_;  // in the order of the printed rows
 };
 
 }  // namespace
@@ -552,7 +551,7 @@ Span own_span(const PrintedRow& row, const RowPair& pair) {
   return begin > row.span.end ? row.span : Span{begin, row.span.end};
 }
 
-std::vector<std::vector<RowPair>> align_rows(const PrintedText& printed, const std::vector<FormRow>& form,
+std::vector<std::vector<RowPair>> align_rows(const PrintedText& printed, const FormRows& form,
                                              const CommonGrammar& common, std::size_t& steps) {
   return Aligner(printed, form, common, steps).align();
 }

@@ -31,7 +31,7 @@ Span own_span(const PrintedRow& row, const RowPair& pair);
 inline constexpr double no_rival = 100;
 
 // The rows of each report in the text, in the text's order. Adds to `steps` the labels compared and the pairs chained.
-std::vector<std::vector<RowPair>> align_rows(const PrintedText& printed, const std::vector<FormRow>& form,
+std::vector<std::vector<RowPair>> align_rows(const PrintedText& printed, const FormRows& form,
                                              const CommonGrammar& common, std::size_t& steps);
 
 }  // namespace gouji

@@ -163,8 +163,10 @@ class LineReader {
   bool is_furniture(Span span) const {
     if (span.size() > longest_furniture) return false;
     const std::string folded = fold_utf8(text_.at(span)).utf8;
-    return std::any_of(common_.furniture.begin(), common_.furniture.end(),
-                       [&](const Pattern& pattern) { return re2::RE2::FullMatch(folded, *pattern); });
+    const CharacterSet characters(folded);
+    return std::any_of(common_.furniture.begin(), common_.furniture.end(), [&](const Pattern& pattern) {
+      return pattern.may_match(characters) && re2::RE2::FullMatch(folded, *pattern);
+    });
   }
 
   // Folded, "0 5 0 / 0 0 5" is a page's number and how many there are, and "— — 5 — — — —" a number between dashes.

@@ -1,14 +1,10 @@
 #include "table/labels.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdlib>
 #include <utility>
-
-#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -29,25 +25,12 @@ double likeness_of(const Hashed& a, const Hashed& b) {
   if (a.text == b.text) return a.text.empty() ? 0 : 1;
   const std::size_t longer = std::max(a.text.size(), b.text.size());
   const int limit = static_cast<int>((1 - least_likeness) * static_cast<double>(longer));
+  if (longer - std::min(a.text.size(), b.text.size()) > static_cast<std::size_t>(limit)) return 0;
   const int least_edits =
       std::max(std::popcount(a.signature & ~b.signature), std::popcount(b.signature & ~a.signature));
   if (least_edits > limit) return 0;
   const int distance = edit_distance(a.text, b.text, limit);
   return distance > limit ? 0 : 1 - static_cast<double>(distance) / static_cast<double>(longer);
-}
-
-// How many code points the item number at the front takes.
-std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
-  // Item numbers are short: eight characters hold the longest, brackets and a two-digit numeral.
-  std::string head;
-  for (const char32_t character : folded.substr(0, 8)) {
-    append_utf8(character, head);
-  }
-  re2::StringPiece rest(head);
-  if (!common.item_number || !re2::RE2::Consume(&rest, *common.item_number)) return 0;
-  const std::string_view number(head.data(), head.size() - rest.size());
-  return static_cast<std::size_t>(
-      std::count_if(number.begin(), number.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
 // Where in a text of at most 64 code points each of its characters stands, as bits.
@@ -141,27 +124,6 @@ int tabled_distance(std::u32string_view a, std::u32string_view b, int limit) {
 }
 
 }  // namespace
-
-std::uint64_t signature_of(std::u32string_view text) {
-  std::uint64_t signature = 0;
-  // Neighbouring code points are common in a label, so the multiplier spreads them over the upper six bits.
-  for (const char32_t character : text) signature |= std::uint64_t{1} << (character * 0x9E3779B1U >> 26U);
-  return signature;
-}
-
-FoldedLabel FoldedLabel::of(std::string_view utf8, const CommonGrammar& common) {
-  return of(fold_characters(utf8), common);
-}
-
-FoldedLabel FoldedLabel::of(std::u32string folded, const CommonGrammar& common) {
-  FoldedLabel label;
-  label.whole = std::move(folded);
-  const std::size_t number = item_number_length(label.whole, common);
-  label.core = number < label.whole.size() ? label.whole.substr(number) : label.whole;
-  label.whole_signature = signature_of(label.whole);
-  label.core_signature = signature_of(label.core);
-  return label;
-}
 
 int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
   if (a.size() > b.size()) std::swap(a, b);

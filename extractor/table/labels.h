@@ -8,25 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "form/form_rows.h"
 #include "form/grammar.h"
 
 namespace gouji {
-
-// Which characters a text has, hashed to 64 bits. Characters of one that the other lacks must be edited, so two texts
-// with few common bits are known to be unlike without a closer look.
-std::uint64_t signature_of(std::u32string_view text);
-
-// A label of the form, folded once for all comparisons.
-struct FoldedLabel {
-  std::u32string whole;  // folded, with its item number
-  std::u32string core;   // without its item number; the same as `whole` where it has none
-
-  std::uint64_t whole_signature = 0;
-  std::uint64_t core_signature = 0;
-
-  static FoldedLabel of(std::string_view utf8, const CommonGrammar& common);
-  static FoldedLabel of(std::u32string folded, const CommonGrammar& common);
-};
 
 // Steps from one text to the other (optimal string alignment distance), or `limit` + 1 when it needs more than `limit`.
 int edit_distance(std::u32string_view a, std::u32string_view b, int limit);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "text/fold.h"
+#include "form/official_labels.h"
 
 namespace gouji {
 namespace {
@@ -20,27 +20,12 @@ constexpr std::size_t long_label = 8;
 constexpr std::size_t longest_label = 60;
 // Over a report's first row may stand so many rows of its header.
 constexpr int most_rows_of_header = 8;
-constexpr char32_t damaged = 0xFFFD;
 // A report with more misprints than one label in so many prints labels of its own.
 constexpr std::size_t least_labels_a_misprint = 4;
 
-// The characters of a label that neither a converter nor a typist leaves out unseen.
-struct Letters {
-  std::u32string text;
-  bool numbered = false;  // an item number stands before them
-};
-
-Letters letters_of(const std::u32string& folded, const CommonGrammar& common) {
-  FoldedLabel label = FoldedLabel::of(folded, common);
-  Letters letters{std::move(label.core), false};
-  letters.numbered = letters.text.size() < label.whole.size();
-  std::erase_if(letters.text, [](char32_t character) { return !is_han(character) && character != damaged; });
-  return letters;
-}
-
 // Whether a label is another one but for a few characters inside it, or for as many others. One that lacks its number,
 // its first or its last characters was cut.
-bool is_misprint_of(const Letters& printed, const Letters& official) {
+bool is_misprint_of(const LabelLetters& printed, const LabelLetters& official) {
   const std::u32string& a = printed.text;
   const std::u32string& b = official.text;
   if (b.size() < shortest_label || printed.numbered != official.numbered) return false;
@@ -55,66 +40,22 @@ bool is_misprint_of(const Letters& printed, const Letters& official) {
   return official.numbered || (same_begin > 0 && b.size() >= shortest_unnumbered_label);
 }
 
-struct OfficialLabel {
-  std::string text;      // the official one
-  std::u32string first;  // its letters
-  Letters letters;       // its own, or those of a variant
-};
-
-// A table's labels of all kinds.
-class TableLabels {
- public:
-  TableLabels(const Table& table, const CommonGrammar& common) : common_(common) {
-    for (const Block& block : table.blocks) {
-      for (const std::string& caption : block.captions) add({caption});
-      for (const std::string& corner : block.corners) add({corner});
-      for (const LabelGroup& group : block.column_groups) add(group.labels);
-      for (const Column& column : block.columns) add(column.labels);
-      for (const LabelGroup& group : block.row_groups) add(group.labels);
-      for (const Row& row : block.rows) add(row.labels);
-    }
+// Null where it is not that of one label alone, or a piece of a label that was wrapped.
+const OfficialLabel* misprinted(const LabelLetters& letters, const OfficialLabels& table) {
+  if (table.has_within(letters.text)) return nullptr;
+  const OfficialLabel* found = nullptr;
+  for (const OfficialLabel& label : table.labels()) {
+    if (!is_misprint_of(letters, label.letters)) continue;
+    if (found != nullptr && found->first != label.first) return nullptr;
+    found = &label;
   }
-
-  bool has(const std::u32string& letters) const { return known_.contains(letters); }
-
-  // Null where it is not that of one label alone, or a piece of a label that was wrapped.
-  const OfficialLabel* misprinted(const Letters& letters) const {
-    if (is_piece(letters.text)) return nullptr;
-    const OfficialLabel* found = nullptr;
-    for (const OfficialLabel& label : labels_) {
-      if (!is_misprint_of(letters, label.letters)) continue;
-      if (found != nullptr && found->first != label.first) return nullptr;
-      found = &label;
-    }
-    return found;
-  }
-
- private:
-  bool is_piece(const std::u32string& letters) const {
-    return std::any_of(known_.begin(), known_.end(),
-                       [&](const std::u32string& label) { return label.find(letters) != std::u32string::npos; });
-  }
-
-  void add(const std::vector<std::string>& variants) {
-    for (const std::string& variant : variants) {
-      Letters letters = letters_of(fold_characters(variant), common_);
-      known_.insert(letters.text);
-      labels_.push_back(
-          {variants.front(), letters_of(fold_characters(variants.front()), common_).text, std::move(letters)});
-    }
-  }
-
-  const CommonGrammar& common_;
-  std::vector<OfficialLabel> labels_;
-  std::unordered_set<std::u32string> known_;
-};
+  return found;
+}
 
 class MisprintFinder {
  public:
   MisprintFinder(const Text& text, const PrintedText& printed, const Form& form, const CommonGrammar& common)
-      : text_(text), printed_(printed), common_(common) {
-    for (const Table& table : form.tables) tables_.emplace_back(table, common);
-  }
+      : text_(text), printed_(printed), common_(common), tables_(form.official_labels(common)) {}
 
   // A row that belongs to a table of the form, or stands over one of its rows. In the order of the text.
   void look_at(int row, int table) {
@@ -122,7 +63,7 @@ class MisprintFinder {
     for (std::size_t i = 0; i < labels.size(); ++i) {
       const std::u32string& folded = printed_.labels[row][i];
       const bool is_prose = folded.empty() || folded.size() > longest_label;
-      const Letters letters = is_prose ? Letters() : letters_of(folded, common_);
+      const LabelLetters letters = is_prose ? LabelLetters() : LabelLetters::of(folded, common_);
       if (!is_prose && is_known(letters.text)) {
         in_table_ = true;
         ++right_;
@@ -143,12 +84,12 @@ class MisprintFinder {
 
  private:
   bool is_known(const std::u32string& letters) const {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const TableLabels& table) { return table.has(letters); });
+    return std::any_of(tables_.begin(), tables_.end(), [&](const OfficialLabels& table) { return table.has(letters); });
   }
 
-  void judge(const Field& field, const Letters& letters, const TableLabels& table) {
-    if (letters.text.find(damaged) != std::u32string::npos) return;
-    const OfficialLabel* label = table.misprinted(letters);
+  void judge(const Field& field, const LabelLetters& letters, const OfficialLabels& table) {
+    if (letters.text.find(LabelLetters::damaged) != std::u32string::npos) return;
+    const OfficialLabel* label = misprinted(letters, table);
     if (label == nullptr || !seen_.insert(letters.text).second) return;
     found_.push_back({std::string(text_.at(field.span)), label->text, field.span});
   }
@@ -156,7 +97,7 @@ class MisprintFinder {
   const Text& text_;
   const PrintedText& printed_;
   const CommonGrammar& common_;
-  std::vector<TableLabels> tables_;
+  const std::vector<OfficialLabels>& tables_;
   std::vector<MisprintedLabel> found_;
   std::unordered_set<std::u32string> seen_;
   std::size_t right_ = 0;  // labels that are the form's

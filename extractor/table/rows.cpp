@@ -47,22 +47,6 @@ bool ends_with_its_unit(const PrintedRow& row) {
   return row.values.empty() && row.labels.size() > 1 && row.labels.back().is_unit;
 }
 
-// All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
-void collect(const std::vector<std::string>& labels, std::u32string& characters) {
-  if (!labels.empty()) characters += fold_characters(labels.front());
-}
-
-std::u32string header_characters(const Block& block) {
-  std::u32string characters;
-  for (const LabelGroup& group : block.row_groups) collect(group.labels, characters);
-  for (const Row& row : block.rows) {
-    collect(row.labels, characters);
-    for (const Column& column : block.columns) collect(column.labels, characters);
-  }
-  std::sort(characters.begin(), characters.end());
-  return characters;
-}
-
 }  // namespace
 
 int PrintedRow::inked_values() const {
@@ -164,31 +148,6 @@ PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, con
     }
   }
   return printed;
-}
-
-std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common) {
-  std::vector<FormRow> rows;
-  for (int t = 0; t < static_cast<int>(form.tables.size()); ++t) {
-    for (int b = 0; b < static_cast<int>(form.tables[t].blocks.size()); ++b) {
-      const Block& block = form.tables[t].blocks[b];
-      const bool across = block.orientation == Block::Orientation::across;
-      for (int r = 0; r < static_cast<int>(block.rows.size()); ++r) {
-        if (r == 0 || !across) rows.emplace_back();
-        FormRow& row = rows.back();
-        row.table = t;
-        row.block = b;
-        row.row = across ? 0 : r;
-        row.optional = block.rows[r].optional;
-        for (int c = 0; c < static_cast<int>(block.columns.size()); ++c) row.cells.push_back(form.cell_at(t, b, r, c));
-        if (across) continue;
-        for (const std::string& label : block.rows[r].labels) row.labels.push_back(FoldedLabel::of(label, common));
-      }
-      if (!across) continue;
-      rows.back().header = header_characters(block);
-      for (const Column& column : block.columns) collect(column.labels, rows.back().last_labels);
-    }
-  }
-  return rows;
 }
 
 }  // namespace gouji

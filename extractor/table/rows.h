@@ -50,21 +50,4 @@ struct PrintedText {
 };
 PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
 
-// A row of the form in the order in which the form prints its rows. A block whose rows stand side by side is one row
-// here: its figures are on one line, its labels are the header over them.
-struct FormRow {
-  int table = 0;
-  int block = 0;
-  int row = 0;                      // in the block; of a block with rows side by side, 0
-  std::vector<CellIndex> cells;     // in the order in which they are printed; -1 where the form has no cell
-  std::vector<FoldedLabel> labels;  // the row's, with its variants; empty for rows side by side
-  std::u32string header;            // of rows side by side: all characters of the header, sorted
-  std::u32string last_labels;       // of rows side by side: the labels of the last one's columns, one behind the other
-  bool optional = false;
-
-  bool across() const { return labels.empty(); }
-};
-
-std::vector<FormRow> form_rows(const Form& form, const CommonGrammar& common);
-
 }  // namespace gouji

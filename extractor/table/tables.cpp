@@ -648,7 +648,7 @@ TableRecognizer::TableRecognizer(const Text& text, const std::vector<Token>& tok
       printed_(printed),
       form_(form),
       common_(common),
-      form_rows_(form_rows(form, common)) {
+      form_rows_(form.rows(common).rows) {
   for (const FieldLine& line : printed.lines) steps_ += 1 + line.fields.size();
 }
 
@@ -669,7 +669,7 @@ std::vector<FoundReport> TableRecognizer::find_reports() {
     return form_.tables.size() > 1 && in_first_table > 0 && behind_it <= most_rows_on_first_page;
   };
   std::vector<FoundReport> reports;
-  for (std::vector<RowPair>& pairs : align_rows(printed_, form_rows_, common_, steps_)) {
+  for (std::vector<RowPair>& pairs : align_rows(printed_, form_.rows(common_), common_, steps_)) {
     const double least = least_share_of_rows * static_cast<double>(form_size);
     if (pairs.empty() || static_cast<double>(pairs.size()) < least || is_first_page(pairs)) continue;
     std::vector<FoundReport::TableEvidence> tables = evidence_of(pairs, printed_.rows, form_rows_, form_);

@@ -115,7 +115,7 @@ class TableRecognizer {
   const PrintedText& printed_;
   const Form& form_;
   const CommonGrammar& common_;
-  std::vector<FormRow> form_rows_;
+  const std::vector<FormRow>& form_rows_;
   std::size_t steps_ = 0;
 };
 

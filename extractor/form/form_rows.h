@@ -1,0 +1,55 @@
+// The rows that a form prints, as recognition compares them with what was printed: their labels folded.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gouji {
+
+using CellIndex = int;
+struct CommonGrammar;
+struct Form;
+
+// Which characters a text has, hashed to 64 bits. Characters of one that the other lacks must be edited, so two texts
+// with few common bits are known to be unlike without a closer look.
+std::uint64_t signature_of(std::u32string_view text);
+
+// A label of the form, folded once for all comparisons.
+struct FoldedLabel {
+  std::u32string whole;  // folded, with its item number
+  std::u32string core;   // without its item number; the same as `whole` where it has none
+
+  std::uint64_t whole_signature = 0;
+  std::uint64_t core_signature = 0;
+
+  static FoldedLabel of(std::string_view utf8, const CommonGrammar& common);
+  static FoldedLabel of(std::u32string folded, const CommonGrammar& common);
+};
+
+// A row of the form in the order in which the form prints its rows. A block whose rows stand side by side is one row
+// here: its figures are on one line, its labels are the header over them.
+struct FormRow {
+  int table = 0;
+  int block = 0;
+  int row = 0;                      // in the block; of a block with rows side by side, 0
+  std::vector<CellIndex> cells;     // in the order in which they are printed; -1 where the form has no cell
+  std::vector<FoldedLabel> labels;  // the row's, with its variants; empty for rows side by side
+  std::u32string header;            // of rows side by side: all characters of the header, sorted
+  std::u32string last_labels;       // of rows side by side: the labels of the last one's columns, one behind the other
+  bool optional = false;
+
+  bool across() const { return labels.empty(); }
+};
+
+struct FormRows {
+  std::vector<FormRow> rows;
+  std::unordered_map<std::u32string, std::vector<int>> exact;  // the rows of each whole label
+  std::size_t longest_label = 0;                               // in characters
+};
+
+FormRows form_rows(const Form& form, const CommonGrammar& common);
+
+}  // namespace gouji

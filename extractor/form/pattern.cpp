@@ -295,10 +295,7 @@ class Reader {
 }  // namespace
 
 CharacterSet::CharacterSet(std::string_view utf8) {
-  while (!utf8.empty()) {
-    const std::uint16_t slot = slot_of(next_character(utf8));
-    bits_[slot / 64U] |= std::uint64_t{1} << (slot % 64U);
-  }
+  while (!utf8.empty()) add(next_character(utf8));
 }
 
 bool Literal::may_be_in(const CharacterSet& set) const {
@@ -368,8 +365,13 @@ void PatternIndex::add(const Pattern& pattern) {
     return;
   }
   by_slot_.resize(CharacterSet::slots);
-  for (const Literal& literal : pattern.requirement().clauses().front())
-    by_slot_[CharacterSet::slot_of(literal.characters.front())].push_back({literal, number});
+  for (const Literal& literal : pattern.requirement().clauses().front()) {
+    std::vector<Entry>& entries = by_slot_[CharacterSet::slot_of(literal.characters.front())];
+    auto same = std::find_if(entries.begin(), entries.end(),
+                             [&](const Entry& entry) { return entry.literal.characters == literal.characters; });
+    if (same == entries.end()) same = entries.insert(same, Entry{literal, {}});
+    same->numbers.push_back(number);
+  }
 }
 
 std::vector<int> PatternIndex::find(const CharacterSet& characters) const {
@@ -377,7 +379,8 @@ std::vector<int> PatternIndex::find(const CharacterSet& characters) const {
   if (!by_slot_.empty()) {
     characters.for_each([&](std::uint16_t slot) {
       for (const Entry& entry : by_slot_[slot]) {
-        if (entry.literal.may_be_in(characters)) numbers.push_back(entry.number);
+        if (entry.literal.may_be_in(characters))
+          numbers.insert(numbers.end(), entry.numbers.begin(), entry.numbers.end());
       }
     });
   }

@@ -24,6 +24,13 @@ class CharacterSet {
   CharacterSet() = default;
   explicit CharacterSet(std::string_view utf8);
 
+  void add(char32_t character) {
+    const std::uint16_t slot = slot_of(character);
+    bits_[slot / 64U] |= std::uint64_t{1} << (slot % 64U);
+  }
+  void add(const CharacterSet& other) {
+    for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] |= other.bits_[word];
+  }
   bool may_have(std::uint16_t slot) const { return (bits_[slot / 64U] >> (slot % 64U) & 1U) != 0; }
   static std::uint16_t slot_of(char32_t character) {
     return static_cast<std::uint16_t>(static_cast<std::uint32_t>(character) * 0x9E3779B1U >> 22U);
@@ -99,7 +106,7 @@ class PatternIndex {
  private:
   struct Entry {
     Literal literal;
-    int number = 0;
+    std::vector<int> numbers;  // of the patterns that it may begin
   };
   std::vector<Pattern> patterns_;
   std::vector<int> always_;                  // those that require nothing

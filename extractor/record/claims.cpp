@@ -29,13 +29,9 @@ struct Match {
   std::string_view this_year, last_year, next_year;
 };
 
-bool found_in(const Sentence& sentence, const Pattern& pattern) {
-  return pattern != nullptr && pattern.may_match(sentence.characters) &&
-         re2::RE2::PartialMatch(piece(sentence.text()), *pattern);
-}
-
-bool found_in(std::string_view text, const Pattern& pattern) {
-  return pattern != nullptr && re2::RE2::PartialMatch(piece(text), *pattern);
+// `characters` are those of the text, or of more.
+bool found_in(std::string_view text, const CharacterSet& characters, const Pattern& pattern) {
+  return pattern != nullptr && pattern.may_match(characters) && re2::RE2::PartialMatch(piece(text), *pattern);
 }
 
 constexpr int most_groups = 16;
@@ -147,7 +143,7 @@ class ClaimFinder {
               std::string_view body)
       : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {
     for (const OtherPlaces& places : common.other_places) {
-      if (found_in(fold_utf8(body).utf8, places.bodies)) other_places_.push_back(places.said);
+      if (re2::RE2::PartialMatch(fold_utf8(body).utf8, *places.bodies)) other_places_.push_back(places.said);
     }
   }
 
@@ -178,16 +174,20 @@ class ClaimFinder {
    public:
     void take(const Sentence& sentence, const Pattern& goes_on) {
       const bool touches = !sentence.folded.stretches.empty() && last_ != nullptr && is_next(sentence);
-      const bool goes = touches && (last_->text().ends_with(';') || found_in(sentence, goes_on));
+      const bool goes =
+          touches && (last_->text().ends_with(';') || found_in(sentence.text(), sentence.characters, goes_on));
       if (goes) {
         text_ += last_->text();
-      } else {
-        text_.clear();
+        characters_.add(last_->characters);
       }
-      if (text_.size() > longest) text_.clear();
+      if (!goes || text_.size() > longest) {
+        text_.clear();
+        characters_ = {};
+      }
       last_ = &sentence;
     }
     const std::string& text() const { return text_; }
+    const CharacterSet& characters() const { return characters_; }
 
    private:
     static constexpr std::size_t longest = 3000;  // bytes
@@ -202,6 +202,7 @@ class ClaimFinder {
 
     const Sentence* last_ = nullptr;
     std::string text_;
+    CharacterSet characters_;
   };
 
   void look_at_whole(const Sentence& sentence) {
@@ -275,18 +276,20 @@ class ClaimFinder {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
     if (is_end_of_number(sentence.text(), at(match.value.data()))) return false;
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
-    if (found_in(behind, pattern.exclude_behind)) return false;
+    if (found_in(behind, sentence.characters, pattern.exclude_behind)) return false;
     const std::size_t at_value = at(match.value.data()) - at(match.text.data());
-    if (pattern.led_by && !found_in(without_own_name(sentence.text().substr(0, at(match.text.data()))), pattern.led_by))
-      return false;
+    const std::string_view before_text = sentence.text().substr(0, at(match.text.data()));
+    if (pattern.led_by && !found_in(without_own_name(before_text), sentence.characters, pattern.led_by)) return false;
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
-    if (found_in(before.sentence, pattern.exclude)) return false;
-    if (found_in(before.all, pattern.exclude_context)) return false;
-    if (pattern.context && !found_in(before.all, pattern.context) &&
-        !found_in(before.all + std::string(match.text.substr(at_value)), pattern.context))
+    CharacterSet characters = sentence.characters;
+    characters.add(lead_.characters());
+    if (found_in(before.sentence, sentence.characters, pattern.exclude)) return false;
+    if (found_in(before.all, characters, pattern.exclude_context)) return false;
+    if (pattern.context && !found_in(before.all, characters, pattern.context) &&
+        !found_in(before.all + std::string(match.text.substr(at_value)), characters, pattern.context))
       return false;
     if (std::any_of(other_places_.begin(), other_places_.end(),
-                    [&](const Pattern& said) { return found_in(before.all, said); }))
+                    [&](const Pattern& said) { return found_in(before.all, characters, said); }))
       return false;
     if (!has_its_years(match)) return false;
     const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();

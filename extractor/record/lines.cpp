@@ -59,6 +59,10 @@ void add_title_start(const Line& start, const DocumentPatterns& patterns, Title&
 // A title that a narrow page wrapped behind its year.
 std::optional<Title> wrapped_title(const Text& text, const Line& first, const Line& second, std::size_t line,
                                    const DocumentPatterns& patterns) {
+  CharacterSet characters = first.characters;
+  characters.add(second.characters);
+  const auto may_match = [&](const Pattern& title) { return title.may_match(characters); };
+  if (std::none_of(patterns.titles.begin(), patterns.titles.end(), may_match)) return std::nullopt;
   const Span begin = first.source();
   const Span end = second.source();
   if (text.line_number(end.begin) != text.line_number(begin.begin) + 1 || title_in(second, patterns))

@@ -54,7 +54,8 @@ std::size_t end_of_number(std::string_view text, std::size_t begin) {
 
 class QuantityReader {
  public:
-  QuantityReader(const std::string& text, const StatementGrammar& grammar) : text_(text), grammar_(grammar) {}
+  QuantityReader(const Passage& passage, const StatementGrammar& grammar)
+      : text_(passage.text), characters_(passage.characters), grammar_(grammar) {}
 
   std::vector<Quantity> read() && {
     read_numbers();
@@ -145,6 +146,7 @@ class QuantityReader {
   }
 
   void read_written() {
+    if (!grammar_.written.may_match(characters_)) return;
     re2::StringPiece rest(text_);
     re2::StringPiece found;
     while (grammar_.written->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
@@ -166,6 +168,7 @@ class QuantityReader {
   std::string_view behind(std::size_t at) const { return std::string_view(text_).substr(at); }
 
   const std::string& text_;
+  const CharacterSet& characters_;
   const StatementGrammar& grammar_;
   std::vector<Quantity> quantities_;
 };
@@ -297,6 +300,7 @@ Span Passage::source(std::size_t begin, std::size_t end) const {
 
 void Passage::append(const Sentence& sentence) {
   const std::string_view all = sentence.text();
+  characters.add(sentence.characters);
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t frame = std::min({all.find(vertical_line, at), all.find('|', at), all.size()});
     if (frame > at) {
@@ -311,15 +315,16 @@ std::vector<Passage> passages(const std::vector<Sentence>& sentences, const Stat
   std::vector<Passage> all;
   for (const Sentence& sentence : sentences) {
     const bool goes_on = !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
-                         (all.back().text.ends_with(';') || matches(grammar.continues, sentence.text()));
+                         (all.back().text.ends_with(';') || (grammar.continues.may_match(sentence.characters) &&
+                                                             matches(grammar.continues, sentence.text())));
     if (!goes_on) all.emplace_back();
     all.back().append(sentence);
   }
   return all;
 }
 
-std::vector<Quantity> read_quantities(const std::string& text, const StatementGrammar& grammar) {
-  return QuantityReader(text, grammar).read();
+std::vector<Quantity> read_quantities(const Passage& passage, const StatementGrammar& grammar) {
+  return QuantityReader(passage, grammar).read();
 }
 
 std::vector<Level> read_levels(const std::string& text, const std::vector<Quantity>& quantities) {

@@ -22,6 +22,7 @@ struct Passage {
     const Sentence* sentence;
   };
   std::string text;
+  CharacterSet characters;  // of the text, and perhaps more
   std::vector<Piece> pieces;
 
   void append(const Sentence& sentence);
@@ -50,7 +51,7 @@ struct Quantity {
 };
 
 // Numbers that count nothing (days, numbers of documents and items) are none, and stay among the words.
-std::vector<Quantity> read_quantities(const std::string& text, const StatementGrammar& grammar);
+std::vector<Quantity> read_quantities(const Passage& passage, const StatementGrammar& grammar);
 
 // A stretch of a passage at one level of brackets: the quantities that stand in it, not in brackets inside it, and what
 // stands before each of them (behind the one before it) and behind the last, brackets left out.

@@ -14,6 +14,8 @@ constexpr std::size_t longest_heading = 150;
 // So much of a line or a sentence is looked at for a heading that it begins with.
 constexpr ByteOffset heading_window = 240;
 constexpr std::string_view mark_up = "#*_";
+// So many spaces and marks are looked through for a number behind them.
+constexpr int most_before_number = 60;
 // What ends a sentence in the middle of a line: the ideographic full stop, the full-width exclamation mark, question
 // mark and semicolon.
 constexpr std::array<std::string_view, 4> sentence_ends = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
@@ -61,7 +63,12 @@ class SectionFinder {
  public:
   SectionFinder(const Text& text, const ShortLines& lines, Span part, const std::vector<TableRegion>& tables,
                 const Form& form, const CommonGrammar& common)
-      : text_(text), part_(part), tables_(tables), form_(form), common_(common), lines_(lines.in(part)) {}
+      : text_(text), part_(part), tables_(tables), form_(form), common_(common), lines_(lines.in(part)) {
+    for (const Section& section : form.sections) {
+      std::string_view number = section.number;
+      if (!number.empty()) first_of_numbers_.add(next_character(number));
+    }
+  }
 
   std::vector<PrintedSection> find() && {
     find_whole_lines();
@@ -114,7 +121,7 @@ class SectionFinder {
   void look_at(ByteOffset begin, ByteOffset line_end) {
     ByteOffset end = std::min(line_end, begin + heading_window);
     while (end < line_end && is_continuation(text_.utf8()[end])) --end;
-    if (begin >= end) return;
+    if (begin >= end || !may_have_number(text_.at({begin, end}))) return;
     const Line line(fold_utf8(text_.at({begin, end}), begin));
     const NumberedHeading heading = split(line.text(), common_.item_number);
     if (section_numbered(heading.number) < 0) return;
@@ -130,6 +137,19 @@ class SectionFinder {
         return;
       }
     }
+  }
+
+  // Whether the first characters that are no spaces or mark-up may be a section's number. Most text begins otherwise.
+  bool may_have_number(std::string_view printed) const {
+    for (int looked_at = 0; !printed.empty() && looked_at < most_before_number; ++looked_at) {
+      const char32_t character = next_character(printed);
+      const bool is_ascii = character < 0x80;
+      if (is_space(character) || (is_ascii && mark_up.find(static_cast<char>(character)) != std::string_view::npos))
+        continue;
+      const bool is_plain = is_ascii || (character >= 0x4E00 && character <= 0x9FFF);  // folding leaves it as it is
+      return !is_plain || first_of_numbers_.may_have(CharacterSet::slot_of(character));
+    }
+    return true;
   }
 
   void add_beginning(Heading heading) {
@@ -251,6 +271,7 @@ class SectionFinder {
   const Form& form_;
   const CommonGrammar& common_;
   const LineList lines_;
+  CharacterSet first_of_numbers_;
   std::vector<Heading> headings_;
   std::vector<PrintedSection> sections_;
 };

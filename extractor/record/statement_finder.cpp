@@ -21,7 +21,7 @@ Statements find_statements(const std::vector<Sentence>& prose, const StatementGr
   Statements statements;
   if (grammar.units.empty()) return statements;
   for (const Passage& passage : passages(prose, grammar)) {
-    const std::vector<Quantity> quantities = read_quantities(passage.text, grammar);
+    const std::vector<Quantity> quantities = read_quantities(passage, grammar);
     if (quantities.size() < 2) continue;
     const std::vector<Level> levels = read_levels(passage.text, quantities);
     std::vector<Breakdown> breakdowns = find_breakdowns(passage, levels, grammar);

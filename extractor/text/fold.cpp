@@ -252,17 +252,8 @@ bool is_han(char32_t character) {
   return is_common_han(character) || (character > 0x2E7F && u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC));
 }
 
-char32_t next_character(std::string_view& utf8) {
+char32_t next_rare_character(std::string_view& utf8) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-  // The two kinds that a report is made of, without a call.
-  if (bytes[0] < 0x80) {
-    utf8.remove_prefix(1);
-    return bytes[0];
-  }
-  if (bytes[0] >= 0xE4 && bytes[0] <= 0xE9 && utf8.size() >= 3 && U8_IS_TRAIL(bytes[1]) && U8_IS_TRAIL(bytes[2])) {
-    utf8.remove_prefix(3);
-    return static_cast<char32_t>((bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F));
-  }
   const auto size = static_cast<int32_t>(std::min<std::size_t>(utf8.size(), U8_MAX_LENGTH));
   int32_t read = 0;
   UChar32 character = 0;

@@ -48,7 +48,25 @@ bool is_space(char32_t character);  // white space of any kind, and zero-width m
 bool is_han(char32_t character);
 
 // Takes one character off the front; U+FFFD for a byte that is no valid UTF-8. Precondition: not empty.
-char32_t next_character(std::string_view& utf8);
+inline char32_t next_character(std::string_view& utf8);
 void append_utf8(char32_t character, std::string& utf8);
+
+// What next_character() does with all but the two kinds that a report is made of.
+char32_t next_rare_character(std::string_view& utf8);
+
+inline char32_t next_character(std::string_view& utf8) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(utf8[at]); };
+  if (byte(0) < 0x80) {
+    const char32_t character = byte(0);
+    utf8.remove_prefix(1);
+    return character;
+  }
+  const auto is_trail = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80; };
+  if (byte(0) < 0xE4 || byte(0) > 0xE9 || utf8.size() < 3 || !is_trail(1) || !is_trail(2))
+    return next_rare_character(utf8);
+  const char32_t character = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+  utf8.remove_prefix(3);
+  return character;
+}
 
 }  // namespace gouji

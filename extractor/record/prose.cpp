@@ -20,9 +20,18 @@ ByteOffset frame_size_at(std::string_view text, ByteOffset at) {
   return drawn ? 3 : 0;
 }
 
+bool may_have_frames(std::string_view text) {
+  if (text.find('|') != std::string_view::npos) return true;
+  for (std::size_t at = text.find('\xE2'); at != std::string_view::npos; at = text.find('\xE2', at + 1)) {
+    if (frame_size_at(text, at) > 0) return true;
+  }
+  return false;
+}
+
 // The text without frames: with the bars at the ends of its lines made spaces, which folding takes out.
 std::string without_frames(std::string_view text) {
   std::string bare(text);
+  if (!may_have_frames(text)) return bare;
   const auto blank_out = [&](ByteOffset at, ByteOffset size) { std::fill_n(bare.begin() + at, size, ' '); };
   bool at_line_end = true;  // nothing but frames and spaces since the line end
   for (ByteOffset at = 0; at < text.size(); ++at) {

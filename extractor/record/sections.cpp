@@ -37,8 +37,9 @@ struct NumberedHeading {
   std::string_view name;
 };
 
-NumberedHeading split(std::string_view line, const Pattern& item_number) {
-  const std::string_view heading = without_mark_up(line);
+NumberedHeading split(const Line& line, const Pattern& item_number) {
+  const std::string_view heading = without_mark_up(line.text());
+  if (!item_number.may_match(line.characters)) return {{}, heading};
   re2::StringPiece rest(heading.data(), heading.size());
   if (!re2::RE2::Consume(&rest, *item_number)) return {{}, heading};
   return {heading.substr(0, heading.size() - rest.size()), without_mark_up({rest.data(), rest.size()})};
@@ -93,8 +94,7 @@ class SectionFinder {
       const std::optional<HeadingAt> found = heading_at(lines_, line, lines_.size(), form_, common_);
       if (!found) continue;
       const Span span = {lines_[line]->source().begin, lines_[line + found->lines - 1]->source().end};
-      headings_.push_back(
-          {found->section, span, std::string(split(lines_[line]->text(), common_.item_number).number), true});
+      headings_.push_back({found->section, span, std::string(split(*lines_[line], common_.item_number).number), true});
     }
   }
 
@@ -123,7 +123,7 @@ class SectionFinder {
     while (end < line_end && is_continuation(text_.utf8()[end])) --end;
     if (begin >= end || !may_have_number(text_.at({begin, end}))) return;
     const Line line(fold_utf8(text_.at({begin, end}), begin));
-    const NumberedHeading heading = split(line.text(), common_.item_number);
+    const NumberedHeading heading = split(line, common_.item_number);
     if (section_numbered(heading.number) < 0) return;
     const re2::StringPiece name(heading.name.data(), heading.name.size());
     for (std::size_t section = 0; section < form_.sections.size(); ++section) {
@@ -210,7 +210,7 @@ class SectionFinder {
       for (const Line* const line : lines_) {
         const Span span = line->source();
         if (!gap.contains(span) || is_in_table(span)) continue;
-        const NumberedHeading heading = split(line->text(), common_.item_number);
+        const NumberedHeading heading = split(*line, common_.item_number);
         if (section_numbered(heading.number) < 0 || heading.name.empty()) continue;
         if (heading.name.size() > longest_heading) continue;
         const bool has_number = wanted.table.empty() && heading.number == wanted.number;
@@ -280,13 +280,14 @@ class SectionFinder {
 
 std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std::size_t end, const Form& form,
                                     const CommonGrammar& common) {
-  const NumberedHeading heading = split(lines[line]->text(), common.item_number);
+  const NumberedHeading heading = split(*lines[line], common.item_number);
   if (const std::optional<int> section = section_named(heading.name, lines[line]->characters, form))
     return HeadingAt{*section, 1};
   if (line + 1 == end || heading.number.empty() || heading.name.size() > longest_heading) return std::nullopt;
+  CharacterSet characters = lines[line]->characters;
+  characters.add(lines[line + 1]->characters);
   const std::string wrapped = std::string(heading.name) + std::string(without_mark_up(lines[line + 1]->text()));
-  if (const std::optional<int> section = section_named(wrapped, CharacterSet(wrapped), form))
-    return HeadingAt{*section, 2};
+  if (const std::optional<int> section = section_named(wrapped, characters, form)) return HeadingAt{*section, 2};
   return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "record/sum.h"
@@ -39,6 +41,7 @@ class RowReader {
     for (const Table& table : form_.tables) {
       if (!table.of_form.empty()) forms_.push_back(table.of_form);
     }
+    index_cells();
   }
 
   void read(SeriesRow& row) {
@@ -72,14 +75,25 @@ class RowReader {
   // The cell in a table of the source's form: tables of two forms may both have one of this name (form/hybrid.h). -1
   // for none.
   CellIndex cell_of(const SeriesTerm& term, const FigureSource& source) const {
-    for (std::size_t i = 0; i < form_.cells.size(); ++i) {
-      const FormCell& cell = form_.cells[i];
-      const Table& table = form_.table_of(cell);
-      if (cell.id != term.cell && cell.id != table.id + "." + term.cell) continue;
-      const std::string& of_form = table.of_form;
-      if (source.form == (of_form.empty() ? form_.id : of_form)) return static_cast<CellIndex>(i);
+    const auto found = cells_.find(term.cell);
+    if (found == cells_.end()) return -1;
+    const auto is_of_form = [&](CellIndex cell) {
+      const std::string& of_form = form_.table_of(form_.cells[cell]).of_form;
+      return source.form == (of_form.empty() ? form_.id : of_form);
+    };
+    const auto cell = std::find_if(found->second.begin(), found->second.end(), is_of_form);
+    return cell == found->second.end() ? -1 : *cell;
+  }
+
+  // By their ids, and by those without the name of their table that a form made of two puts before them.
+  void index_cells() {
+    for (CellIndex cell = 0; cell < static_cast<CellIndex>(form_.cells.size()); ++cell) {
+      const std::string_view id = form_.cells[cell].id;
+      const std::string& table = form_.table_of(form_.cells[cell]).id;
+      cells_[id].push_back(cell);
+      if (id.size() > table.size() && id.starts_with(table) && id[table.size()] == '.')
+        cells_[id.substr(table.size() + 1)].push_back(cell);
     }
-    return -1;
   }
 
   Found find(const FigureSource& source, const std::string& unit) const {
@@ -177,6 +191,7 @@ class RowReader {
   const Form& form_;
   const Series& series_;
   std::vector<std::string> forms_;  // the report's, then those that its tables are of
+  std::unordered_map<std::string_view, std::vector<CellIndex>> cells_;
 };
 
 }  // namespace

@@ -122,7 +122,7 @@ class Reader {
     for (const Literal& head : heads) {
       for (const Literal& tail : tails) {
         Literal& whole = all.emplace_back(head);
-        for (std::size_t i = 0; i < tail.size; ++i) whole.characters[whole.size++] = tail.characters[i];
+        for (std::size_t i = 0; i < tail.size; ++i) whole.append(tail.characters[i]);
       }
     }
     return all;
@@ -269,11 +269,17 @@ class Reader {
 
   static Known digits(char first, char last) {
     Clause all;
-    for (char digit = first; digit <= last; ++digit) all.push_back({{static_cast<char32_t>(digit)}, 1});
+    for (char digit = first; digit <= last; ++digit) all.push_back(literal_of(static_cast<char32_t>(digit)));
     return {std::move(all), {}};
   }
 
-  Literal next() { return {{next_character(rest_)}, 1}; }
+  static Literal literal_of(char32_t character) {
+    Literal literal;
+    literal.append(character);
+    return literal;
+  }
+
+  Literal next() { return literal_of(next_character(rest_)); }
 
   bool take(char character) {
     if (!rest_.starts_with(character)) return false;
@@ -299,8 +305,7 @@ CharacterSet::CharacterSet(std::string_view utf8) {
 }
 
 bool Literal::may_be_in(const CharacterSet& set) const {
-  return std::all_of(characters.begin(), characters.begin() + size,
-                     [&](char32_t character) { return set.may_have(CharacterSet::slot_of(character)); });
+  return std::all_of(slots.begin(), slots.begin() + size, [&](std::uint16_t slot) { return set.may_have(slot); });
 }
 
 Requirement Requirement::of(std::string_view expression) {
@@ -366,7 +371,7 @@ void PatternIndex::add(const Pattern& pattern) {
   }
   by_slot_.resize(CharacterSet::slots);
   for (const Literal& literal : pattern.requirement().clauses().front()) {
-    std::vector<Entry>& entries = by_slot_[CharacterSet::slot_of(literal.characters.front())];
+    std::vector<Entry>& entries = by_slot_[literal.slots.front()];
     auto same = std::find_if(entries.begin(), entries.end(),
                              [&](const Entry& entry) { return entry.literal.characters == literal.characters; });
     if (same == entries.end()) same = entries.insert(same, Entry{literal, {}});

@@ -43,11 +43,17 @@ class CharacterSet {
   std::array<std::uint64_t, slots / 64> bits_{};
 };
 
-// A text's first characters, by their slots. What is shorter repeats its last one.
+// A few characters that stand one behind the other.
 struct Literal {
   static constexpr std::size_t longest = 4;
   std::array<char32_t, longest> characters{};
+  std::array<std::uint16_t, longest> slots{};  // theirs
   std::size_t size = 0;
+
+  void append(char32_t character) {
+    characters[size] = character;
+    slots[size++] = CharacterSet::slot_of(character);
+  }
 
   bool may_be_in(const CharacterSet& set) const;
 };

@@ -23,6 +23,7 @@ constexpr int largest_digits = 15;
 constexpr std::size_t longest_passage = 12000;
 // A passage has some brackets; one with more is no prose, and nested ones would be read again and again.
 constexpr std::size_t most_levels = 200;
+constexpr std::size_t longest_looked_through = 200;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -376,6 +377,8 @@ Mark strongest_mark(std::string_view gap) {
 }
 
 bool matches(const Pattern& pattern, std::string_view text) {
+  // To see which characters a short text has costs less than to run a pattern that does not match.
+  if (text.size() <= longest_looked_through && !pattern.may_match(CharacterSet(text))) return false;
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
 }
 

@@ -1,0 +1,136 @@
+// Patterns that are run only where they may match: what a pattern requires of a text must never leave out a match.
+#include "form/pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/grammar.h"
+#include "record/lines.h"
+#include "record/prose.h"
+#include "reports.h"
+
+namespace gouji {
+namespace {
+
+std::string required(std::string_view expression) { return Requirement::of(expression).to_string(); }
+
+TEST(Requirement, IsWhatAPatternCannotMatchWithout) {
+  EXPECT_EQ(required("收到申请"), "(收到申请)");
+  EXPECT_EQ(required("收到(?:申请|来信)"), "(收到申请|收到来信)");
+  EXPECT_EQ(required("[共总]计"), "(共计|总计)");
+  EXPECT_EQ(required("(?P<value>无|没有)结转"), "(无结转|没有结转)");
+  EXPECT_EQ(required("收到[^,]*件"), "(收到)(件)");
+  EXPECT_EQ(required("^第[1-9]页$"), "(第1页|第2页|第3页|第4页|第5页|第6页|第7页|第8页|第9页)");
+}
+
+TEST(Requirement, LeavesOutWhatMayBeMissing) {
+  EXPECT_EQ(required("新?收到"), "(新收到|收到)");
+  EXPECT_EQ(required("(?:申请)*收到"), "(收到)");
+  EXPECT_EQ(required("收到(?:了{0,2})办结"), "(收到)(办结)");
+  EXPECT_EQ(required("收到|.*"), "");
+  EXPECT_EQ(required(".*"), "");
+}
+
+TEST(Requirement, PutsTheMostTellingClauseFirst) { EXPECT_EQ(required("[件宗].*收到"), "(收到)(件|宗)"); }
+
+TEST(Requirement, IsNothingWhereThePatternIsNotUnderstood) {
+  EXPECT_EQ(required("收到\\C"), "");
+  EXPECT_EQ(required("收到("), "");
+  EXPECT_EQ(required("[[:alpha:]]收到"), "");
+}
+
+TEST(Requirement, KnowsThatLettersMayBeOfEitherCase) {
+  EXPECT_EQ(required("(?i)page第"), "(第)");
+  EXPECT_EQ(required("第(?i:page)页"), "(第)(页)");
+}
+
+TEST(CharacterSet, HasTheCharactersOfEveryPartOfItsText) {
+  const CharacterSet characters("新收到申请12件");
+  for (const std::string_view part : {"新收", "申请", "12"}) {
+    EXPECT_TRUE(Pattern(std::string(part)).may_match(characters)) << part;
+  }
+  EXPECT_FALSE(Pattern("行政诉讼").may_match(characters));
+}
+
+TEST(Pattern, IsNoneUntilItIsOne) {
+  EXPECT_TRUE(Pattern() == nullptr);
+  EXPECT_FALSE(Pattern("收到") == nullptr);
+  EXPECT_TRUE(re2::RE2::PartialMatch("收到", *Pattern("收到")));
+}
+
+// All patterns of the grammar that look at sentences or lines.
+std::vector<Pattern> patterns_of(const Grammar& grammar) {
+  std::vector<Pattern> all;
+  const auto add = [&](const Pattern& pattern) {
+    if (pattern != nullptr) all.push_back(pattern);
+  };
+  const auto add_all = [&](const std::vector<Pattern>& patterns) {
+    for (const Pattern& pattern : patterns) add(pattern);
+  };
+  for (const Form& form : grammar.forms) {
+    for (const ClaimPattern& claim : form.claims) {
+      add_all(claim.patterns);
+      for (const Pattern& pattern :
+           {claim.exclude, claim.exclude_behind, claim.led_by, claim.context, claim.exclude_context})
+        add(pattern);
+    }
+    for (const Section& section : form.sections) {
+      add_all(section.headings);
+      add_all(section.alike);
+    }
+  }
+  const DocumentPatterns& document = grammar.common.document;
+  for (const auto* patterns :
+       {&document.titles, &document.not_titles, &document.publishers, &document.document_numbers, &document.published,
+        &document.periods, &document.announcements, &document.placeholders, &grammar.common.furniture})
+    add_all(*patterns);
+  for (const Pattern& pattern : {grammar.common.item_number, grammar.common.goes_on, grammar.common.mentioned_year,
+                                 grammar.common.prose.prescribed, grammar.common.statements.written})
+    add(pattern);
+  return all;
+}
+
+template <typename Folded>
+void expect_no_match_left_out(const Folded& folded, const std::vector<Pattern>& patterns) {
+  for (const Pattern& pattern : patterns) {
+    if (pattern.may_match(folded.characters)) continue;
+    EXPECT_FALSE(re2::RE2::PartialMatch(piece(folded.text()), *pattern))
+        << pattern->pattern() << " requires " << pattern.requirement().to_string() << "\n"
+        << folded.text();
+  }
+}
+
+TEST(Pattern, IsLeftOutOnlyWhereItDoesNotMatch) {
+  const std::vector<Pattern> patterns = patterns_of(builtin_grammar());
+  ASSERT_GT(patterns.size(), 300U);
+  for (const auto& report : std::filesystem::directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/corpus")) {
+    if (!report.is_directory()) continue;
+    const Text text = decode(file_of_tree("corpus/" + report.path().filename().string() + "/report.txt")).value();
+    const Span whole = {0, text.utf8().size()};
+    const ShortLines lines(text);
+    for (const Line* const line : lines.in(whole)) expect_no_match_left_out(*line, patterns);
+    for (const Sentence& sentence : sentences(text, whole, {})) expect_no_match_left_out(sentence, patterns);
+  }
+}
+
+TEST(PatternIndex, FindsThePatternsThatMayMatch) {
+  const std::vector<Pattern> patterns = patterns_of(builtin_grammar());
+  PatternIndex index;
+  for (const Pattern& pattern : patterns) index.add(pattern);
+  for (const std::string_view text :
+       {"2021年，本机关新收到政府信息公开申请12件，办结11件。", "行政复议维持1件", "", "无"}) {
+    const CharacterSet characters(text);
+    std::vector<int> expected;
+    for (int i = 0; i < static_cast<int>(patterns.size()); ++i) {
+      if (patterns[i].may_match(characters)) expected.push_back(i);
+    }
+    EXPECT_EQ(index.find(characters), expected) << text;
+  }
+}
+
+}  // namespace
+}  // namespace gouji

@@ -1,6 +1,8 @@
 """Runs the programs of scripts/bench and prints the tables of docs/performance.md in Markdown. Python's standard
 library alone. Every round runs each program once, so that what else the machine does falls on all of them alike."""
 import argparse
+import contextlib
+import io
 import json
 import os
 import platform
@@ -93,6 +95,7 @@ class Bench:
         self.work = os.path.join(options.build, "work")
         os.makedirs(self.work, exist_ok=True)
         self.database = os.path.join(self.work, "bench.db")
+        self.merged = os.path.join(self.work, "merged.db")
 
     # Made once and kept.
     def collection(self, files):
@@ -111,10 +114,10 @@ class Bench:
     def extract(self, jobs, *inputs):
         return self.command("extract", "--format", "jsonl", "--jobs", str(jobs), *inputs)
 
-    def remove_database(self):
-        for end in ("", "-journal", "-wal", "-shm"):
-            if os.path.exists(self.database + end):
-                os.remove(self.database + end)
+    def remove_databases(self):
+        for path in (self.database, self.merged, self.database + "-journal", self.merged + "-journal"):
+            if os.path.exists(path):
+                os.remove(path)
 
     def over_all(self, folder, command):
         return ["sh", "-c", 'find "$0" -type f -print0 | LC_ALL=C.UTF-8 xargs -0 ' + command, folder]
@@ -130,8 +133,9 @@ class Bench:
             Program("gouji extract, 1 thread", self.extract(1, folder)),
             Program("gouji extract, 2 threads", self.extract(2, folder)),
             Program("gouji audit, 1 thread", audit),
-            Program("gouji ingest, 2 threads, new", ingest, self.remove_database),
+            Program("gouji ingest, 2 threads, new", ingest, self.remove_databases),
             Program("gouji ingest, 2 threads, again", ingest),
+            Program("gouji merge", self.command("merge", "--db", self.merged, self.database)),
         ]
 
     def whole(self):
@@ -142,7 +146,7 @@ class Bench:
         programs = self.programs(folder)
         run_rounds(programs, self.options.rounds)
         database = os.path.getsize(self.database) / 1e6
-        self.remove_database()
+        self.remove_databases()
 
         yardstick = next(program for program in programs if program.name == YARDSTICK).median()
         print("### Whole programs\n")
@@ -153,6 +157,18 @@ class Bench:
             [(p.name, rounded(p.median()), rounded(p.least()), rounded(p.processor()), p.memory(),
               rounded(megabytes / p.median()), rounded(files / p.median()), rounded(yardstick / p.median()))
              for p in programs])
+
+        self.estimate(files, database, {program.name: program for program in programs})
+
+    # docs/scale.md has the formulas.
+    def estimate(self, files, database, programs):
+        ten_million = 10_000_000
+        def core_hours(name):
+            return rounded(ten_million * programs[name].processor() / files / 3600)
+        print("Ten million such reports: %s core-hours for extract, %s for ingest, %s hours for merge; a database of %.0f GB.\n"
+              % (core_hours("gouji extract, 1 thread"), core_hours("gouji ingest, 2 threads, new"),
+                 rounded(ten_million * programs["gouji merge"].median() / files / 3600),
+                 ten_million * database / files / 1000))
 
     def start(self):
         report = os.path.join(self.collection(100), "0", "1.txt")
@@ -240,6 +256,22 @@ def machine(build):
              os.getloadavg()[0]))
 
 
+# Puts what was printed into the pages.
+def write_pages(printed):
+    estimate = "".join(line + "\n" for line in printed.split("\n") if line.startswith("Ten million "))
+    for page, mark, text in (("performance.md", "printed", printed), ("scale.md", "estimated", estimate)):
+        path = os.path.join(HERE, "..", "..", "docs", page)
+        with open(path, encoding="utf-8") as file:
+            before, rest = file.read().split("<!-- what scripts/bench %s: begin -->\n" % mark)
+            after = rest.split("<!-- what scripts/bench %s: end -->" % mark)[1]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("%s<!-- what scripts/bench %s: begin -->\n%s<!-- what scripts/bench %s: end -->%s"
+                       % (before, mark, text, mark, after))
+
+
+PARTS = ("whole", "start", "stages", "growth")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("--build", required=True, help=argparse.SUPPRESS)
@@ -247,15 +279,21 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=100_000, help="files that growth goes up to")
     parser.add_argument("parts", nargs="*", help="whole, start, stages (these by default), growth")
+    parser.add_argument("--write", action="store_true", help="run all parts and put what they print into docs/")
     options = parser.parse_args()
-    parts = options.parts or ["whole", "start", "stages"]
-    for part in parts:
-        if part not in ("whole", "start", "stages", "growth"):
-            parser.error("%s: there are whole, start, stages, growth" % part)
-    bench = Bench(options)
-    machine(options.build)
-    for part in parts:
-        getattr(bench, part)()
+    for part in options.parts:
+        if part not in PARTS:
+            parser.error("%s: there are %s" % (part, ", ".join(PARTS)))
+    if options.write and options.parts:
+        parser.error("--write runs all parts")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed if options.write else sys.stdout):
+        bench = Bench(options)
+        machine(options.build)
+        for part in PARTS if options.write else options.parts or PARTS[:3]:
+            getattr(bench, part)()
+    if options.write:
+        write_pages(printed.getvalue())
 
 
 if __name__ == "__main__":

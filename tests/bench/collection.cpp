@@ -80,8 +80,8 @@ class Prose {
     std::string text = left_[static_cast<std::size_t>(drawn)];
     left_.erase(left_.begin() + drawn);
     const std::size_t place = text.find('#');
-    if (place != std::string::npos) text.replace(place, 1, std::to_string(random_.between(2, 60)));
-    return text + "\n";
+    if (place == std::string::npos) return text + "\n";
+    return text.substr(0, place) + std::to_string(random_.between(2, 60)) + text.substr(place + 1) + "\n";
   }
 
  private:

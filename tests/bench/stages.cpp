@@ -10,6 +10,7 @@
 #include "gouji.h"
 #include "output/output.h"
 #include "record/form_choice.h"
+#include "record/lines.h"
 #include "token/token.h"
 
 namespace gouji::bench {
@@ -25,9 +26,10 @@ struct Report {
   explicit Report(std::uint64_t seed)
       : bytes(make_published_report(grammar(), seed)),
         text(*decode(bytes)),
+        lines(text),
         tokens(tokenize(text)),
         printed(printed_text(text, tokens, grammar().common)),
-        chosen(choose_forms(text, tokens, printed, grammar(), "auto")),
+        chosen(choose_forms(text, lines, tokens, printed, grammar(), "auto")),
         tables(read_tables()),
         record(extract(text, grammar()).at(0)),
         findings(audit(record, grammar(), Language::zh)) {}
@@ -39,6 +41,7 @@ struct Report {
 
   std::string bytes;
   Text text;
+  ShortLines lines;
   std::vector<Token> tokens;
   PrintedText printed;
   std::vector<ChosenReport> chosen;
@@ -84,10 +87,11 @@ BENCHMARK(load_grammar_files)->Unit(benchmark::kMicrosecond);
 
 STAGE(stage_decode, decode(report.bytes));
 STAGE(stage_tokenize, tokenize(report.text));
+STAGE(stage_short_lines, ShortLines(report.text));
 STAGE(stage_printed_text, printed_text(report.text, report.tokens, grammar().common));
-STAGE(stage_choose_forms, choose_forms(report.text, report.tokens, report.printed, grammar(), "auto"));
+STAGE(stage_choose_forms, choose_forms(report.text, report.lines, report.tokens, report.printed, grammar(), "auto"));
 STAGE(stage_recognizer, report.read_tables());
-STAGE(stage_make_record, make_record(report.text, {0, report.text.utf8().size()}, Tables(report.tables),
+STAGE(stage_make_record, make_record(report.text, report.lines, {0, report.text.utf8().size()}, Tables(report.tables),
                                      *report.chosen[0].form, grammar().common));
 STAGE(all_of_extract, extract(report.text, grammar()));
 STAGE(stage_audit, audit(report.record, grammar(), Language::zh));

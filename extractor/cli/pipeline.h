@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -34,11 +35,21 @@ class OrderedHandover {
     if (index == taken_) ready_.notify_one();
   }
 
+  // What no result can be made of: take() throws it, in this place or before. Needs no memory.
+  void put_failure(std::exception_ptr failure) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = std::move(failure);
+    stopped_ = true;
+    ready_.notify_one();
+    room_.notify_all();
+  }
+
   // The result of the next input in order. Precondition: one is left.
   Outcome take() {
     std::unique_lock lock(mutex_);
     std::optional<Outcome>& slot = slots_[taken_ % slots_.size()];
-    ready_.wait(lock, [&] { return slot.has_value(); });
+    ready_.wait(lock, [&] { return slot.has_value() || failure_; });
+    if (failure_) std::rethrow_exception(failure_);
     Outcome outcome = std::move(*slot);
     slot.reset();
     ++taken_;
@@ -60,12 +71,13 @@ class OrderedHandover {
   std::size_t next_ = 0;   // to be worked on
   std::size_t taken_ = 0;  // results that were taken
   bool stopped_ = false;
+  std::exception_ptr failure_;
   std::vector<std::optional<Outcome>> slots_;  // result i in slot i % window
 };
 
 // Calls `work(index)` for 0 … count - 1 on `threads` threads, and `take(outcome)` on this one in the order of the
-// indexes, until `take` returns false. `work` must not throw. Throws std::system_error when not even one thread can be
-// started.
+// indexes, until `take` returns false. Throws what `work` throws, which ends all work, and std::system_error when not
+// even one thread can be started.
 template <typename Outcome, typename Work, typename Take>
 void process_in_order(std::size_t count, int threads, const Work& work, const Take& take) {
   const std::size_t workers =
@@ -80,7 +92,11 @@ void process_in_order(std::size_t count, int threads, const Work& work, const Ta
   for (std::size_t i = 0; i < workers; ++i) {
     try {
       pool.emplace_back([&] {
-        while (const std::optional<std::size_t> index = handover.next()) handover.put(*index, work(*index));
+        try {
+          while (const std::optional<std::size_t> index = handover.next()) handover.put(*index, work(*index));
+        } catch (...) {
+          handover.put_failure(std::current_exception());
+        }
       });
     } catch (const std::system_error&) {
       if (pool.empty()) throw;

@@ -1,10 +1,12 @@
 #include "cli/run.h"
 
+#include <execinfo.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -26,10 +28,11 @@ void keep_standard_streams() {
   }
 }
 
-// For what happens before there are messages to say it with.
-int say_and_fail(std::string_view what) {
-  const std::string line = fmt::format("gouji: {}\n", what);
-  if (::write(STDERR_FILENO, line.data(), line.size()) < 0) return ExitStatus::failed;
+// For what happens before there are messages to say it with, and where there is no memory to make them.
+int say_and_fail(const char* what, const char* detail = "") {
+  for (const char* part : {"gouji: ", what, detail, "\n"}) {
+    if (::write(STDERR_FILENO, part, std::strlen(part)) < 0) break;
+  }
   return ExitStatus::failed;
 }
 
@@ -94,9 +97,29 @@ int run_unprotected(const std::vector<std::string>& arguments) {
   if (!builtin) {
     std::string what = builtin.error().code;
     for (const auto& [name, value] : builtin.error().arguments) what += fmt::format(", {}: {}", name, value);
-    return say_and_fail(what);
+    return say_and_fail(what.c_str());
   }
   return run_with_messages(arguments, language_of(arguments), *builtin);
+}
+
+// An exception passes through functions of the C library, such as pthread_once() under what RE2 makes once, only when
+// that has the unwinder, which it gets when it is first needed: too late where there is no memory.
+void load_unwinder() {
+  void* frame = nullptr;
+  ::backtrace(&frame, 1);
+}
+
+// Whatever is thrown ends here.
+template <typename Work>
+int guarded(const Work& work) {
+  load_unwinder();
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return say_and_fail("not enough memory");
+  } catch (const std::exception& exception) {
+    return say_and_fail("internal error: ", exception.what());
+  }
 }
 
 }  // namespace
@@ -107,13 +130,11 @@ int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   // So is a file that may not grow any more.
   std::signal(SIGXFSZ, SIG_IGN);
-  try {
-    return run_unprotected(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
-  } catch (const std::bad_alloc&) {
-    return say_and_fail("not enough memory");
-  } catch (const std::exception& exception) {
-    return say_and_fail(fmt::format("internal error: {}", exception.what()));
-  }
+  return guarded([&] { return run_unprotected(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc)); });
+}
+
+int run(const std::vector<std::string>& arguments, const Grammar& builtin) {
+  return guarded([&] { return run_with_messages(arguments, language_of(arguments), builtin); });
 }
 
 }  // namespace gouji

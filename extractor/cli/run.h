@@ -2,6 +2,11 @@
 // standard error.
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include "form/grammar.h"
+
 namespace gouji {
 
 // What the command returns to the shell. A larger one wins over a smaller one.
@@ -13,5 +18,9 @@ struct ExitStatus {
 };
 
 int run(int argc, char** argv);
+
+// The same of the arguments behind the program's name, with the built-in grammar as it was loaded before: tests that
+// run commands thousands of times load it once.
+int run(const std::vector<std::string>& arguments, const Grammar& builtin);
 
 }  // namespace gouji

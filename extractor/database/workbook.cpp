@@ -6,9 +6,13 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <new>
 #include <set>
+#include <utility>
 #include <vector>
 
+#include "database/workbook_check.h"
 #include "output/characters.h"
 
 namespace gouji {
@@ -30,21 +34,28 @@ struct Formats {
   lxw_format* ambiguous = nullptr;
 };
 
+// The library gives nothing where it has no memory.
+template <typename Made>
+Made* made(Made* made) {
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
+
 lxw_format* filled(lxw_workbook* book, lxw_color_t color) {
-  lxw_format* format = workbook_add_format(book);
+  lxw_format* format = made(workbook_add_format(book));
   format_set_bg_color(format, color);
   return format;
 }
 
 Formats add_formats(lxw_workbook* book) {
   Formats formats;
-  formats.heading = workbook_add_format(book);
+  formats.heading = made(workbook_add_format(book));
   format_set_bold(formats.heading);
   format_set_text_wrap(formats.heading);
   format_set_border(formats.heading, LXW_BORDER_THIN);
   format_set_align(formats.heading, LXW_ALIGN_CENTER);
   format_set_align(formats.heading, LXW_ALIGN_VERTICAL_CENTER);
-  formats.text = workbook_add_format(book);
+  formats.text = made(workbook_add_format(book));
   format_set_text_wrap(formats.text);
   format_set_align(formats.text, LXW_ALIGN_VERTICAL_TOP);
   formats.missing = filled(book, 0xD9D9D9);
@@ -75,20 +86,15 @@ struct Heading {
 // The sheets of one book. Rows are written one after the other and not kept in memory.
 class Book {
  public:
-  explicit Book(const std::string& path) {
+  explicit Book(std::string path) : path_(std::move(path)) {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
-    book_ = workbook_new_opt(path.c_str(), &options);
+    book_.reset(made(workbook_new_opt(path_.c_str(), &options)));
     lxw_doc_properties properties{};
     properties.created = time_of_creation;
-    workbook_set_properties(book_, &properties);
-    formats_ = add_formats(book_);
+    note(workbook_set_properties(book_.get(), &properties));
+    formats_ = add_formats(book_.get());
   }
-  ~Book() {
-    if (book_ != nullptr) workbook_close(book_);
-  }
-  Book(const Book&) = delete;
-  Book& operator=(const Book&) = delete;
 
   const Formats& formats() const { return formats_; }
 
@@ -101,16 +107,35 @@ class Book {
       while (character_count(name) + suffix.size() > most_name_characters) name.erase(last_character(name));
       name += suffix;
     }
-    return workbook_add_worksheet(book_, name.c_str());
+    lxw_worksheet* sheet = workbook_add_worksheet(book_.get(), name.c_str());
+    if (sheet == nullptr) not_written(LXW_ERROR_CREATING_TMPFILE);
+    return sheet;
   }
 
-  Result<void> close() {
-    const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-    if (error != LXW_NO_ERROR) return fail("spool.not_writable", {{"reason", lxw_strerror(error)}});
-    return {};
+  // What writing to a sheet came to, which was to give it so many cells.
+  void note(lxw_error error, std::size_t cells = 0) {
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) throw std::bad_alloc();
+    if (error == LXW_NO_ERROR) cells_ += cells;
+  }
+
+  // Throws what a collection's query turns into an error.
+  void close() {
+    const lxw_error error = workbook_close(book_.release());
+    note(error);
+    if (error != LXW_NO_ERROR) not_written(error);
+    if (cells_of_workbook(path_) != cells_) not_written(LXW_ERROR_CREATING_TMPFILE);
   }
 
  private:
+  [[noreturn]] static void not_written(lxw_error error) {
+    throw DatabaseFailure({"spool.not_writable", {{"reason", lxw_strerror(error)}}});
+  }
+
+  struct Free {
+    // Without writing it: it may lack anything.
+    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
+  };
+
   static std::size_t last_character(const std::string& text) {
     std::size_t at = text.size() - 1;
     while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
@@ -121,8 +146,10 @@ class Book {
         std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
   }
 
-  lxw_workbook* book_ = nullptr;
+  std::string path_;
+  std::unique_ptr<lxw_workbook, Free> book_;
   Formats formats_;
+  std::size_t cells_ = 0;  // that were written
   std::set<std::string> names_;
 };
 
@@ -141,9 +168,9 @@ class Sheet {
   void write(lxw_col_t column, std::string_view text, lxw_format* format = nullptr) {
     if (text.empty() && format == nullptr) return;
     if (text.empty()) {
-      worksheet_write_blank(sheet_, row_, column, format);
+      book_->note(worksheet_write_blank(sheet_, row_, column, format), 1);
     } else {
-      worksheet_write_string(sheet_, row_, column, valid_utf8(text).c_str(), format);
+      book_->note(worksheet_write_string(sheet_, row_, column, valid_utf8(text).c_str(), format), 1);
     }
   }
 
@@ -153,7 +180,7 @@ class Sheet {
     if (row.is_null(value)) return write(column, "", format);
     const std::string digits = exact.empty() ? row.string(value) : exact;
     if (digits.size() > most_number_digits) return write(column, digits, format);
-    worksheet_write_number(sheet_, row_, column, row.real(value), format);
+    book_->note(worksheet_write_number(sheet_, row_, column, row.real(value), format), 1);
   }
 
  private:
@@ -163,7 +190,7 @@ class Sheet {
         std::any_of(headings_.begin(), headings_.end(), [](const Heading& heading) { return !heading.group.empty(); });
     for (std::size_t i = 0; i < headings_.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      worksheet_set_column(sheet_, column, column, headings_[i].width, nullptr);
+      book_->note(worksheet_set_column(sheet_, column, column, headings_[i].width, nullptr));
     }
     row_ = 0;
     if (has_groups) write_groups();
@@ -181,8 +208,9 @@ class Sheet {
       while (end < headings_.size() && !group.empty() && headings_[end].group == group) ++end;
       const auto begin = static_cast<lxw_col_t>(first);
       if (end - first > 1) {
-        worksheet_merge_range(sheet_, row_, begin, row_, static_cast<lxw_col_t>(end - 1), group.c_str(),
-                              book_->formats().heading);
+        book_->note(worksheet_merge_range(sheet_, row_, begin, row_, static_cast<lxw_col_t>(end - 1), group.c_str(),
+                                          book_->formats().heading),
+                    end - first);
       } else {
         write(begin, group, book_->formats().heading);
       }
@@ -430,15 +458,14 @@ class WorkbookWriter {
 }  // namespace
 
 Result<void> write_workbook(Collection& collection, const Messages& messages, const std::string& path) {
-  Book book(path);
-  const Result<void> written = collection.query([&](Connection& connection) {
+  return collection.query([&](Connection& connection) {
+    Book book(path);
     // One state of the collection, whatever is written meanwhile.
     connection.execute("BEGIN");
     WorkbookWriter(connection, book, messages, collection.language()).write();
     connection.execute("COMMIT");
+    book.close();
   });
-  if (!written) return written;
-  return book.close();
 }
 
 }  // namespace gouji

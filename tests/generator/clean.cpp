@@ -380,16 +380,16 @@ CleanReport make_false_report(const Form& form, std::uint64_t seed, const std::s
   return one_report(form, seed, layout, true);
 }
 
-std::pair<CleanReport, CleanReport> make_clean_years(const Form& form, std::uint64_t seed) {
+std::pair<CleanReport, CleanReport> make_clean_years(const Form& form, std::uint64_t seed, const std::string& layout) {
   Random random(seed);
   const Body body = draw_body(random);
   const int first = form.first_year;
   const std::vector<Decimal> before = figures_of_year(form, nullptr, random);
   const std::vector<Decimal> one = figures_of_year(form, &before, random);
   const std::vector<Decimal> two = figures_of_year(form, &one, random);
-  ReportMaker first_maker(form, seed, "", random);
+  ReportMaker first_maker(form, seed, layout, random);
   CleanReport earlier = first_maker.make(facts_of(form, first, body, one, &before, random), one, false);
-  ReportMaker second_maker(form, seed, "", random);
+  ReportMaker second_maker(form, seed, layout, random);
   CleanReport later = second_maker.make(facts_of(form, first + 1, body, two, &one, random), two, false);
   return {std::move(earlier), std::move(later)};
 }

@@ -39,6 +39,7 @@ CleanReport make_clean_report(const Form& form, std::uint64_t seed, const std::s
 CleanReport make_false_report(const Form& form, std::uint64_t seed, const std::string& layout = "");
 
 // Reports of one body on two years of one form, the earlier first.
-std::pair<CleanReport, CleanReport> make_clean_years(const Form& form, std::uint64_t seed);
+std::pair<CleanReport, CleanReport> make_clean_years(const Form& form, std::uint64_t seed,
+                                                     const std::string& layout = "");
 
 }  // namespace gouji::generator

@@ -70,12 +70,17 @@ TEST(CommandInput, OfZerosIsRefusedByItsFirstBytes) {
 TEST(CommandInput, HasALimit) {
   const TestFolder folder;
   const std::string path = folder.write("huge.txt", std::string(100000, 'x'));
-  std::filesystem::resize_file(path, std::uintmax_t{257} * 1024 * 1024);
+  std::filesystem::resize_file(path, std::uintmax_t{65} * 1024 * 1024);
   const CommandResult result = run_gouji_in(folder.path(), {"extract", "huge.txt"});
   EXPECT_EQ(result.status, 3);
-  EXPECT_EQ(result.err,
-            "gouji: huge.txt: larger than 256 MB, the limit for one document; make sure that it is a report as plain "
-            "text\n");
+  EXPECT_EQ(
+      result.err,
+      "gouji: huge.txt: 68157440 bytes, more than 64 MB, the limit for one document; make sure that it is a report "
+      "as plain text, and split it where it is many of them\n");
+  const std::string piped = "head -c 67108865 '" + path + "' | tr '\\0' x | " GOUJI_COMMAND " extract --lang en - 2>'" +
+                            folder.path() + "/err'";
+  EXPECT_EQ(std::system(piped.c_str()), 3 << 8);
+  EXPECT_EQ(folder.read("err").rfind("gouji: -: more than 64 MB, the limit for one document; ", 0), 0);
 }
 
 TEST(CommandInput, WithDamagedPlacesIsReadAllTheSame) {
@@ -123,7 +128,7 @@ TEST(CommandInput, MayBeAFolderThatIsWalkedInTheOrderOfItsPaths) {
   const CommandResult result = run_gouji_in(folder.path(), {"extract", "reports"});
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(paths_in(result.out), (std::vector<std::string>{"reports/a.txt", "reports/b/10.txt", "reports/b/2.txt"}));
-  EXPECT_EQ(result.err, "gouji: skipped 3 files in folders: 1 not text, 1 empty, 1 without a yearly report\n");
+  EXPECT_EQ(result.err, "gouji: skipped 3 inputs: 1 not text, 1 empty, 1 without a yearly report\n");
   EXPECT_EQ(run_gouji_in(folder.path(), {"extract", "--quiet", "reports"}).err, "");
 }
 

@@ -247,7 +247,7 @@ TEST(NoReport, IsCountedAndSkippedInAFolder) {
   const CommandResult result = run_gouji_in(folder.path(), {"extract", "all"});
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(std::count(result.out.begin(), result.out.end(), '\n'), 1);
-  EXPECT_EQ(result.err, "gouji: skipped 3 files in folders: 0 not text, 0 empty, 3 without a yearly report\n");
+  EXPECT_EQ(result.err, "gouji: skipped 3 inputs: 0 not text, 0 empty, 3 without a yearly report\n");
 }
 
 }  // namespace

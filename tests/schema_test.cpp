@@ -70,6 +70,18 @@ TEST(SummarySchema, HoldsForTheCorpus) {
   EXPECT_GE(expect_valid_lines(Schema("summary-1.json"), {"audit", "--summary"}), 5);
 }
 
+TEST(RunSchema, HoldsForEveryCommand) {
+  const Schema schema("run-1.json");
+  const TestFolder folder;
+  const std::vector<std::vector<std::string>> commands = {
+      {"extract"}, {"extract", "--fail-on", "error"}, {"audit"}, {"ingest", "--db", "a.db"}};
+  for (std::vector<std::string> command : commands) {
+    command.insert(command.end(), {"--summary-json", "run.json", GOUJI_SOURCE_DIR "/corpus/licheng-2023", "nowhere"});
+    EXPECT_EQ(run_gouji_in(folder.path(), command).status, 3);
+    EXPECT_EQ(schema.offence(parsed(folder.read("run.json"))), "") << folder.read("run.json");
+  }
+}
+
 // The standard's own schema: tests/data/README.md says where it is from.
 TEST(SarifSchema, HoldsForTheCorpus) {
   const Schema schema("sarif-schema-2.1.0.json", "tests/data");

@@ -77,7 +77,7 @@ class AuditCommand {
   void finish(Kept& kept, Totals& totals, const Sink& write) {
     std::vector<AuditedReport> reports = std::move(kept.audited);
     audit_years(
-        kept, reports, session_,
+        reports, session_,
         [this](const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited) {
           audit_one(record, source, earlier, audited);
         },

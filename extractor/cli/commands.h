@@ -4,6 +4,7 @@
 #include "cli/diagnostics.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
+#include "cli/run_summary.h"
 #include "form/grammar.h"
 #include "output/output.h"
 
@@ -13,6 +14,7 @@ struct Session {
   const Options& options;
   const Grammar& grammar;
   const Diagnostics& diagnostics;
+  RunSummary* summary = nullptr;  // what the command did, for --summary-json; null where nobody asks
 };
 
 int extract_command(const Session& session);

@@ -20,7 +20,12 @@ void write_to_standard_error(std::string_view text) {
 
 }  // namespace
 
-void Diagnostics::error(const Error& error) const { say(messages_->format(language_, error)); }
+void Diagnostics::error(const Error& error) const {
+  say(messages_->format(language_, error));
+  if (log_ == nullptr) return;
+  ++log_->count;
+  if (log_->keeps) log_->errors.push_back(error);
+}
 
 void Diagnostics::warning(const Error& warning) const {
   if (quiet_) return;

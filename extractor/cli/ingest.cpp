@@ -9,8 +9,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "cli/input_source.h"
 #include "cli/input_tally.h"
-#include "cli/inputs.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/reader.h"
@@ -25,26 +25,38 @@ namespace {
 // A path as it is stored: without what makes two ways to write it.
 std::string stored_path(const Input& input) {
   if (input.is_standard_input) return input.path;
+  // What a stream calls a document is no path that could be written in two ways.
+  if (input.content != nullptr && !input.content->is_of_archive) return input.path;
   std::string path = std::filesystem::path(input.path).lexically_normal().string();
   return path == "-" ? input.path : path;
 }
 
 // Size and time of the last change; zeros of what has none, like standard input, so that it is always read.
 void set_state(const Input& input, StoredSource& source) {
+  if (input.content != nullptr) {
+    source.size = static_cast<std::int64_t>(input.content->size);
+    source.modified = input.content->modified;
+    return;
+  }
   struct stat status {};
   if (input.is_standard_input || ::stat(input.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
   source.size = status.st_size;
   source.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
+// The problem of an archive: it is no document, but its members were read, and are sources of their own. Kept so that
+// an archive that has not changed is not unpacked.
+constexpr const char* archive_problem = "input.archive";
+
 // What became of an input. An error without a problem means that nothing is known of it, and what is stored stays.
 struct IngestedInput {
-  enum class Kind { unchanged, same_content, read, no_report, failed };
+  enum class Kind { unchanged, same_content, read, no_report, archive, failed };
 
   Kind kind = Kind::failed;
   StoredSource source;
   std::optional<StoredDocument> document;  // of what was read
   std::vector<Error> errors;
+  std::size_t bytes = 0;  // that were read
 };
 
 // Works on one input after the other; several threads use it. What the database knew when the run began spares work,
@@ -53,7 +65,7 @@ class InputReader {
  public:
   InputReader(const Session& session, Language language, const std::vector<StoredSource>& sources,
               std::unordered_map<std::string, std::int64_t> documents)
-      : session_(session), language_(language), documents_(std::move(documents)) {
+      : session_(session), language_(language), in_order_(sources), documents_(std::move(documents)) {
     for (const auto& [sha256, id] : documents_) current_.emplace(id, &sha256);
     for (const StoredSource& source : sources) sources_.emplace(source.path, &source);
   }
@@ -61,6 +73,23 @@ class InputReader {
   const StoredSource* known(const std::string& path) const {
     const auto found = sources_.find(path);
     return found == sources_.end() ? nullptr : found->second;
+  }
+
+  // What need not be looked into, since it is as it was; an archive with its members.
+  std::optional<InputSource::Recalled> recall(const Input& input) const {
+    if (session_.options.rehash || input.is_standard_input) return std::nullopt;
+    StoredSource now;
+    now.path = stored_path(input);
+    set_state(input, now);
+    const StoredSource* before = known(now.path);
+    if (before == nullptr || now.modified == 0 || now.size != before->size || now.modified != before->modified) {
+      return std::nullopt;
+    }
+    if (before->document) return InputSource::Recalled{};
+    if (before->problem != archive_problem) return std::nullopt;
+    std::optional<std::vector<Input>> members = recalled_members(input, *before);
+    if (!members) return std::nullopt;
+    return InputSource::Recalled{true, std::move(*members)};
   }
 
   // `content_known`: whether a document may be taken for known by its SHA-256.
@@ -83,18 +112,47 @@ class InputReader {
     return ingested;
   }
 
+  // Nullopt where one of them has to be read anew. What was in an archive before it was changed is left out.
+  std::optional<std::vector<Input>> recalled_members(const Input& input, const StoredSource& archive) const {
+    const std::string prefix = archive.path + '/';
+    std::vector<Input> members;
+    auto source = std::lower_bound(in_order_.begin(), in_order_.end(), prefix,
+                                   [](const StoredSource& each, const std::string& path) { return each.path < path; });
+    for (; source != in_order_.end() && source->path.rfind(prefix, 0) == 0; ++source) {
+      if (source->modified != archive.modified) continue;
+      if (source->document && current_.count(*source->document) == 0) return std::nullopt;
+      Content content;
+      content.size = static_cast<std::size_t>(source->size);
+      content.modified = source->modified;
+      content.is_of_archive = true;
+      // Nobody asks for its bytes: it is as it was.
+      content.error = Error{"input.not_found", {{"path", source->path}}};
+      Input member;
+      member.path = input.path + source->path.substr(archive.path.size());
+      member.content = std::make_shared<const Content>(std::move(content));
+      members.push_back(std::move(member));
+    }
+    return members;
+  }
+
   void read(const Input& input, bool content_known, IngestedInput& ingested) const {
     StoredSource& source = ingested.source;
     source.path = stored_path(input);
     set_state(input, source);
+    if (input.ends_archive) {
+      source.problem = archive_problem;
+      ingested.kind = IngestedInput::Kind::archive;
+      return;
+    }
     const StoredSource* before = known(source.path);
     if (!session_.options.rehash && before != nullptr && is_as_it_was(input, *before, source)) {
       source = *before;
       ingested.kind = IngestedInput::Kind::unchanged;
       return;
     }
-    Result<std::string> bytes = read_bytes(input.path, input.is_standard_input);
+    Result<std::string> bytes = bytes_of(input);
     if (!bytes) return refuse(bytes.error(), ingested);
+    ingested.bytes = bytes->size();
     if (source.modified == 0) source.size = static_cast<std::int64_t>(bytes->size());
     const auto found = documents_.find(sha256_of(*bytes));
     if (content_known && found != documents_.end()) {
@@ -136,6 +194,7 @@ class InputReader {
 
   const Session& session_;
   Language language_;
+  const std::vector<StoredSource>& in_order_;                     // by the bytes of their paths
   std::unordered_map<std::string, std::int64_t> documents_;       // by SHA-256
   std::unordered_map<std::int64_t, const std::string*> current_;  // those that need not be read anew
   std::unordered_map<std::string, const StoredSource*> sources_;  // by path
@@ -145,7 +204,9 @@ class InputReader {
 class NamedInputs {
  public:
   explicit NamedInputs(const Listing& listing) {
-    for (const std::string& folder : listing.folders) add(folder);
+    for (const Folder& folder : listing.folders) {
+      if (folder.kind != Folder::Kind::stream) add(folder.path);
+    }
     for (const Input& input : listing.inputs) {
       if (input.folder < 0 && !input.is_standard_input) add(input.path);
     }
@@ -177,29 +238,49 @@ bool is_gone(const std::string& path) {
   return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
+// Which archives were seen in this run, and what was in them: so it is known what is gone from them.
+class ArchivesSeen {
+ public:
+  void add_member(const std::string& path) { members_.insert(path); }
+  void add_archive(const std::string& path, bool is_whole) { archives_[path] = is_whole; }
+
+  // Nullopt where the path is in no archive of this run.
+  std::optional<bool> is_gone(const std::string& path) const {
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+      const auto archive = archives_.find(path.substr(0, slash));
+      if (archive != archives_.end()) return archive->second && !members_.contains(path);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::unordered_set<std::string> members_;
+  std::unordered_map<std::string, bool> archives_;  // whether all of it could be read
+};
+
 class Ingest {
  public:
-  Ingest(const Session& session, Collection& collection, const Listing& listing,
-         const std::vector<StoredSource>& sources, const InputReader& reader)
+  Ingest(const Session& session, Collection& collection, InputSource& source, const std::vector<StoredSource>& sources,
+         const InputReader& reader)
       : session_(session),
         collection_(collection),
-        listing_(listing),
+        source_(source),
         sources_(sources),
         reader_(reader),
-        tally_(listing),
-        progress_(session, listing.inputs.size()) {}
+        progress_(session) {}
 
   // False where the database could not be written.
   bool run() {
-    for (const Error& error : listing_.errors) say(error);
-    process_in_order<IngestedInput>(
-        listing_.inputs.size(), threads_of(session_.options),
-        [&](std::size_t index) { return reader_.read(listing_.inputs[index]); },
-        [&](IngestedInput ingested) { return take(std::move(ingested)); });
+    for (const Error& error : source_.listing().errors) say(error);
+    stream_in_order<Input, IngestedInput>(
+        threads_of(session_.options), [&] { return source_.next(); },
+        [&](const Input& input) { return reader_.read(input); },
+        [&](const Input& input, IngestedInput ingested) { return take(input, std::move(ingested)); });
     progress_.hide();
     if (broken_) return false;
     tally_.say_skipped(session_.diagnostics);
-    if (!tally_.check_folders(session_.diagnostics)) failed_ = true;
+    if (!tally_.check_folders(source_.listing().folders, session_.diagnostics)) failed_ = true;
     if (session_.options.prune && !prune()) return false;
     return check(collection_.commit());
   }
@@ -213,6 +294,27 @@ class Ingest {
                                   {"unchanged", std::to_string(unchanged_)},
                                   {"removed", std::to_string(removed_)},
                                   {"reports", std::to_string(reports)}}});
+  }
+
+  // Reports and findings are those of the whole database.
+  void summarize(std::size_t reports, RunSummary& summary) {
+    summary.inputs = taken_;
+    summary.bytes = bytes_;
+    summary.reports = static_cast<std::int64_t>(reports);
+    summary.not_text = tally_.skipped(Skipped::not_text);
+    summary.empty = tally_.skipped(Skipped::empty);
+    summary.no_report = tally_.skipped(Skipped::no_report);
+    summary.changes = RunSummary::Changes{new_, changed_, unchanged_, removed_};
+    for (auto& count : summary.findings) count = 0;
+    check(collection_.query([&](Connection& connection) {
+      Statement rows(connection, "SELECT severity, count(*) FROM finding GROUP BY severity");
+      rows.start();
+      while (rows.step()) {
+        for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+          if (rows.string(0) == name_of(severity)) summary.findings[static_cast<int>(severity)] = rows.integer(1);
+        }
+      }
+    }));
   }
 
  private:
@@ -229,15 +331,17 @@ class Ingest {
     return false;
   }
 
-  bool take(IngestedInput ingested) {
-    const Input& input = listing_.inputs[taken_++];
-    progress_.step(taken_);
+  bool take(const Input& input, IngestedInput ingested) {
+    if (ingested.kind == IngestedInput::Kind::archive) return take_archive(input, ingested.source);
+    progress_.step(++taken_, source_.is_open_ended() ? std::nullopt : std::optional(source_.expected()));
+    bytes_ += ingested.bytes;
     if (ingested.kind == IngestedInput::Kind::same_content && !is_there(*ingested.source.document)) {
       // Its document went with another path in this run.
       ingested = reader_.read(input, false);
       if (broken_) return false;
     }
     count(input, ingested);
+    if (session_.options.prune && input.content != nullptr) archives_.add_member(stored_path(input));
     switch (ingested.kind) {
       case IngestedInput::Kind::unchanged:
       case IngestedInput::Kind::failed:
@@ -246,9 +350,19 @@ class Ingest {
         return check(collection_.put(ingested.source, *ingested.document)) && commit_sometimes();
       case IngestedInput::Kind::same_content:
       case IngestedInput::Kind::no_report:
+      case IngestedInput::Kind::archive:
         break;
     }
     return check(collection_.put(ingested.source)) && commit_sometimes();
+  }
+
+  // All that is in it is stored by now. Where something was not, it is opened again the next time.
+  bool take_archive(const Input& input, const StoredSource& archive) {
+    tally_.count(input, "", 0);
+    const bool is_whole = last_failed_ != input.path && last_failed_.rfind(input.path + '/', 0) != 0;
+    archives_.add_archive(archive.path, is_whole);
+    if (!is_whole || archive.modified == 0) return true;
+    return check(collection_.put(archive)) && commit_sometimes();
   }
 
   bool is_there(std::int64_t document) {
@@ -270,6 +384,7 @@ class Ingest {
     for (const Error& error : ingested.errors) {
       if (!skipped) say(error);
     }
+    if (ingested.kind == IngestedInput::Kind::failed) last_failed_ = input.path;
     if (!has_report) return;
     const bool is_new = before == nullptr || !before->document;
     const bool is_changed = ingested.kind == IngestedInput::Kind::read
@@ -290,9 +405,12 @@ class Ingest {
   bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
 
   bool prune() {
-    const NamedInputs named(listing_);
+    const NamedInputs named(source_.listing());
     for (const StoredSource& source : sources_) {
-      if (source.path == "-" || !named.cover(source.path) || !is_gone(source.path)) continue;
+      // What came from a stream has no place from which it could be gone.
+      if (source.modified == 0 || !named.cover(source.path)) continue;
+      const std::optional<bool> gone = archives_.is_gone(source.path);
+      if (!(gone ? *gone : is_gone(source.path))) continue;
       removed_ += source.document ? 1 : 0;
       if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
     }
@@ -301,12 +419,15 @@ class Ingest {
 
   const Session& session_;
   Collection& collection_;
-  const Listing& listing_;
+  InputSource& source_;
   const std::vector<StoredSource>& sources_;
   const InputReader& reader_;
   InputTally tally_;
+  ArchivesSeen archives_;
+  std::string last_failed_;  // the path of an input
   Progress progress_;
   std::size_t taken_ = 0;
+  std::uint64_t bytes_ = 0;
   std::size_t changes_ = 0;
   int new_ = 0;
   int changed_ = 0;
@@ -339,11 +460,14 @@ int ingest_command(const Session& session) {
   // The database may lie among the reports. To open and close it once more would give up SQLite's locks on it.
   std::erase_if(listing.inputs, [&](const Input& input) { return is_same_file(input.path, collection.path()); });
   const InputReader reader(session, collection.language(), *sources, std::move(*documents));
-  Ingest ingest(session, collection, listing, *sources, reader);
+  InputSource source(std::move(listing), session.options.stdin_is_stream,
+                     [&](const Input& input) { return reader.recall(input); });
+  Ingest ingest(session, collection, source, *sources, reader);
   if (!ingest.run()) return ExitStatus::failed;
   const Result<std::size_t> reports = compare_years(collection, session);
   if (!reports) return failed(reports.error());
   ingest.say_summary(*reports);
+  if (session.summary != nullptr) ingest.summarize(*reports, *session.summary);
   return ingest.failed() ? ExitStatus::failed : ExitStatus::ok;
 }
 

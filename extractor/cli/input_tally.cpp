@@ -16,7 +16,9 @@ bool InputTally::count(const Input& input, std::string_view error_code, int repo
   const std::optional<Skipped> skipped = skipped_as(input, error_code);
   if (skipped) ++skipped_[static_cast<int>(*skipped)];
   if (input.folder < 0) return false;
-  Folder& folder = folders_[input.folder];
+  if (folders_.size() <= static_cast<std::size_t>(input.folder)) folders_.resize(input.folder + std::size_t{1});
+  Counts& folder = folders_[input.folder];
+  if (input.ends_archive) return false;
   folder.texts += !skipped || *skipped == Skipped::no_report ? 1 : 0;
   folder.reports += reports;
   folder.failed = folder.failed || (!error_code.empty() && !skipped);
@@ -35,13 +37,30 @@ void InputTally::say_skipped(const Diagnostics& diagnostics) const {
                        {"no_report", std::to_string(no_report)}}});
 }
 
-bool InputTally::check_folders(const Diagnostics& diagnostics) const {
+namespace {
+
+// The code of the error about one without a report, and perhaps without a text.
+const char* nothing_in(Folder::Kind kind, bool has_texts) {
+  switch (kind) {
+    case Folder::Kind::archive:
+      return has_texts ? "input.no_reports_in_archive" : "input.no_texts_in_archive";
+    case Folder::Kind::stream:
+      return has_texts ? "input.no_reports_in_stream" : "input.no_texts_in_stream";
+    case Folder::Kind::folder:
+      break;
+  }
+  return has_texts ? "input.no_reports_in_folder" : "input.no_texts_in_folder";
+}
+
+}  // namespace
+
+bool InputTally::check_folders(const std::vector<Folder>& folders, const Diagnostics& diagnostics) const {
   bool all_have_some = true;
-  for (std::size_t i = 0; i < folders_.size(); ++i) {
-    const Folder& folder = folders_[i];
-    if (folder.failed || folder.reports > 0) continue;
-    const char* code = folder.texts == 0 ? "input.no_texts_in_folder" : "input.no_reports_in_folder";
-    diagnostics.error({code, {{"path", listing_.folders[i]}, {"count", std::to_string(folder.texts)}}});
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    const Counts counts = i < folders_.size() ? folders_[i] : Counts{};
+    if (counts.failed || counts.reports > 0) continue;
+    diagnostics.error({nothing_in(folders[i].kind, counts.texts > 0),
+                       {{"path", folders[i].path}, {"count", std::to_string(counts.texts)}}});
     all_have_some = false;
   }
   return all_have_some;

@@ -18,24 +18,23 @@ std::optional<Skipped> skipped_as(const Input& input, std::string_view error_cod
 
 class InputTally {
  public:
-  explicit InputTally(const Listing& listing) : listing_(listing), folders_(listing.folders.size()) {}
-
   // An empty code is that of no error. True where the input is skipped.
   bool count(const Input& input, std::string_view error_code, int reports);
 
   void say_skipped(const Diagnostics& diagnostics) const;
-  // False where a folder gave nothing, which is told.
-  bool check_folders(const Diagnostics& diagnostics) const;
+  // False where a folder, an archive or a stream gave nothing, which is told.
+  bool check_folders(const std::vector<Folder>& folders, const Diagnostics& diagnostics) const;
+
+  int skipped(Skipped reason) const { return skipped_[static_cast<int>(reason)]; }
 
  private:
-  struct Folder {
+  struct Counts {
     int texts = 0;
     int reports = 0;
     bool failed = false;
   };
 
-  const Listing& listing_;
-  std::vector<Folder> folders_;
+  std::vector<Counts> folders_;  // those that had an input
   int skipped_[3] = {0, 0, 0};
 };
 

@@ -83,7 +83,7 @@ class Walk {
 void add_path(const std::string& path, Listing& listing) {
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    listing.folders.push_back(path);
+    listing.folders.push_back({path});
     Walk(path, static_cast<int>(listing.folders.size()) - 1, listing).run();
   } else {
     listing.inputs.push_back({path});
@@ -91,7 +91,7 @@ void add_path(const std::string& path, Listing& listing) {
 }
 
 void add_list(const std::string& path, Listing& listing) {
-  const Result<std::string> list = read_bytes(path, path == "-");
+  const Result<std::string> list = read_bytes(path, path == "-", list_limit);
   if (!list) {
     listing.errors.push_back(list.error());
     return;

@@ -1,29 +1,55 @@
 // What the INPUT arguments mean: files, folders walked recursively, `-` for standard input, `@LIST` for a file of
-// paths; or, with --db, what a collection holds.
+// paths; or, with --db, what a collection holds. What is in archives and streams is found out when their turn comes
+// (input_source.h).
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/spool.h"
 #include "value/result.h"
 
 namespace gouji {
 
 class Collection;
 
+// The bytes of an input that is no file of its own: a member of an archive, an object of a stream, standard input.
+struct Content {
+  std::string bytes;                   // where they are at hand
+  std::shared_ptr<const Spool> spool;  // where they wait in one, compressed; null where `bytes` has them
+  Spool::Part part;
+  std::size_t size = 0;        // not compressed
+  std::int64_t modified = 0;   // when the archive was changed last, in nanoseconds since 1970; 0 where there is none
+  std::optional<Error> error;  // why there are no bytes
+  bool is_of_archive = false;  // and not of a stream
+};
+
 struct Input {
-  std::string path;  // as the user named it, or below the folder that the user named; "-" for standard input
+  std::string path;  // as the user named it, or below the folder or the archive that the user named; "-" for standard
+                     // input; an object's id in a stream
   int folder = -1;   // in Listing::folders; -1 when the user named the file itself
   bool is_standard_input = false;
-  Collection* collection = nullptr;  // that holds its bytes; null where they are in the file
-  std::int64_t document = 0;         // in the collection
+  Collection* collection = nullptr;                  // that holds its bytes; null where they are in the file
+  std::int64_t document = 0;                         // in the collection
+  std::shared_ptr<const Content> content = nullptr;  // null where the bytes are in the file or the collection
+  bool ends_archive = false;  // nothing to read: all members of the archive `path` came before it
+};
+
+// What holds inputs: files that are no reports are nothing to complain of in it, but one without any report is.
+struct Folder {
+  enum class Kind { folder, archive, stream };
+
+  std::string path;
+  Kind kind = Kind::folder;
 };
 
 struct Listing {
-  std::vector<Input> inputs;         // in the order of the arguments; files of a folder by the bytes of their paths
-  std::vector<std::string> folders;  // that were named
-  std::vector<Error> errors;         // folders and lists that could not be read
+  std::vector<Input> inputs;    // in the order of the arguments; files of a folder by the bytes of their paths
+  std::vector<Folder> folders;  // that were named
+  std::vector<Error> errors;    // folders and lists that could not be read
 };
 
 // Names of files that are missing are no error here: reading them is. In folders hidden files and folders are left out,

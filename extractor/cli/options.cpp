@@ -34,6 +34,7 @@ const std::vector<OptionDescription>& all_options() {
   writing.push_back(Command::completion);
   const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::export_,
                                         Command::merge};
+  const std::vector<Command> reading = {Command::extract, Command::audit, Command::ingest};
   static const std::vector<OptionDescription> options = {
       {"format", 'f', "FORMAT", {}, printing},
       {"output", 'o', "FILE", {}, writing},
@@ -51,12 +52,14 @@ const std::vector<OptionDescription>& all_options() {
       {"db", '\0', "FILE", {}, working},
       {"rehash", '\0', "", {}, {Command::ingest}},
       {"prune", '\0', "", {}, {Command::ingest}},
+      {"stdin-format", '\0', "FORMAT", {"text", "jsonl"}, reading},
       {"strict", '\0', "", {}, {Command::extract}},
       {"series", '\0', "", {}, {Command::extract}},
       {"map", '\0', "", {}, {Command::forms}},
       {"color", '\0', "WHEN", {"auto", "always", "never"}, {}},
       {"progress", '\0', "WHEN", {"auto", "always", "never"}, working},
       {"quiet", 'q', "", {}, working},
+      {"summary-json", '\0', "FILE", {}, reading},
       {"help", 'h', "", {}, {}},
       {"version", 'V', "", {}, {}},
   };
@@ -202,6 +205,8 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "severity") options.severity = *severity_of(value);
   if (name == "baseline") options.baseline = value;
   if (name == "summary") options.summary = true;
+  if (name == "stdin-format") options.stdin_is_stream = value == "jsonl";
+  if (name == "summary-json") options.summary_json = value;
   if (name == "strict") options.strict = true;
   if (name == "map") options.map = true;
   if (name == "series") options.series = true;
@@ -291,6 +296,8 @@ std::optional<Error> check_command(const std::vector<std::string>& given, const 
       return Error{"usage.not_for_command", {{"option", dashed(name)}, {"command", command.name}}};
     }
   }
+  const bool has_stdin = std::find(options.arguments.begin(), options.arguments.end(), "-") != options.arguments.end();
+  if (options.stdin_is_stream && !has_stdin) return Error{"usage.no_stdin", {{"option", "--stdin-format"}}};
   if (const auto error = check_format(command, options)) return error;
   return check_arguments(options);
 }

@@ -66,8 +66,10 @@ struct Options {
   bool rehash = false;                 // ingest: reads files that seem to be unchanged too
   bool prune = false;                  // ingest: forgets files that are gone
   bool strict = false;
-  bool map = false;     // forms: what they have in common
-  bool series = false;  // extract: the figures that the forms have in common, a report a row
+  bool stdin_is_stream = false;  // --stdin-format jsonl
+  std::string summary_json;      // a file for what the run did; empty: none
+  bool map = false;              // forms: what they have in common
+  bool series = false;           // extract: the figures that the forms have in common, a report a row
   bool quiet = false;
   When color = When::automatic;
   When progress = When::automatic;

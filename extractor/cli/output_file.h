@@ -23,13 +23,14 @@ class OutputFile {
 
   // Errors: "output.not_writable", or "output.closed" when the reader of a pipe has gone.
   Result<void> write(std::string_view text);
+  // What was written so far can be read by whoever waits for it; of a file that is not yet there, nothing can.
+  Result<void> flush();
   // Everything written is in the file, and the file has its name.
   Result<void> commit();
 
  private:
   OutputFile(int descriptor, std::string path, std::string target, std::string temporary);
 
-  Result<void> flush();
   Error write_error() const;
 
   int descriptor_;

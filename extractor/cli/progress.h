@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
+#include <string>
 
 #include "cli/commands.h"
 
@@ -10,21 +12,24 @@ namespace gouji {
 
 class Progress {
  public:
-  // Of `count` things to do. Shown as --progress says; of itself only on a terminal, and where there are several.
-  Progress(const Session& session, std::size_t count);
+  // Shown as --progress says; of itself only on a terminal, and where there are several things to do.
+  explicit Progress(const Session& session) : session_(session) {}
 
-  void step(std::size_t done);
+  // `done` of `count` things, which may grow meanwhile; nullopt where nobody knows how many there will be.
+  void step(std::size_t done, std::optional<std::size_t> count);
   // Takes the line away, before something else is said.
   void hide();
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  const Diagnostics& diagnostics_;
-  std::size_t count_;
-  bool shown_ = false;
+  bool is_shown(std::optional<std::size_t> count) const;
+  std::string line(std::size_t done, std::optional<std::size_t> count, double seconds) const;
+
+  const Session& session_;
   bool visible_ = false;
-  Clock::time_point last_ = Clock::now();
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
 };
 
 }  // namespace gouji

@@ -7,16 +7,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "database/collection.h"
+#include "database/compression.h"
 #include "value/sha256.h"
 
 namespace gouji {
 
 namespace {
-
-// Enough to know a binary file by, whatever its size.
-constexpr std::size_t head_size = 64 * 1024;
 
 class File {
  public:
@@ -72,39 +71,68 @@ Error with_path(Error error, const std::string& path) {
 
 }  // namespace
 
-Result<std::string> read_bytes(const std::string& path, bool is_standard_input) {
+Error too_large(const std::string& path, std::uint64_t size, std::size_t limit) {
+  const std::string limit_in_mb = std::to_string(limit >> 20);
+  if (size == 0) return {"input.too_large_stream", {{"path", path}, {"limit", limit_in_mb}}};
+  return {"input.too_large", {{"path", path}, {"size", std::to_string(size)}, {"limit", limit_in_mb}}};
+}
+
+std::optional<Error> binary_error(const std::string& head, const std::string& path) {
+  // NUL bytes are UTF-16 or no text at all: the head is enough to know.
+  if (head.find('\0') == std::string::npos) return std::nullopt;
+  const Result<Text> text = decode(head);
+  return text ? std::nullopt : std::optional(with_path(text.error(), path));
+}
+
+Result<std::string> read_bytes(const std::string& path, bool is_standard_input, std::size_t limit, std::string head) {
   const File file(path, is_standard_input);
   if (!file.is_open()) return tl::make_unexpected(system_error(path));
-  std::string bytes;
-  if (!file.read(head_size, bytes)) return tl::make_unexpected(system_error(path));
+  std::string bytes = std::move(head);
+  if (!file.read(head_size - bytes.size(), bytes)) return tl::make_unexpected(system_error(path));
   if (bytes.size() < head_size) return bytes;
 
-  // NUL bytes are UTF-16 or no text at all: the head is enough to know.
-  if (bytes.find('\0') != std::string::npos) {
-    if (const Result<Text> head = decode(bytes); !head) return tl::make_unexpected(with_path(head.error(), path));
-  }
-  const Error too_large{"input.too_large", {{"path", path}, {"limit", std::to_string(document_limit >> 20)}}};
+  if (std::optional<Error> error = binary_error(bytes, path)) return tl::make_unexpected(std::move(*error));
   const std::size_t size = file.size();
-  if (size > document_limit) return tl::make_unexpected(too_large);
+  if (size > limit) return tl::make_unexpected(too_large(path, size, limit));
   bytes.reserve(size + 1);
-  for (std::size_t before = 0; before < bytes.size() && bytes.size() <= document_limit;) {
+  for (std::size_t before = 0; before < bytes.size() && bytes.size() <= limit;) {
     before = bytes.size();
     const std::size_t step = size > before ? size - before + 1 : bytes.size();
     if (!file.read(step, bytes)) return tl::make_unexpected(system_error(path));
   }
-  if (bytes.size() > document_limit) return tl::make_unexpected(too_large);
+  if (bytes.size() > limit) return tl::make_unexpected(too_large(path, 0, limit));
   return bytes;
+}
+
+namespace {
+
+Result<std::string> bytes_of(const Content& content) {
+  if (content.error) return tl::make_unexpected(*content.error);
+  if (content.spool == nullptr) return content.bytes;
+  const Result<std::string> packed = content.spool->read(content.part);
+  if (!packed) return packed;
+  std::optional<std::string> bytes = decompress(*packed, content.size);
+  if (!bytes) return fail("spool.not_readable", {{"reason", std::strerror(EIO)}});
+  return std::move(*bytes);
+}
+
+}  // namespace
+
+Result<std::string> bytes_of(const Input& input) {
+  if (input.content != nullptr) return bytes_of(*input.content);
+  if (input.collection != nullptr) return input.collection->bytes(input.document);
+  return read_bytes(input.path, input.is_standard_input);
 }
 
 bool can_be_read_again(const Input& input) {
   if (input.collection != nullptr) return true;
+  if (input.content != nullptr) return false;
   struct stat status {};
   return !input.is_standard_input && ::stat(input.path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
 Result<Document> read_document(const Input& input) {
-  Result<std::string> bytes = input.collection != nullptr ? input.collection->bytes(input.document)
-                                                          : read_bytes(input.path, input.is_standard_input);
+  Result<std::string> bytes = bytes_of(input);
   if (!bytes) return tl::make_unexpected(bytes.error());
   return document_of(std::move(*bytes), input.path);
 }

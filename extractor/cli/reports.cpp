@@ -6,11 +6,13 @@
 #include <thread>
 #include <utility>
 
+#include "cli/input_source.h"
 #include "cli/input_tally.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 #include "database/collection.h"
+#include "database/compression.h"
 #include "gouji.h"
 
 namespace gouji {
@@ -23,27 +25,68 @@ int first_damaged_line(const Text& text) {
   return at == std::string_view::npos ? 1 : text.line_number(at);
 }
 
-void read_reports(const Input& input, const Session& session, const ReportWriter& writer, InputOutcome& outcome) {
-  Result<ReadInput> read = read_input(input, session);
-  if (!read) {
-    outcome.errors.push_back(read.error());
-    return;
-  }
-  const auto shared = std::make_shared<const ReadInput>(std::move(*read));
-  const Text& text = shared->document.text;
-  if (std::optional<Error> damage = damage_of(text, input.path)) outcome.errors.push_back(std::move(*damage));
-  const Source source{input.path, shared->document.sha256, &text};
-  outcome.reports = static_cast<int>(shared->records.size());
-  for (const Record& record : shared->records) writer(record, source, outcome);
-  for (AuditedReport& report : outcome.kept.audited) report.input = input;
-  if (!outcome.kept.audited.empty() && !can_be_read_again(input)) outcome.kept.inputs.emplace_back(input.path, shared);
+// An input that gives its bytes only once, so that it can be read again.
+Input spooled(const Input& input, const std::string& bytes, const std::shared_ptr<Spool>& spool) {
+  Content content;
+  content.size = bytes.size();
+  content.part = spool->add(compress(bytes));
+  content.spool = spool;
+  content.error = spool->error();
+  Input again = input;
+  again.content = std::make_shared<const Content>(std::move(content));
+  return again;
 }
 
+// Several threads use it.
+class ReportReader {
+ public:
+  ReportReader(const Session& session, const ReportWriter& writer) : session_(session), writer_(writer) {}
+
+  void read(const Input& input, InputOutcome& outcome) const {
+    Result<std::string> bytes = bytes_of(input);
+    if (!bytes) {
+      outcome.errors.push_back(bytes.error());
+      return;
+    }
+    outcome.bytes = bytes->size();
+    const bool keeps_bytes = session_.options.command == Command::audit && !can_be_read_again(input);
+    const std::string kept = keeps_bytes ? *bytes : "";
+    Result<Document> document = document_of(std::move(*bytes), input.path);
+    if (document) {
+      read(std::move(*document), input, outcome);
+    } else {
+      outcome.errors.push_back(document.error());
+    }
+    if (outcome.kept.audited.empty()) return;
+    const Input again = keeps_bytes ? spooled(input, kept, spool_) : input;
+    for (AuditedReport& report : outcome.kept.audited) report.input = again;
+  }
+
+ private:
+  void read(Document document, const Input& input, InputOutcome& outcome) const {
+    const Result<ReadInput> read = find_reports(std::move(document), input.path, session_);
+    if (!read) {
+      outcome.errors.push_back(read.error());
+      return;
+    }
+    const Text& text = read->document.text;
+    if (std::optional<Error> damage = damage_of(text, input.path)) outcome.errors.push_back(std::move(*damage));
+    const Source source{input.path, read->document.sha256, &text};
+    outcome.reports = static_cast<int>(read->records.size());
+    for (const Record& record : read->records) writer_(record, source, outcome);
+  }
+
+  const Session& session_;
+  const ReportWriter& writer_;
+  std::shared_ptr<Spool> spool_ = std::make_shared<Spool>();
+};
+
 // Whatever goes wrong with one input, the others are processed all the same.
-InputOutcome outcome_of(const Input& input, const Session& session, const ReportWriter& writer) {
+InputOutcome outcome_of(const Input& input, const ReportReader& reader) {
   InputOutcome outcome;
+  if (input.ends_archive) return outcome;
   try {
-    read_reports(input, session, writer, outcome);
+    reader.read(input, outcome);
     return outcome;
   } catch (const std::bad_alloc&) {
     outcome = InputOutcome{};
@@ -58,36 +101,34 @@ InputOutcome outcome_of(const Input& input, const Session& session, const Report
 // Takes the outcomes in the order of the inputs.
 class Collector {
  public:
-  Collector(const Session& session, const Listing& listing, OutputFile& output)
-      : session_(session),
-        listing_(listing),
-        output_(output),
-        progress_(session, listing.inputs.size()),
-        tally_(listing) {}
+  Collector(const Session& session, const InputSource& source, OutputFile& output)
+      : session_(session), source_(source), output_(output), progress_(session) {}
 
   // False when the output cannot be written any more.
   bool write(std::string_view text) { return check(output_.write(text)); }
 
-  bool take(InputOutcome outcome) {
-    const Input& input = listing_.inputs[taken_++];
+  bool take(const Input& input, InputOutcome outcome) {
     const std::string code = outcome.errors.empty() ? "" : outcome.errors.front().code;
     const bool skipped = tally_.count(input, code, outcome.reports);
     say(outcome, skipped);
+    if (input.ends_archive) return true;
+    ++taken_;
     count(outcome, skipped);
     keep(std::move(outcome.kept));
-    const bool written = write(outcome.output);
-    progress_.step(taken_);
+    const bool written = write(outcome.output) && (!source_.is_open_ended() || check(output_.flush()));
+    progress_.step(taken_, source_.is_open_ended() ? std::nullopt : std::optional(source_.expected()));
     return written;
   }
 
   void finish(const Ending& ending) {
     progress_.hide();
     tally_.say_skipped(session_.diagnostics);
-    if (!totals_.output_failed && !tally_.check_folders(session_.diagnostics)) fail();
+    if (!totals_.output_failed && !tally_.check_folders(source_.listing().folders, session_.diagnostics)) fail();
     if (ending && !totals_.output_failed) {
       ending(std::move(kept_), totals_, [this](std::string_view text) { return write(text); });
     }
     if (!totals_.output_failed) check(output_.commit());
+    if (session_.summary != nullptr) summarize(*session_.summary);
   }
 
   void fail() { totals_.failed = true; }
@@ -108,7 +149,6 @@ class Collector {
   void keep(Kept kept) {
     std::move(kept.rows.begin(), kept.rows.end(), std::back_inserter(kept_.rows));
     std::move(kept.audited.begin(), kept.audited.end(), std::back_inserter(kept_.audited));
-    std::move(kept.inputs.begin(), kept.inputs.end(), std::back_inserter(kept_.inputs));
   }
 
   void say(const InputOutcome& outcome, bool skipped) {
@@ -120,7 +160,20 @@ class Collector {
     for (const Error& warning : outcome.warnings) session_.diagnostics.warning(warning);
   }
 
+  void summarize(RunSummary& summary) const {
+    summary.inputs = taken_;
+    summary.bytes = bytes_;
+    summary.reports = totals_.reports;
+    summary.not_text = tally_.skipped(Skipped::not_text);
+    summary.empty = tally_.skipped(Skipped::empty);
+    summary.no_report = tally_.skipped(Skipped::no_report);
+    // gouji extract looks for findings only when it is asked whether to fail on them.
+    if (session_.options.command == Command::extract && !session_.options.fail_on) return;
+    for (int severity = 0; severity < 3; ++severity) summary.findings[severity] = totals_.findings[severity];
+  }
+
   void count(const InputOutcome& outcome, bool skipped) {
+    bytes_ += outcome.bytes;
     totals_.failed = totals_.failed || (!outcome.errors.empty() && !skipped);
     totals_.incomplete = totals_.incomplete || outcome.incomplete;
     totals_.reports += outcome.reports;
@@ -128,11 +181,12 @@ class Collector {
   }
 
   const Session& session_;
-  const Listing& listing_;
+  const InputSource& source_;
   OutputFile& output_;
   Progress progress_;
   InputTally tally_;
   std::size_t taken_ = 0;
+  std::uint64_t bytes_ = 0;
   Kept kept_;
   Totals totals_;
 };
@@ -198,17 +252,18 @@ Listing listing_of(const Session& session, std::unique_ptr<Collection>& collecti
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
                        const Ending& ending) {
   std::unique_ptr<Collection> collection;
-  const Listing listing = listing_of(session, collection);
-  Collector collector(session, listing, output);
-  for (const Error& error : listing.errors) {
+  InputSource source(listing_of(session, collection), session.options.stdin_is_stream);
+  Collector collector(session, source, output);
+  for (const Error& error : source.listing().errors) {
     session.diagnostics.error(error);
     collector.fail();
   }
   if (collector.write(header)) {
-    process_in_order<InputOutcome>(
-        listing.inputs.size(), threads_of(session.options),
-        [&](std::size_t index) { return outcome_of(listing.inputs[index], session, writer); },
-        [&](InputOutcome outcome) { return collector.take(std::move(outcome)); });
+    const ReportReader reader(session, writer);
+    stream_in_order<Input, InputOutcome>(
+        threads_of(session.options), [&] { return source.next(); },
+        [&](const Input& input) { return outcome_of(input, reader); },
+        [&](const Input& input, InputOutcome outcome) { return collector.take(input, std::move(outcome)); });
   }
   collector.finish(ending);
   return collector.totals();

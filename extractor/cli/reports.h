@@ -36,7 +36,7 @@ std::optional<Error> damage_of(const Text& text, const std::string& path);
 
 // gouji audit: a report that was audited, with what it takes to read it again.
 struct AuditedReport {
-  Input input;
+  Input input;         // what can be read only once has its bytes in a spool
   std::string sha256;  // of the input's bytes
   int number = 0;      // of the reports in the input, from 0
   std::string publisher;
@@ -51,8 +51,6 @@ struct AuditedReport {
 struct Kept {
   std::vector<SeriesRow> rows;         // --series
   std::vector<AuditedReport> audited;  // gouji audit
-  // Those that cannot be read again, by their paths: standard input, pipes.
-  std::vector<std::pair<std::string, std::shared_ptr<const ReadInput>>> inputs;
 };
 
 // What one input gave.
@@ -61,6 +59,7 @@ struct InputOutcome {
   std::vector<Error> errors;    // the input could not be read, or not all of it
   std::vector<Error> warnings;  // it was, but not all is well
   int reports = 0;
+  std::size_t bytes = 0;        // that were read
   int findings[3] = {0, 0, 0};  // by severity
   bool incomplete = false;      // --strict: a cell has no value that the text says
   Kept kept;

@@ -42,8 +42,8 @@ Result<Grammar> load_grammar_folder(const std::string& folder) {
   return load_grammar(*files);
 }
 
-int run_command(const Options& options, const Grammar& grammar, const Diagnostics& diagnostics) {
-  const Session session{options, grammar, diagnostics};
+int run_command(const Session& session) {
+  const auto& [options, grammar, diagnostics, summary] = session;
   if (options.form != "auto" && grammar.find_form(options.form) == nullptr) {
     diagnostics.error(unknown_form(options.form, grammar));
     return ExitStatus::usage;
@@ -69,9 +69,37 @@ int run_command(const Options& options, const Grammar& grammar, const Diagnostic
   return ExitStatus::usage;
 }
 
+std::string name_of(Command command) {
+  for (const CommandDescription& description : all_commands()) {
+    if (description.command == command) return description.name;
+  }
+  return "";
+}
+
+// The same with what --summary-json asks for.
+int run_and_summarize(const Options& options, const Grammar& grammar, const Diagnostics& diagnostics, ErrorLog& told) {
+  if (options.summary_json.empty()) return run_command({options, grammar, diagnostics});
+  const auto failed = [&](const Error& error) {
+    diagnostics.error(error);
+    return ExitStatus::failed;
+  };
+  told.keeps = true;
+  // Whether it can be written shall not be known only after hours of work.
+  if (const Result<OutputFile> output = OutputFile::open(options.summary_json); !output) return failed(output.error());
+  RunSummary summary;
+  const int status = run_command({options, grammar, diagnostics, &summary});
+  Result<OutputFile> output = OutputFile::open(options.summary_json);
+  if (!output) return failed(output.error());
+  Result<void> written = output->write(
+      run_summary_json(summary, name_of(*options.command), status, told, grammar.messages, options.language));
+  if (written) written = output->commit();
+  return written ? status : failed(written.error());
+}
+
 int run_with_messages(const std::vector<std::string>& arguments, Language language, const Grammar& builtin) {
   const Result<Options> options = parse_options(arguments, language);
-  const Diagnostics diagnostics(builtin.messages, language, options && options->quiet);
+  ErrorLog told;
+  const Diagnostics diagnostics(builtin.messages, language, options && options->quiet, &told);
   if (!options) {
     diagnostics.error(options.error());
     return ExitStatus::usage;
@@ -83,13 +111,13 @@ int run_with_messages(const std::vector<std::string>& arguments, Language langua
                  options->help ? help_text(options->command, builtin.messages, language) : "gouji " GOUJI_VERSION "\n",
                  *output);
   }
-  if (options->grammar.empty()) return run_command(*options, builtin, diagnostics);
+  if (options->grammar.empty()) return run_and_summarize(*options, builtin, diagnostics, told);
   const Result<Grammar> grammar = load_grammar_folder(options->grammar);
   if (!grammar) {
     diagnostics.error(grammar.error());
     return ExitStatus::usage;
   }
-  return run_command(*options, *grammar, diagnostics);
+  return run_and_summarize(*options, *grammar, diagnostics, told);
 }
 
 int run_unprotected(const std::vector<std::string>& arguments) {

@@ -124,12 +124,12 @@ class YearComparer {
 
   Result<void> audit(const std::vector<Tasks>& tasks) const {
     Result<void> written;
-    Progress progress(session_, tasks.size());
+    Progress progress(session_);
     std::size_t done = 0;
     process_in_order<AuditedAnew>(
         tasks.size(), threads_of(session_.options), [&](std::size_t index) { return audited(tasks[index]); },
         [&](const AuditedAnew& anew) {
-          progress.step(++done);
+          progress.step(++done, tasks.size());
           written = write(anew);
           return written.has_value();
         });

@@ -23,47 +23,39 @@ using SharedInput = std::shared_ptr<const ReadInput>;
 // of many bodies.
 class InputsReadAgain {
  public:
-  InputsReadAgain(const Kept& kept, const Session& session, std::size_t most)
-      : kept_(kept), session_(session), most_(most) {}
+  InputsReadAgain(const Session& session, std::size_t most) : session_(session), most_(most) {}
 
   Result<SharedInput> read(const AuditedReport& report) {
-    for (const auto& [path, input] : kept_.inputs) {
-      if (path == report.input.path) return checked(input, report);
-    }
-    if (SharedInput known = find(report.input.path)) return checked(std::move(known), report);
+    if (SharedInput known = find(report.sha256)) return known;
     Result<ReadInput> read = read_input(report.input, session_);
     if (!read) return tl::make_unexpected(read.error());
     SharedInput input = std::make_shared<const ReadInput>(std::move(*read));
-    keep(report.input.path, input);
-    return checked(std::move(input), report);
+    if (input->document.sha256 != report.sha256) return fail("audit.changed", {{"path", report.input.path}});
+    keep(input);
+    return input;
   }
 
  private:
-  static Result<SharedInput> checked(SharedInput input, const AuditedReport& report) {
-    if (input->document.sha256 == report.sha256) return input;
-    return fail("audit.changed", {{"path", report.input.path}});
-  }
-
-  SharedInput find(const std::string& path) {
+  // By content: in a stream, documents may have one name.
+  SharedInput find(const std::string& sha256) {
     const std::lock_guard lock(mutex_);
-    const auto found =
-        std::find_if(inputs_.begin(), inputs_.end(), [&](const auto& input) { return input.first == path; });
+    const auto found = std::find_if(inputs_.begin(), inputs_.end(),
+                                    [&](const SharedInput& input) { return input->document.sha256 == sha256; });
     if (found == inputs_.end()) return nullptr;
     inputs_.splice(inputs_.begin(), inputs_, found);
-    return inputs_.front().second;
+    return inputs_.front();
   }
 
-  void keep(const std::string& path, const SharedInput& input) {
+  void keep(const SharedInput& input) {
     const std::lock_guard lock(mutex_);
-    inputs_.emplace_front(path, input);
+    inputs_.push_front(input);
     if (inputs_.size() > most_) inputs_.pop_back();
   }
 
-  const Kept& kept_;
   const Session& session_;
   std::size_t most_;
   std::mutex mutex_;
-  std::list<std::pair<std::string, SharedInput>> inputs_;  // the last one first
+  std::list<SharedInput> inputs_;  // the last one first
 };
 
 // An input, and what went wrong with it.
@@ -116,8 +108,8 @@ class YearAuditor {
 
 }  // namespace
 
-void audit_years(const Kept& kept, std::vector<AuditedReport>& reports, const Session& session,
-                 const ReportAuditor& auditor, Totals& totals) {
+void audit_years(std::vector<AuditedReport>& reports, const Session& session, const ReportAuditor& auditor,
+                 Totals& totals) {
   if (reports.size() < 2) return;
   std::vector<PlannedReport> planned;
   for (const AuditedReport& report : reports) {
@@ -126,9 +118,9 @@ void audit_years(const Kept& kept, std::vector<AuditedReport>& reports, const Se
   const std::vector<Comparisons> plan = plan_years(planned, session);
   if (plan.empty()) return;
   const int threads = threads_of(session.options);
-  InputsReadAgain inputs(kept, session, 4 * static_cast<std::size_t>(threads));
+  InputsReadAgain inputs(session, 4 * static_cast<std::size_t>(threads));
   const YearAuditor years(inputs, reports, auditor);
-  Progress progress(session, plan.size());
+  Progress progress(session);
   std::size_t done = 0;
   std::set<std::string> told;  // an input may be needed several times
   process_in_order<Failures>(
@@ -140,7 +132,7 @@ void audit_years(const Kept& kept, std::vector<AuditedReport>& reports, const Se
           progress.hide();
           session.diagnostics.error(error);
         }
-        progress.step(++done);
+        progress.step(++done, plan.size());
         return true;
       });
   progress.hide();

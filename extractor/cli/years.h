@@ -19,7 +19,7 @@ using ReportAuditor =
 // Audits anew those of the reports that have an earlier one among them. An input of a report that cannot be read again,
 // or that has changed, is an error, and the report stays as it was audited alone. Reports in doubt are compared with
 // none: that is said on standard error.
-void audit_years(const Kept& kept, std::vector<AuditedReport>& reports, const Session& session,
-                 const ReportAuditor& auditor, Totals& totals);
+void audit_years(std::vector<AuditedReport>& reports, const Session& session, const ReportAuditor& auditor,
+                 Totals& totals);
 
 }  // namespace gouji

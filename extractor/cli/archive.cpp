@@ -1,0 +1,318 @@
+#include "cli/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <clocale>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "cli/member_name.h"
+#include "database/compression.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t step = 64 * 1024;  // bytes read at a time
+
+// libarchive gives the names that are marked as UTF-8 in the locale's encoding; others it gives as they are. The
+// program itself does without locales, so this thread gets one for as long as it reads an archive.
+class Utf8Locale {
+ public:
+  Utf8Locale() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) before_ = ::uselocale(locale_);
+  }
+  ~Utf8Locale() {
+    if (locale_ == nullptr) return;
+    ::uselocale(before_);
+    ::freelocale(locale_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+ private:
+  locale_t locale_;
+  locale_t before_ = nullptr;
+};
+
+// A pipe whose first bytes were read already.
+struct Pipe {
+  int descriptor = -1;
+  std::string head;
+  std::array<char, step> buffer = {};
+
+  static la_ssize_t read(archive* reader, void* self, const void** bytes) {
+    Pipe& pipe = *static_cast<Pipe*>(self);
+    if (!pipe.head.empty()) {
+      const std::size_t size = pipe.head.copy(pipe.buffer.data(), step);
+      pipe.head.erase(0, size);
+      *bytes = pipe.buffer.data();
+      return static_cast<la_ssize_t>(size);
+    }
+    ssize_t count = -1;
+    do {
+      count = ::read(pipe.descriptor, pipe.buffer.data(), step);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) archive_set_error(reader, errno, "cannot be read");
+    *bytes = pipe.buffer.data();
+    return count;
+  }
+};
+
+class Unpacker {
+ public:
+  Unpacker(std::string path, int descriptor, std::string head, const ArchiveLimits& limits)
+      : path_(std::move(path)),
+        limits_(limits),
+        reader_(archive_read_new(), &archive_read_free),
+        spool_(std::make_shared<Spool>()) {
+    pipe_.descriptor = descriptor;
+    pipe_.head = std::move(head);
+    struct stat status {};
+    if (!pipe_.head.empty() || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    size_ = static_cast<std::uint64_t>(status.st_size);
+    modified_ = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  }
+
+  std::optional<UnpackedArchive> run() {
+    if (reader_ == nullptr) return std::nullopt;
+    // What was packed is broken from its first byte on.
+    if (!open()) say_damage();
+    archive_entry* entry = nullptr;
+    for (int status = ARCHIVE_OK; !ended_;) {
+      status = archive_read_next_header(reader_.get(), &entry);
+      if (status == ARCHIVE_EOF) break;
+      if (status == ARCHIVE_FATAL) {
+        if (entries_ == 0 && is_unknown_format()) return std::nullopt;
+        say_damage();
+        break;
+      }
+      if (++entries_ > limits_.members) {
+        say({"archive.too_many", {{"path", path_}, {"limit", std::to_string(limits_.members)}}});
+        break;
+      }
+      if (status == ARCHIVE_OK || status == ARCHIVE_WARN) add(entry);
+      if (status == ARCHIVE_FAILED) say_damage();
+    }
+    return finished();
+  }
+
+ private:
+  bool open() {
+    archive* reader = reader_.get();
+    for (const auto support :
+         {archive_read_support_format_zip, archive_read_support_format_tar, archive_read_support_format_7zip,
+          archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+          archive_read_support_filter_zstd}) {
+      support(reader);
+    }
+    const int opened = size_ > 0 ? archive_read_open_fd(reader, pipe_.descriptor, step)
+                                 : archive_read_open(reader, &pipe_, nullptr, &Pipe::read, nullptr);
+    return opened == ARCHIVE_OK;
+  }
+
+  // Something else that was packed: a text, a database's dump.
+  bool is_unknown_format() const { return archive_format(reader_.get()) == 0; }
+
+  void say(Error error) { archive_.errors.push_back(std::move(error)); }
+
+  void say_damage() {
+    ended_ = true;
+    if (entries_ == 0 && archive_read_has_encrypted_entries(reader_.get()) > 0) {
+      return say({"archive.encrypted_names", {{"path", path_}}});
+    }
+    const char* reason = archive_error_string(reader_.get());
+    say({"archive.damaged",
+         {{"path", path_}, {"count", std::to_string(files_)}, {"reason", reason != nullptr ? reason : "?"}}});
+  }
+
+  void add(archive_entry* entry) {
+    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) return;
+    const char* raw = archive_entry_pathname(entry);
+    if (raw == nullptr) raw = archive_entry_pathname_utf8(entry);
+    const std::string name = raw != nullptr ? readable_name(raw) : fmt::format("#{}", entries_);
+    const std::optional<std::string> path = path_in_archive(name);
+    if (!path) {
+      Content outside;
+      outside.error = Error{"archive.outside", {{"path", path_}, {"member", name}}};
+      put(name, std::move(outside));
+      return;
+    }
+    if (is_hidden(*path)) return skip();
+    ++files_;
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      if (encrypted_++ == 0) first_encrypted_ = *path;
+      return;
+    }
+    if (std::optional<Content> content = read(path_ + '/' + *path, entry)) put(*path, std::move(*content));
+  }
+
+  void put(const std::string& name, Content content) {
+    content.is_of_archive = true;
+    content.modified = modified_;
+    contents_[name] = std::make_shared<const Content>(std::move(content));
+  }
+
+  // Nullopt where the archive ended meanwhile.
+  std::optional<Content> read(const std::string& path, archive_entry* entry) {
+    Content content;
+    std::string bytes;
+    const bool is_head_read = read_up_to(head_size, path, bytes, content);
+    if (ended_) return std::nullopt;
+    if (is_head_read && may_be_archive(bytes)) content.error = Error{"archive.nested", {{"path", path}}};
+    if (!content.error) content.error = binary_error(bytes, path);
+    const bool is_known = archive_entry_size_is_set(entry) != 0;
+    const std::uint64_t size = is_known ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
+    if (!content.error && size > limits_.member) content.error = too_large(path, size, limits_.member);
+    if (!content.error) {
+      read_up_to(limits_.member + 1, path, bytes, content);
+      if (ended_) return std::nullopt;
+      if (!content.error && bytes.size() > limits_.member) content.error = too_large(path, 0, limits_.member);
+    }
+    if (content.error) {
+      content.size = is_known ? size : bytes.size();
+      skip();
+      return content;
+    }
+    return spooled(bytes, std::move(content));
+  }
+
+  std::optional<Content> spooled(const std::string& bytes, Content content) {
+    content.size = bytes.size();
+    content.part = spool_->add(compress(bytes));
+    content.spool = spool_;
+    const std::optional<Error> error = spool_->error();
+    if (!error) return content;
+    say(*error);
+    ended_ = true;
+    return std::nullopt;
+  }
+
+  // Appends until `bytes` has `size` of them or the member ends. False where it cannot be read to there, which
+  // `content` tells of where the member alone is damaged.
+  bool read_up_to(std::size_t size, const std::string& path, std::string& bytes, Content& content) {
+    while (bytes.size() < size) {
+      const std::size_t before = bytes.size();
+      bytes.resize(std::min(before + step, size));
+      const la_ssize_t count = archive_read_data(reader_.get(), bytes.data() + before, bytes.size() - before);
+      bytes.resize(before + static_cast<std::size_t>(std::max<la_ssize_t>(count, 0)));
+      if (count == 0) return true;
+      if (count == ARCHIVE_FATAL) {
+        say_damage();
+        return false;
+      }
+      if (count < 0) {
+        const char* reason = archive_error_string(reader_.get());
+        content.error = Error{"archive.member_damaged", {{"path", path}, {"reason", reason != nullptr ? reason : "?"}}};
+        return false;
+      }
+      if (!count_unpacked(static_cast<std::uint64_t>(count))) return false;
+    }
+    return true;
+  }
+
+  // Passes the rest of a member. In a zip archive the next one is found without unpacking it; elsewhere it has to be
+  // unpacked, and to be counted.
+  void skip() {
+    if ((archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP) return;
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    while (!ended_) {
+      const int status = archive_read_data_block(reader_.get(), &block, &size, &offset);
+      if (status == ARCHIVE_FATAL) say_damage();
+      if (status != ARCHIVE_OK) return;
+      count_unpacked(size);
+    }
+  }
+
+  bool count_unpacked(std::uint64_t bytes) {
+    unpacked_ += bytes;
+    const std::uint64_t packed =
+        size_ > 0 ? size_
+                  : static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(reader_.get(), -1), 1));
+    if (unpacked_ > limits_.unpacked) {
+      say({"archive.too_large", {{"path", path_}, {"limit", std::to_string(limits_.unpacked >> 20)}}});
+      ended_ = true;
+    } else if (unpacked_ > limits_.ratio_from && unpacked_ / limits_.ratio > packed) {
+      say({"archive.ratio", {{"path", path_}, {"limit", std::to_string(limits_.ratio)}}});
+      ended_ = true;
+    }
+    return !ended_;
+  }
+
+  UnpackedArchive finished() {
+    if (encrypted_ > 0) {
+      say({"archive.encrypted",
+           {{"path", path_}, {"count", std::to_string(encrypted_)}, {"member", first_encrypted_}}});
+    }
+    for (auto& [name, content] : contents_) {
+      Input member;
+      member.path = path_ + '/' + name;
+      member.content = std::move(content);
+      archive_.members.push_back(std::move(member));
+    }
+    return std::move(archive_);
+  }
+
+  const std::string path_;
+  const ArchiveLimits& limits_;
+  std::unique_ptr<archive, int (*)(archive*)> reader_;
+  std::shared_ptr<Spool> spool_;
+  Pipe pipe_;
+  std::uint64_t size_ = 0;  // of the archive, in bytes; 0 for a pipe
+  std::int64_t modified_ = 0;
+  std::map<std::string, std::shared_ptr<const Content>> contents_;  // by their paths
+  std::size_t entries_ = 0;                                         // of all kinds
+  std::size_t files_ = 0;                                           // that may be reports
+  std::size_t encrypted_ = 0;
+  std::string first_encrypted_;
+  std::uint64_t unpacked_ = 0;  // bytes
+  bool ended_ = false;          // nothing more can or may be read
+  UnpackedArchive archive_;
+};
+
+// Where a zip archive's first member has such a name, it is a document of a word processor, a book, a program.
+constexpr std::string_view first_members_of_documents[] = {
+    "[Content_Types].xml", "mimetype", "_rels/", "docProps/", "word/", "xl/", "ppt/", "OFD.xml", "Doc_0/", "META-INF/"};
+
+bool is_document(std::string_view zip) {
+  constexpr std::size_t name_size_at = 26;
+  constexpr std::size_t name_at = 30;
+  if (zip.size() <= name_at) return false;
+  const std::size_t size = static_cast<unsigned char>(zip[name_size_at]) +
+                           std::size_t{256} * static_cast<unsigned char>(zip[name_size_at + 1]);
+  const std::string_view name = zip.substr(name_at, size);
+  return std::any_of(std::begin(first_members_of_documents), std::end(first_members_of_documents),
+                     [&](std::string_view first) { return name.substr(0, first.size()) == first; });
+}
+
+}  // namespace
+
+bool may_be_archive(std::string_view head) {
+  using namespace std::string_view_literals;
+  if (head.substr(0, 4) == "PK\x03\x04") return !is_document(head);
+  for (const std::string_view beginning : {"PK\x05\x06"sv, "PK\x07\x08"sv, "\x1F\x8B"sv, "BZh"sv,
+                                           "\xFD"
+                                           "7zXZ\0"sv,
+                                           "\x28\xB5\x2F\xFD"sv, "7z\xBC\xAF\x27\x1C"sv}) {
+    if (head.substr(0, beginning.size()) == beginning) return true;
+  }
+  constexpr std::size_t tar_mark_at = 257;
+  return head.size() > tar_mark_at && head.substr(tar_mark_at, 5) == "ustar";
+}
+
+std::optional<UnpackedArchive> unpack_archive(const std::string& path, int descriptor, std::string head,
+                                              const ArchiveLimits& limits) {
+  const Utf8Locale locale;
+  return Unpacker(path, descriptor, std::move(head), limits).run();
+}
+
+}  // namespace gouji

@@ -1,0 +1,49 @@
+// Archives as inputs: zip, tar (plain, or packed by gzip, bzip2, xz or Zstandard) and 7z, known by their first bytes.
+//
+// An archive can only be read from its beginning to its end, and its members stand in it in any order. So it is
+// unpacked when its turn comes, member by member, into a spool, compressed: memory holds one member and the names of
+// all. Then its members are inputs like the files of a folder, in the order of the bytes of their paths.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/inputs.h"
+#include "cli/reader.h"
+#include "value/result.h"
+
+namespace gouji {
+
+// Against archives that were made to fill memory and disks.
+struct ArchiveLimits {
+  std::size_t member = document_limit;                  // bytes of one member
+  std::uint64_t unpacked = std::uint64_t{16} << 30;     // bytes of all members together
+  std::size_t members = 1'000'000;                      // folders and links in it included
+  std::uint64_t ratio = 200;                            // unpacked bytes for each byte of the archive …
+  std::uint64_t ratio_from = std::uint64_t{256} << 20;  // … once so many bytes were unpacked
+};
+
+// How many of a file's first bytes tell what it is.
+inline constexpr std::size_t archive_head_size = 512;
+
+// Whether what begins so may be an archive. Files of word processors are zip archives too, but no collections of
+// reports: for them it is false.
+bool may_be_archive(std::string_view head);
+
+struct UnpackedArchive {
+  std::vector<Input> members;  // regular files that are not hidden, by the bytes of their paths "ARCHIVE/MEMBER"; one
+                               // that cannot be read has an error as its content
+  std::vector<Error> errors;   // "archive.damaged", "archive.encrypted", "archive.too_many", …: what could be read is
+                               // in `members` all the same
+};
+
+// Reads all of an archive from an open file, of which `head` was read already where that file is a pipe. Of members
+// with the same path the last one counts, as when they are unpacked. `path` is the archive's. Nullopt where it is no
+// archive after all, like a packed file that is no tar.
+std::optional<UnpackedArchive> unpack_archive(const std::string& path, int descriptor, std::string head,
+                                              const ArchiveLimits& limits);
+
+}  // namespace gouji

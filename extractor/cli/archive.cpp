@@ -22,6 +22,14 @@ namespace {
 
 constexpr std::size_t step = 64 * 1024;  // bytes read at a time
 
+// libarchive's error number for what it finds no archive in: a text that was packed, a dump of a database. It has no
+// name in its headers.
+#ifdef EFTYPE
+constexpr int unknown_format = EFTYPE;
+#else
+constexpr int unknown_format = EILSEQ;
+#endif
+
 // libarchive gives the names that are marked as UTF-8 in the locale's encoding; others it gives as they are. The
 // program itself does without locales, so this thread gets one for as long as it reads an archive.
 class Utf8Locale {
@@ -83,14 +91,16 @@ class Unpacker {
 
   std::optional<UnpackedArchive> run() {
     if (reader_ == nullptr) return std::nullopt;
-    // What was packed is broken from its first byte on.
-    if (!open()) say_damage();
+    if (!open()) {
+      if (archive_errno(reader_.get()) == unknown_format) return std::nullopt;
+      // What was packed is broken from its first bytes on.
+      say_damage();
+    }
     archive_entry* entry = nullptr;
     for (int status = ARCHIVE_OK; !ended_;) {
       status = archive_read_next_header(reader_.get(), &entry);
       if (status == ARCHIVE_EOF) break;
       if (status == ARCHIVE_FATAL) {
-        if (entries_ == 0 && is_unknown_format()) return std::nullopt;
         say_damage();
         break;
       }
@@ -117,9 +127,6 @@ class Unpacker {
                                  : archive_read_open(reader, &pipe_, nullptr, &Pipe::read, nullptr);
     return opened == ARCHIVE_OK;
   }
-
-  // Something else that was packed: a text, a database's dump.
-  bool is_unknown_format() const { return archive_format(reader_.get()) == 0; }
 
   void say(Error error) { archive_.errors.push_back(std::move(error)); }
 

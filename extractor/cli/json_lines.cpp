@@ -24,8 +24,7 @@ constexpr std::size_t line_limit_of(std::size_t text_limit) { return 2 * text_li
 Input failed(Error error) {
   Content content;
   content.error = std::move(error);
-  Input input;
-  input.path = "-";
+  Input input{"-"};
   input.content = std::make_shared<const Content>(std::move(content));
   return input;
 }

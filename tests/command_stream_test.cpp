@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "ingest_folder.h"
@@ -79,6 +80,20 @@ TEST_F(CommandStream, GivesResultsWhileItIsOpen) {
     }
   }
   EXPECT_EQ(::pclose(stream), 0);
+}
+
+// What is written behind it would never be read.
+TEST_F(CommandStream, IsLeftWhenNobodyReadsTheResultsThoughItIsOpen) {
+  const std::string command = std::string("(cat '") + folder.write("in", object("a", consistent_report())) +
+                              "'; sleep 60) | (" GOUJI_COMMAND " extract --stdin-format jsonl -; touch '" +
+                              folder.path() + "/ended') | true";
+  const std::string in_background = "sh -c \"" + command + "\" >/dev/null 2>&1 &";
+  ASSERT_EQ(std::system(in_background.c_str()), 0);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!folder.has("ended") && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_TRUE(folder.has("ended"));
 }
 
 TEST_F(CommandStream, TellsOfALineThatIsNoObjectAndReadsTheOthers) {

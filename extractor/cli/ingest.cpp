@@ -276,7 +276,11 @@ class Ingest {
     stream_in_order<Input, IngestedInput>(
         threads_of(session_.options), [&] { return source_.next(); },
         [&](const Input& input) { return reader_.read(input); },
-        [&](const Input& input, IngestedInput ingested) { return take(input, std::move(ingested)); });
+        [&](const Input& input, IngestedInput ingested) {
+          const bool goes_on = take(input, std::move(ingested));
+          if (!goes_on) source_.stop();
+          return goes_on;
+        });
     progress_.hide();
     if (broken_) return false;
     tally_.say_skipped(session_.diagnostics);

@@ -119,7 +119,7 @@ void InputSource::look_into(Input input) {
 
 void InputSource::look_into_standard_input(Input input) {
   if (is_stream_) {
-    stream_.emplace(STDIN_FILENO, limits_.member);
+    stream_.emplace(STDIN_FILENO, limits_.member, is_stopped_);
     stream_folder_ = folder_of(input, Folder::Kind::stream);
     --expected_;
     return;

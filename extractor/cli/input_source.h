@@ -34,6 +34,9 @@ class InputSource {
   // the members of an archive comes one that says so. For one thread at a time. Does not throw.
   std::optional<Input> next();
 
+  // Nobody will ask for more: a thread that waits in next() for a stream's next line is let go. For any thread.
+  void stop() { is_stopped_ = true; }
+
   // How many inputs there are, as far as it is known: an archive that was not opened yet is one.
   std::size_t expected() const { return expected_; }
   // Whether that number means nothing, since a stream is among them.
@@ -57,6 +60,7 @@ class InputSource {
   ArchiveLimits limits_;
   std::size_t next_ = 0;  // in the listing
   std::deque<Input> waiting_;
+  std::atomic<bool> is_stopped_ = false;
   std::optional<JsonLines> stream_;
   int stream_folder_ = -1;
   std::atomic<std::size_t> expected_;

@@ -1,5 +1,6 @@
 #include "cli/json_lines.h"
 
+#include <poll.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 #include <unistd.h>
@@ -15,7 +16,8 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t step = 64 * 1024;  // bytes read at a time
+constexpr std::size_t step = 64 * 1024;    // bytes read at a time
+constexpr int milliseconds_to_stop = 100;  // how long it may take until a stop is seen
 
 // JSON may write a character as "\u4e2d", which is twice as long as its three bytes; what is longer is too large
 // whatever it says.
@@ -105,6 +107,13 @@ std::optional<std::string> JsonLines::next_line() {
 }
 
 void JsonLines::fill() {
+  pollfd waiting{descriptor_, POLLIN, 0};
+  while (!is_stopped_ && ::poll(&waiting, 1, milliseconds_to_stop) == 0) {
+  }
+  if (is_stopped_) {
+    ended_ = true;
+    return;
+  }
   const std::size_t before = buffer_.size();
   buffer_.resize(before + step);
   ssize_t count = -1;

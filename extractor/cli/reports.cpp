@@ -263,7 +263,11 @@ Totals process_reports(const Session& session, OutputFile& output, std::string_v
     stream_in_order<Input, InputOutcome>(
         threads_of(session.options), [&] { return source.next(); },
         [&](const Input& input) { return outcome_of(input, reader); },
-        [&](const Input& input, InputOutcome outcome) { return collector.take(input, std::move(outcome)); });
+        [&](const Input& input, InputOutcome outcome) {
+          const bool goes_on = collector.take(input, std::move(outcome));
+          if (!goes_on) source.stop();
+          return goes_on;
+        });
   }
   collector.finish(ending);
   return collector.totals();

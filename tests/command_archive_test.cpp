@@ -273,6 +273,7 @@ TEST(Archive, HasLimits) {
     EXPECT_EQ(unpacked.members, (Lines{"a/a", "a/b"})) << kind;
     EXPECT_EQ(unpacked.codes, Lines{"archive.too_many"}) << kind;
     limits = {};
+    limits.ratio = 100;
     limits.ratio_from = 1 << 19;
     unpacked = unpack(folder, bytes, limits);
     EXPECT_EQ(unpacked.members, Lines{"a/a"}) << kind;

@@ -260,6 +260,8 @@ class Unpacker {
       say({"archive.encrypted",
            {{"path", path_}, {"count", std::to_string(encrypted_)}, {"member", first_encrypted_}}});
     }
+    archive_.size = size_;
+    archive_.modified = modified_;
     for (auto& [name, content] : contents_) {
       Input member;
       member.path = path_ + '/' + name;

@@ -22,7 +22,7 @@ struct ArchiveLimits {
   std::size_t member = document_limit;                  // bytes of one member
   std::uint64_t unpacked = std::uint64_t{16} << 30;     // bytes of all members together
   std::size_t members = 1'000'000;                      // folders and links in it included
-  std::uint64_t ratio = 200;                            // unpacked bytes for each byte of the archive …
+  std::uint64_t ratio = 1000;                           // unpacked bytes for each byte of the archive …
   std::uint64_t ratio_from = std::uint64_t{256} << 20;  // … once so many bytes were unpacked
 };
 
@@ -38,6 +38,8 @@ struct UnpackedArchive {
                                // that cannot be read has an error as its content
   std::vector<Error> errors;   // "archive.damaged", "archive.encrypted", "archive.too_many", …: what could be read is
                                // in `members` all the same
+  std::uint64_t size = 0;      // of the archive, in bytes, when it was read; 0 for a pipe
+  std::int64_t modified = 0;   // when it was changed last, in nanoseconds since 1970; 0 for a pipe
 };
 
 // Reads all of an archive from an open file, of which `head` was read already where that file is a pipe. Of members

@@ -87,9 +87,9 @@ class InputReader {
     }
     if (before->document) return InputSource::Recalled{};
     if (before->problem != archive_problem) return std::nullopt;
-    std::optional<std::vector<Input>> members = recalled_members(input, *before);
-    if (!members) return std::nullopt;
-    return InputSource::Recalled{true, std::move(*members)};
+    std::optional<UnpackedArchive> archive = recalled_archive(input, *before);
+    if (!archive) return std::nullopt;
+    return InputSource::Recalled{std::move(archive)};
   }
 
   // `content_known`: whether a document may be taken for known by its SHA-256.
@@ -113,9 +113,11 @@ class InputReader {
   }
 
   // Nullopt where one of them has to be read anew. What was in an archive before it was changed is left out.
-  std::optional<std::vector<Input>> recalled_members(const Input& input, const StoredSource& archive) const {
+  std::optional<UnpackedArchive> recalled_archive(const Input& input, const StoredSource& archive) const {
     const std::string prefix = archive.path + '/';
-    std::vector<Input> members;
+    UnpackedArchive recalled;
+    recalled.size = static_cast<std::uint64_t>(archive.size);
+    recalled.modified = archive.modified;
     auto source = std::lower_bound(in_order_.begin(), in_order_.end(), prefix,
                                    [](const StoredSource& each, const std::string& path) { return each.path < path; });
     for (; source != in_order_.end() && source->path.rfind(prefix, 0) == 0; ++source) {
@@ -127,12 +129,11 @@ class InputReader {
       content.is_of_archive = true;
       // Nobody asks for its bytes: it is as it was.
       content.error = Error{"input.not_found", {{"path", source->path}}};
-      Input member;
-      member.path = input.path + source->path.substr(archive.path.size());
+      Input member{input.path + source->path.substr(archive.path.size())};
       member.content = std::make_shared<const Content>(std::move(content));
-      members.push_back(std::move(member));
+      recalled.members.push_back(std::move(member));
     }
-    return members;
+    return recalled;
   }
 
   void read(const Input& input, bool content_known, IngestedInput& ingested) const {

@@ -106,7 +106,7 @@ void InputSource::look_into(Input input) {
   if (input.collection != nullptr) return add(std::move(input));
   if (recall_) {
     if (std::optional<Recalled> recalled = recall_(input)) {
-      if (recalled->is_archive) return add_members(input, std::move(recalled->inputs), {});
+      if (recalled->archive) return add_members(input, std::move(*recalled->archive));
       return add(std::move(input));
     }
   }
@@ -144,26 +144,24 @@ void InputSource::look_into_standard_input(Input input) {
 bool InputSource::open_archive(const Input& input, int descriptor, std::string head) {
   std::optional<UnpackedArchive> archive = unpack_archive(input.path, descriptor, std::move(head), limits_);
   if (!archive) return false;
-  add_members(input, std::move(archive->members), std::move(archive->errors));
+  add_members(input, std::move(*archive));
   return true;
 }
 
-void InputSource::add_members(const Input& archive, std::vector<Input> members, std::vector<Error> errors) {
-  const int folder = folder_of(archive, Folder::Kind::archive);
-  expected_ += members.size() + errors.size() - 1;
-  for (Input& member : members) {
+void InputSource::add_members(const Input& input, UnpackedArchive archive) {
+  const int folder = folder_of(input, Folder::Kind::archive);
+  expected_ += archive.members.size() + archive.errors.size() - 1;
+  for (Input& member : archive.members) {
     member.folder = folder;
     add(std::move(member));
   }
-  for (Error& error : errors) {
-    Input failed;
-    failed.path = archive.path;
-    failed.folder = folder;
-    add(with_error(std::move(failed), std::move(error)));
-  }
-  Input end;
-  end.path = archive.path;
-  end.folder = folder;
+  for (Error& error : archive.errors) add(with_error({input.path, folder}, std::move(error)));
+  Content content;
+  content.size = archive.size;
+  content.modified = archive.modified;
+  content.is_of_archive = true;
+  Input end{input.path, folder};
+  end.content = std::make_shared<const Content>(std::move(content));
   end.ends_archive = true;
   add(std::move(end));
 }

@@ -19,19 +19,19 @@ namespace gouji {
 
 class InputSource {
  public:
-  // What is to be read in the place of an input of which everything is known, so that it is not opened: itself, or the
-  // members of an archive. Nullopt where it has to be looked into.
+  // An input of which everything is known, so that it is not opened: a document, or an archive with its members.
   struct Recalled {
-    bool is_archive = false;
-    std::vector<Input> inputs;
+    std::optional<UnpackedArchive> archive;
   };
+  // Nullopt where it has to be looked into.
   using Recall = std::function<std::optional<Recalled>(const Input& input)>;
 
   // `is_stream`: standard input is a stream of JSON objects and no document.
   InputSource(Listing listing, bool is_stream, Recall recall = {}, const ArchiveLimits& limits = {});
 
   // The next input; nullopt behind the last one. What cannot be opened is an input with an error as its content. Behind
-  // the members of an archive comes one that says so. For one thread at a time. Does not throw.
+  // the members of an archive comes one that says so, with the archive's size and time as they were when it was read.
+  // For one thread at a time. Does not throw.
   std::optional<Input> next();
 
   // Nobody will ask for more: a thread that waits in next() for a stream's next line is let go. For any thread.
@@ -50,7 +50,7 @@ class InputSource {
   void look_into(Input input);
   void look_into_standard_input(Input input);
   bool open_archive(const Input& input, int descriptor, std::string head);
-  void add_members(const Input& archive, std::vector<Input> members, std::vector<Error> errors);
+  void add_members(const Input& input, UnpackedArchive archive);
   int folder_of(const Input& input, Folder::Kind kind);
   void add(Input input) { waiting_.push_back(std::move(input)); }
 

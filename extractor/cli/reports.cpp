@@ -262,7 +262,12 @@ Totals process_reports(const Session& session, OutputFile& output, std::string_v
     const ReportReader reader(session, writer);
     stream_in_order<Input, InputOutcome>(
         threads_of(session.options), [&] { return source.next(); },
-        [&](const Input& input) { return outcome_of(input, reader); },
+        [&](Input& input) {
+          InputOutcome outcome = outcome_of(input, reader);
+          // Its bytes need not wait with its results for those before it.
+          input.content = nullptr;
+          return outcome;
+        },
         [&](const Input& input, InputOutcome outcome) {
           const bool goes_on = collector.take(input, std::move(outcome));
           if (!goes_on) source.stop();

@@ -147,7 +147,8 @@ TEST_F(CommandArchive, ThatIsCutOffIsReadToThere) {
     const CommandResult result = run({"extract", "a"});
     EXPECT_EQ(result.status, 3) << kind;
     // Zstandard packs blocks of 128 kB: of one that was cut nothing is left.
-    if (std::string(kind) != "tar.zst") EXPECT_EQ(paths_in(result.out), Lines{"a/a.txt"}) << kind;
+    const Lines left = std::string(kind) == "tar.zst" ? Lines{} : Lines{"a/a.txt"};
+    EXPECT_EQ(paths_in(result.out), left) << kind;
     EXPECT_NE(result.err.find("gouji: a: the archive is damaged or cut off"), std::string::npos) << kind << result.err;
   }
 }

@@ -10,6 +10,7 @@
 
 #include "form/hybrid.h"
 #include "generator/case.h"
+#include "record/lines.h"
 #include "reports.h"
 
 namespace gouji {

@@ -48,11 +48,11 @@ OutputStyle style_of(const Session& session, bool to_terminal) {
   return style;
 }
 
-int print(const Session& session, std::string_view text, OutputFile& output) {
+int print(std::string_view text, const Diagnostics& diagnostics, OutputFile& output) {
   Result<void> written = output.write(text);
   if (written) written = output.commit();
   if (written) return ExitStatus::ok;
-  session.diagnostics.error(written.error());
+  diagnostics.error(written.error());
   return ExitStatus::failed;
 }
 

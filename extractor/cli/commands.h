@@ -34,6 +34,6 @@ std::string format_of(const Session& session, bool to_terminal);
 // Language, colors and width for an output.
 OutputStyle style_of(const Session& session, bool to_terminal);
 // Writes a text that is ready to the output; for the commands that have nothing to read.
-int print(const Session& session, std::string_view text, OutputFile& output);
+int print(std::string_view text, const Diagnostics& diagnostics, OutputFile& output);
 
 }  // namespace gouji

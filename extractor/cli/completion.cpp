@@ -280,11 +280,10 @@ int completion_command(const Session& session) {
     session.diagnostics.error(output.error());
     return ExitStatus::failed;
   }
-  return print(session,
-               shell == "zsh"    ? completion.zsh()
-               : shell == "fish" ? completion.fish()
-                                 : completion.bash(),
-               *output);
+  const std::string script = shell == "zsh"    ? completion.zsh()
+                             : shell == "fish" ? completion.fish()
+                                               : completion.bash();
+  return print(script, session.diagnostics, *output);
 }
 
 }  // namespace gouji

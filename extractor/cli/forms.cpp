@@ -21,7 +21,7 @@ int print_made(const Session& session, const Write& write) {
   }
   std::string text;
   write(format_of(session, output->is_terminal()), style_of(session, output->is_terminal()), text);
-  return print(session, text, *output);
+  return print(text, session.diagnostics, *output);
 }
 
 // The rule, in the form that --form names or in the first one that has it.

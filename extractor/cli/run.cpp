@@ -96,7 +96,16 @@ int run_and_summarize(const Options& options, const Grammar& grammar, const Diag
   return written ? status : failed(written.error());
 }
 
-int run_with_messages(const std::vector<std::string>& arguments, Language language, const Grammar& builtin) {
+bool is_question(const Result<Options>& options) { return options && (options->help || options->version); }
+
+// --help and --version wait for no grammar.
+int answer(const Options& options, Language language, const Messages& messages) {
+  Result<OutputFile> output = OutputFile::open("");
+  return print(options.help ? help_text(options.command, messages, language) : "gouji " GOUJI_VERSION "\n",
+               Diagnostics(messages, language, options.quiet), *output);
+}
+
+int run_with_grammar(const std::vector<std::string>& arguments, Language language, const Grammar& builtin) {
   const Result<Options> options = parse_options(arguments, language);
   ErrorLog told;
   const Diagnostics diagnostics(builtin.messages, language, options && options->quiet, &told);
@@ -104,13 +113,7 @@ int run_with_messages(const std::vector<std::string>& arguments, Language langua
     diagnostics.error(options.error());
     return ExitStatus::usage;
   }
-  if (options->help || options->version) {
-    Result<OutputFile> output = OutputFile::open("");
-    const Session session{*options, builtin, diagnostics};
-    return print(session,
-                 options->help ? help_text(options->command, builtin.messages, language) : "gouji " GOUJI_VERSION "\n",
-                 *output);
-  }
+  if (is_question(options)) return answer(*options, language, builtin.messages);
   if (options->grammar.empty()) return run_and_summarize(*options, builtin, diagnostics, told);
   const Result<Grammar> grammar = load_grammar_folder(options->grammar);
   if (!grammar) {
@@ -120,14 +123,21 @@ int run_with_messages(const std::vector<std::string>& arguments, Language langua
   return run_and_summarize(*options, *grammar, diagnostics, told);
 }
 
+// What is built in is wrong.
+int fail_without_messages(const Error& error) {
+  std::string what = error.code;
+  for (const auto& [name, value] : error.arguments) what += fmt::format(", {}: {}", name, value);
+  return say_and_fail(what.c_str());
+}
+
 int run_unprotected(const std::vector<std::string>& arguments) {
-  const Result<Grammar> builtin = load_grammar(builtin_grammar_files());
-  if (!builtin) {
-    std::string what = builtin.error().code;
-    for (const auto& [name, value] : builtin.error().arguments) what += fmt::format(", {}: {}", name, value);
-    return say_and_fail(what.c_str());
+  const Language language = language_of(arguments);
+  if (const Result<Options> options = parse_options(arguments, language); is_question(options)) {
+    const Result<Messages> messages = load_messages(builtin_grammar_files());
+    return messages ? answer(*options, language, *messages) : fail_without_messages(messages.error());
   }
-  return run_with_messages(arguments, language_of(arguments), *builtin);
+  const Result<Grammar> builtin = load_grammar(builtin_grammar_files());
+  return builtin ? run_with_grammar(arguments, language, *builtin) : fail_without_messages(builtin.error());
 }
 
 // An exception passes through functions of the C library, such as pthread_once() under what RE2 makes once, only when
@@ -162,7 +172,7 @@ int run(int argc, char** argv) {
 }
 
 int run(const std::vector<std::string>& arguments, const Grammar& builtin) {
-  return guarded([&] { return run_with_messages(arguments, language_of(arguments), builtin); });
+  return guarded([&] { return run_with_grammar(arguments, language_of(arguments), builtin); });
 }
 
 }  // namespace gouji

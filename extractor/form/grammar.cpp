@@ -240,6 +240,14 @@ Result<Grammar> load_grammar(const std::vector<GrammarFile>& files) {
   return Grammar{std::move(common->grammar), std::move(*forms), std::move(*messages), std::move(*series)};
 }
 
+Result<Messages> load_messages(const std::vector<GrammarFile>& files) {
+  const auto file = std::find_if(files.begin(), files.end(), [](const GrammarFile& one) {
+    return one.text.find(messages_schema) != std::string::npos;
+  });
+  if (file == files.end()) return fail("grammar.no_file", {{"schema", std::string(messages_schema)}});
+  return read(*file, [&] { return read_messages(parse(*file).value); });
+}
+
 Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> paths;

@@ -182,6 +182,8 @@ const std::vector<GrammarFile>& builtin_grammar_files();
 // one form in it is a grammar; and a form may extend one that is built in. The error "grammar.invalid" has arguments
 // file, line, column, what (what is wrong and what was expected); "grammar.no_form" is that no file is a form.
 Result<Grammar> load_grammar(const std::vector<GrammarFile>& files);
+// The messages alone, which is quick. Precondition: one of the files has them.
+Result<Messages> load_messages(const std::vector<GrammarFile>& files);
 
 // The files *.toml of a folder, in the order of their names. Errors: "input.not_found", "input.not_readable" (path,
 // reason), "grammar.no_files" (path).

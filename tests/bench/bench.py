@@ -6,6 +6,7 @@ import io
 import json
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -209,6 +210,34 @@ class Bench:
         self.growth_in("reports in one text", "reports, 1 thread",
                        [(size, 1, self.made("reports", size)) for size in (1, 10, 100, 1000)])
 
+    # What the reports cost when all is warm: the difference of two runs. Callgrind counts instructions, whatever else the
+    # machine does.
+    def profile(self):
+        folder = self.collection(self.options.files)
+        files = sorted(os.path.join(path, name) for path, _, names in os.walk(folder) for name in names)
+        few, many = (self.instructions(files[:count]) for count in (100, 300))
+        each = {function: (count - few.get(function, 0)) / 200 for function, count in many.items()}
+        whole = each.pop("PROGRAM TOTALS")
+        print("### Profile\n")
+        print("Instructions of gouji extract for one more report: {:,.0f} thousand. Functions with what they call.\n".format(whole / 1e3))
+        print_table(("function", "thousand", "share"),
+                    [("`%s`" % function, rounded(count / 1e3), "%.1f %%" % (100 * count / whole))
+                     for function, count in sorted(each.items(), key=lambda entry: -entry[1]) if count > 0.02 * whole])
+
+    def instructions(self, files):
+        counted = os.path.join(self.work, "callgrind.out")
+        subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + counted, *self.extract(1, *files)],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        listed = subprocess.run(["callgrind_annotate", "--inclusive=yes", "--threshold=100", "--auto=no", counted],
+                                check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        most = {}
+        for count, name in re.findall(r"^ *([\d,]+) \([ \d.]+%\)  (.*)$", listed, re.M):
+            own = re.search(r"(gouji::(?:\(anonymous namespace\)::)?[A-Za-z_:~]+|re2::RE2::Match|PROGRAM TOTALS)(?=[(\[<]|$| )", name)
+            if own and not re.search(r"thread|process_in_order|_Function_handler|::run|_command", name):
+                short = own.group(1).replace("(anonymous namespace)::", "")
+                most[short] = max(most.get(short, 0), int(count.replace(",", "")))
+        return most
+
     def file_counts(self):
         return [count for count in (1_000, 10_000, 100_000) if count <= self.options.most]
 
@@ -269,7 +298,7 @@ def write_pages(printed):
                        % (before, mark, text, mark, after))
 
 
-PARTS = ("whole", "start", "stages", "growth")
+PARTS = ("whole", "start", "stages", "profile", "growth")
 
 
 def main():
@@ -278,7 +307,7 @@ def main():
     parser.add_argument("--files", type=int, default=15_000, help="of the collection")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=100_000, help="files that growth goes up to")
-    parser.add_argument("parts", nargs="*", help="whole, start, stages (these by default), growth")
+    parser.add_argument("parts", nargs="*", help="whole, start, stages (these by default), profile, growth")
     parser.add_argument("--write", action="store_true", help="run all parts and put what they print into docs/")
     options = parser.parse_args()
     for part in options.parts:

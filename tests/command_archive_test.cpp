@@ -17,16 +17,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-Lines paths_in(const std::string& jsonl) {
-  Lines paths;
-  const std::string key = "{\"schema\":\"gouji/record/1\",\"path\":\"";
-  for (std::size_t at = jsonl.find(key); at != std::string::npos; at = jsonl.find(key, at + 1)) {
-    const std::size_t begin = at + key.size();
-    paths.push_back(jsonl.substr(begin, jsonl.find('"', begin) - begin));
-  }
-  return paths;
-}
-
 class CommandArchive : public IngestFolder {
  protected:
   const std::string report = consistent_report();

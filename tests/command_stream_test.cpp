@@ -30,16 +30,6 @@ std::string object(const std::string& id, const std::string& text) {
   return std::string(buffer.GetString()) + "\n";
 }
 
-Lines paths_in(const std::string& jsonl) {
-  Lines paths;
-  const std::string key = "{\"schema\":\"gouji/record/1\",\"path\":\"";
-  for (std::size_t at = jsonl.find(key); at != std::string::npos; at = jsonl.find(key, at + 1)) {
-    const std::size_t begin = at + key.size();
-    paths.push_back(jsonl.substr(begin, jsonl.find('"', begin) - begin));
-  }
-  return paths;
-}
-
 class CommandStream : public IngestFolder {
  protected:
   CommandResult run_with(const std::string& input, std::vector<std::string> arguments) const {

@@ -142,6 +142,16 @@ std::vector<std::string> TestFolder::names() const {
   return all;
 }
 
+std::vector<std::string> paths_in(const std::string& jsonl) {
+  std::vector<std::string> paths;
+  const std::string key = "{\"schema\":\"gouji/record/1\",\"path\":\"";
+  for (std::size_t at = jsonl.find(key); at != std::string::npos; at = jsonl.find(key, at + 1)) {
+    const std::size_t begin = at + key.size();
+    paths.push_back(jsonl.substr(begin, jsonl.find('"', begin) - begin));
+  }
+  return paths;
+}
+
 std::string consistent_report() {
   std::string report = bytes_of(std::string(GOUJI_SOURCE_DIR) + "/corpus/licheng-2023/report.txt");
   const std::string misprint = "本年度止件数";

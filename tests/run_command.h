@@ -48,6 +48,9 @@ class TestFolder {
   std::string path_;
 };
 
+// The paths of the records that `extract` printed, a line each.
+std::vector<std::string> paths_in(const std::string& jsonl);
+
 // A consistent report of form 2021, from corpus/.
 std::string consistent_report();
 // The same with one wrong total.

@@ -105,8 +105,7 @@ int answer(const Options& options, Language language, const Messages& messages) 
                Diagnostics(messages, language, options.quiet), *output);
 }
 
-int run_with_grammar(const std::vector<std::string>& arguments, Language language, const Grammar& builtin) {
-  const Result<Options> options = parse_options(arguments, language);
+int run_with_grammar(const Result<Options>& options, Language language, const Grammar& builtin) {
   ErrorLog told;
   const Diagnostics diagnostics(builtin.messages, language, options && options->quiet, &told);
   if (!options) {
@@ -132,12 +131,13 @@ int fail_without_messages(const Error& error) {
 
 int run_unprotected(const std::vector<std::string>& arguments) {
   const Language language = language_of(arguments);
-  if (const Result<Options> options = parse_options(arguments, language); is_question(options)) {
+  const Result<Options> options = parse_options(arguments, language);
+  if (is_question(options)) {
     const Result<Messages> messages = load_messages(builtin_grammar_files());
     return messages ? answer(*options, language, *messages) : fail_without_messages(messages.error());
   }
   const Result<Grammar> builtin = load_grammar(builtin_grammar_files());
-  return builtin ? run_with_grammar(arguments, language, *builtin) : fail_without_messages(builtin.error());
+  return builtin ? run_with_grammar(options, language, *builtin) : fail_without_messages(builtin.error());
 }
 
 // An exception passes through functions of the C library, such as pthread_once() under what RE2 makes once, only when
@@ -172,7 +172,10 @@ int run(int argc, char** argv) {
 }
 
 int run(const std::vector<std::string>& arguments, const Grammar& builtin) {
-  return guarded([&] { return run_with_grammar(arguments, language_of(arguments), builtin); });
+  return guarded([&] {
+    const Language language = language_of(arguments);
+    return run_with_grammar(parse_options(arguments, language), language, builtin);
+  });
 }
 
 }  // namespace gouji

@@ -356,6 +356,14 @@ const Requirement& Pattern::requirement() const {
   return compiled_->requirement;
 }
 
+bool Pattern::is_in(std::string_view text, const CharacterSet& characters) const {
+  return compiled_ != nullptr && may_match(characters) && re2::RE2::PartialMatch(piece(text), **this);
+}
+
+bool Pattern::is_all_of(std::string_view text, const CharacterSet& characters) const {
+  return compiled_ != nullptr && may_match(characters) && re2::RE2::FullMatch(piece(text), **this);
+}
+
 const re2::RE2& Pattern::operator*() const {
   std::call_once(compiled_->made,
                  [this] { compiled_->re2 = std::make_unique<const re2::RE2>(compiled_->expression, re2::RE2::Quiet); });

@@ -89,6 +89,10 @@ class Pattern {
 
   const Requirement& requirement() const;
 
+  // Whether it matches in a text, or all of it; `characters` are the text's, or those of more. False where it is none.
+  bool is_in(std::string_view text, const CharacterSet& characters) const;
+  bool is_all_of(std::string_view text, const CharacterSet& characters) const;
+
   // Compiled when this is first asked for. Precondition: it is one.
   const re2::RE2& operator*() const;
   const re2::RE2* operator->() const { return &**this; }

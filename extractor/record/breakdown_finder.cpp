@@ -21,7 +21,7 @@ constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentenc
 enum class Lead { none, some, all, bracket };
 
 std::string_view behind_match(const Pattern& pattern, std::string_view text) {
-  re2::StringPiece rest(text.data(), text.size());
+  re2::StringPiece rest = piece(text);
   re2::StringPiece found;
   while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
     rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
@@ -33,14 +33,13 @@ std::string_view behind_match(const Pattern& pattern, std::string_view text) {
 std::string_view first_match(const Pattern& pattern, std::string_view text) {
   const int group = std::min(pattern->NumberOfCapturingGroups(), 1);
   std::array<re2::StringPiece, 2> found;
-  const re2::StringPiece piece(text.data(), text.size());
-  if (!pattern->Match(piece, 0, piece.size(), re2::RE2::UNANCHORED, found.data(), group + 1)) return {};
+  if (!pattern->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, found.data(), group + 1)) return {};
   return {found[group].data(), found[group].size()};
 }
 
 std::vector<std::string_view> split(const Pattern& pattern, std::string_view text) {
   std::vector<std::string_view> parts;
-  re2::StringPiece rest(text.data(), text.size());
+  re2::StringPiece rest = piece(text);
   re2::StringPiece found;
   while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
     const auto length = static_cast<std::size_t>(found.data() - rest.data());
@@ -474,9 +473,7 @@ class BreakdownFinder {
     return true;
   }
 
-  bool is_written_number(std::string_view text) const {
-    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *grammar_.written);
-  }
+  bool is_written_number(std::string_view text) const { return re2::RE2::FullMatch(piece(text), *grammar_.written); }
 
   // Whether a name ends with all labels, without anything between them.
   bool is_row_of(const std::vector<std::string_view>& labels, std::string_view name) const {

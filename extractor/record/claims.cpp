@@ -1,6 +1,5 @@
 #include "record/claims.h"
 
-#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -28,11 +27,6 @@ struct Match {
   // Years that are said in the claim itself: they have to be the reported one, the one before and the next.
   std::string_view this_year, last_year, next_year;
 };
-
-// `characters` are those of the text, or of more.
-bool found_in(std::string_view text, const CharacterSet& characters, const Pattern& pattern) {
-  return pattern != nullptr && pattern.may_match(characters) && re2::RE2::PartialMatch(piece(text), *pattern);
-}
 
 constexpr int most_groups = 16;
 
@@ -175,7 +169,7 @@ class ClaimFinder {
     void take(const Sentence& sentence, const Pattern& goes_on) {
       const bool touches = !sentence.folded.stretches.empty() && last_ != nullptr && is_next(sentence);
       const bool goes =
-          touches && (last_->text().ends_with(';') || found_in(sentence.text(), sentence.characters, goes_on));
+          touches && (last_->text().ends_with(';') || goes_on.is_in(sentence.text(), sentence.characters));
       if (goes) {
         text_ += last_->text();
         characters_.add(last_->characters);
@@ -276,20 +270,20 @@ class ClaimFinder {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
     if (is_end_of_number(sentence.text(), at(match.value.data()))) return false;
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
-    if (found_in(behind, sentence.characters, pattern.exclude_behind)) return false;
+    if (pattern.exclude_behind.is_in(behind, sentence.characters)) return false;
     const std::size_t at_value = at(match.value.data()) - at(match.text.data());
     const std::string_view before_text = sentence.text().substr(0, at(match.text.data()));
-    if (pattern.led_by && !found_in(without_own_name(before_text), sentence.characters, pattern.led_by)) return false;
+    if (pattern.led_by && !pattern.led_by.is_in(without_own_name(before_text), sentence.characters)) return false;
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
     CharacterSet characters = sentence.characters;
     characters.add(lead_.characters());
-    if (found_in(before.sentence, sentence.characters, pattern.exclude)) return false;
-    if (found_in(before.all, characters, pattern.exclude_context)) return false;
-    if (pattern.context && !found_in(before.all, characters, pattern.context) &&
-        !found_in(before.all + std::string(match.text.substr(at_value)), characters, pattern.context))
+    if (pattern.exclude.is_in(before.sentence, sentence.characters)) return false;
+    if (pattern.exclude_context.is_in(before.all, characters)) return false;
+    if (pattern.context && !pattern.context.is_in(before.all, characters) &&
+        !pattern.context.is_in(before.all + std::string(match.text.substr(at_value)), characters))
       return false;
     if (std::any_of(other_places_.begin(), other_places_.end(),
-                    [&](const Pattern& said) { return found_in(before.all, characters, said); }))
+                    [&](const Pattern& said) { return said.is_in(before.all, characters); }))
       return false;
     if (!has_its_years(match)) return false;
     const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();

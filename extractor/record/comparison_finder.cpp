@@ -37,7 +37,7 @@ bool is_exact_count(const Quantity& quantity) {
 // What the only group of a pattern matched; empty where nothing did.
 std::string_view group_of(const Pattern& pattern, std::string_view text) {
   re2::StringPiece found;
-  if (!re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern, &found)) return {};
+  if (!re2::RE2::PartialMatch(piece(text), *pattern, &found)) return {};
   return {found.data(), found.size()};
 }
 

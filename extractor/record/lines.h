@@ -75,7 +75,7 @@ class Groups {
  private:
   static constexpr int most_groups = 16;
   explicit Groups(const re2::RE2& pattern) : pattern_(&pattern) {}
-  std::string_view view(std::size_t i) const { return {pieces_[i].data(), pieces_[i].size()}; }
+  std::string_view view(std::size_t i) const { return gouji::view(pieces_[i]); }
 
   const re2::RE2* pattern_;
   std::array<re2::StringPiece, most_groups> pieces_;

@@ -34,9 +34,7 @@ std::vector<OwnSentence> own_sentences(const Text& text, const std::vector<Sente
   for (const Sentence& sentence : prose) {
     if (!is_ended(sentence.text())) continue;
     const std::string_view said = behind_headings(sentence.text(), patterns.headings);
-    const bool is_prescribed = patterns.prescribed != nullptr && patterns.prescribed.may_match(sentence.characters) &&
-                               re2::RE2::PartialMatch(piece(said), *patterns.prescribed);
-    if (said.empty() || is_prescribed) continue;
+    if (said.empty() || patterns.prescribed.is_in(said, sentence.characters)) continue;
     OwnSentence one;
     one.text = said;
     one.words = said;

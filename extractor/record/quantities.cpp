@@ -140,8 +140,7 @@ class QuantityReader {
   void skip_approximation(Quantity& quantity) const {
     const std::string_view rest = behind(quantity.end);
     re2::StringPiece found;
-    const re2::StringPiece piece(rest.data(), rest.size());
-    if (!grammar_.approximate_after->Match(piece, 0, rest.size(), re2::RE2::ANCHOR_START, &found, 1)) return;
+    if (!grammar_.approximate_after->Match(piece(rest), 0, rest.size(), re2::RE2::ANCHOR_START, &found, 1)) return;
     quantity.end += found.size();
     quantity.is_approximate = true;
   }
@@ -315,9 +314,9 @@ void Passage::append(const Sentence& sentence) {
 std::vector<Passage> passages(const std::vector<Sentence>& sentences, const StatementGrammar& grammar) {
   std::vector<Passage> all;
   for (const Sentence& sentence : sentences) {
-    const bool goes_on = !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
-                         (all.back().text.ends_with(';') || (grammar.continues.may_match(sentence.characters) &&
-                                                             matches(grammar.continues, sentence.text())));
+    const bool goes_on =
+        !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
+        (all.back().text.ends_with(';') || grammar.continues.is_in(sentence.text(), sentence.characters));
     if (!goes_on) all.emplace_back();
     all.back().append(sentence);
   }
@@ -379,7 +378,7 @@ Mark strongest_mark(std::string_view gap) {
 bool matches(const Pattern& pattern, std::string_view text) {
   // To see which characters a short text has costs less than to run a pattern that does not match.
   if (text.size() <= longest_looked_through && !pattern.may_match(CharacterSet(text))) return false;
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+  return re2::RE2::PartialMatch(piece(text), *pattern);
 }
 
 }  // namespace gouji

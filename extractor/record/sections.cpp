@@ -40,16 +40,15 @@ struct NumberedHeading {
 NumberedHeading split(const Line& line, const Pattern& item_number) {
   const std::string_view heading = without_mark_up(line.text());
   if (!item_number.may_match(line.characters)) return {{}, heading};
-  re2::StringPiece rest(heading.data(), heading.size());
+  re2::StringPiece rest = piece(heading);
   if (!re2::RE2::Consume(&rest, *item_number)) return {{}, heading};
   return {heading.substr(0, heading.size() - rest.size()), without_mark_up({rest.data(), rest.size()})};
 }
 
 // `characters` are those of the text, or of more.
 bool matches_any(std::string_view text, const CharacterSet& characters, const std::vector<Pattern>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
-    return pattern.may_match(characters) && re2::RE2::FullMatch(piece(text), *pattern);
-  });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const Pattern& pattern) { return pattern.is_all_of(text, characters); });
 }
 
 std::optional<int> section_named(std::string_view name, const CharacterSet& characters, const Form& form) {
@@ -125,7 +124,7 @@ class SectionFinder {
     const Line line(fold_utf8(text_.at({begin, end}), begin));
     const NumberedHeading heading = split(line, common_.item_number);
     if (section_numbered(heading.number) < 0) return;
-    const re2::StringPiece name(heading.name.data(), heading.name.size());
+    const re2::StringPiece name = piece(heading.name);
     for (std::size_t section = 0; section < form_.sections.size(); ++section) {
       for (const Pattern& pattern : form_.sections[section].headings) {
         re2::StringPiece found;

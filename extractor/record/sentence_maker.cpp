@@ -45,7 +45,7 @@ std::vector<Line> first_lines(const Sentence& sentence, const Text& text) {
 }
 
 bool begins_with(std::string_view folded, const Pattern& item_number) {
-  return item_number != nullptr && re2::RE2::PartialMatch(re2::StringPiece(folded.data(), folded.size()), *item_number);
+  return item_number != nullptr && re2::RE2::PartialMatch(piece(folded), *item_number);
 }
 
 bool is_heading(const Line& line, const Line& next, const Pattern& item_number) {

@@ -157,7 +157,7 @@ class AddedReader {
 
   bool ends_a_sentence(const FieldLine& line) const {
     const std::u32string folded = fold_characters(text_.at(line.span));
-    return !folded.empty() && std::u32string_view(U"。;.!?)").find(folded.back()) != std::u32string_view::npos;
+    return !folded.empty() && std::u32string_view(U"\u3002;.!?)").find(folded.back()) != std::u32string_view::npos;
   }
 
   void read_note(std::size_t begin, std::size_t end) {

@@ -164,9 +164,8 @@ class LineReader {
     if (span.size() > longest_furniture) return false;
     const std::string folded = fold_utf8(text_.at(span)).utf8;
     const CharacterSet characters(folded);
-    return std::any_of(common_.furniture.begin(), common_.furniture.end(), [&](const Pattern& pattern) {
-      return pattern.may_match(characters) && re2::RE2::FullMatch(folded, *pattern);
-    });
+    return std::any_of(common_.furniture.begin(), common_.furniture.end(),
+                       [&](const Pattern& pattern) { return pattern.is_all_of(folded, characters); });
   }
 
   // Folded, "0 5 0 / 0 0 5" is a page's number and how many there are, and "— — 5 — — — —" a number between dashes.

@@ -47,13 +47,12 @@ int display_width(std::string_view utf8);
 bool is_space(char32_t character);  // white space of any kind, and zero-width marks; not line ends
 bool is_han(char32_t character);
 
-// Takes one character off the front; U+FFFD for a byte that is no valid UTF-8. Precondition: not empty.
-inline char32_t next_character(std::string_view& utf8);
 void append_utf8(char32_t character, std::string& utf8);
 
 // What next_character() does with all but the two kinds that a report is made of.
 char32_t next_rare_character(std::string_view& utf8);
 
+// Takes one character off the front; U+FFFD for a byte that is no valid UTF-8. Precondition: not empty.
 inline char32_t next_character(std::string_view& utf8) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(utf8[at]); };
   if (byte(0) < 0x80) {

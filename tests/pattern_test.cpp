@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "form/grammar.h"
+#include "form/pattern_reader.h"
 #include "record/lines.h"
 #include "record/prose.h"
 #include "reports.h"
@@ -24,7 +25,8 @@ TEST(Requirement, IsWhatAPatternCannotMatchWithout) {
   EXPECT_EQ(required("[共总]计"), "(共计|总计)");
   EXPECT_EQ(required("(?P<value>无|没有)结转"), "(无结转|没有结转)");
   EXPECT_EQ(required("收到[^,]*件"), "(收到)(件)");
-  EXPECT_EQ(required("^第[1-9]页$"), "(第1页|第2页|第3页|第4页|第5页|第6页|第7页|第8页|第9页)");
+  EXPECT_EQ(required("^第[1-9]页$"), "(第\\d页)");
+  EXPECT_EQ(required("20\\d\\d年"), "(20\\d\\d)(年)");
 }
 
 TEST(Requirement, LeavesOutWhatMayBeMissing) {
@@ -46,6 +48,47 @@ TEST(Requirement, IsNothingWhereThePatternIsNotUnderstood) {
 TEST(Requirement, KnowsThatLettersMayBeOfEitherCase) {
   EXPECT_EQ(required("(?i)page第"), "(第)");
   EXPECT_EQ(required("第(?i:page)页"), "(第)(页)");
+}
+
+TEST(Requirement, KnowsWhatAMatchMayBeginWith) {
+  const Requirement requirement = Requirement::of("^(?:约|近|超过?)\\d+|^无");
+  for (const std::string_view text : {"约12", "近3", "超过5", "超5", "无"}) {
+    EXPECT_TRUE(requirement.may_fit(text)) << text;
+    EXPECT_TRUE(requirement.may_take_from(text)) << text;
+  }
+  for (const std::string_view text : {"12", "共约12", ""}) {
+    EXPECT_FALSE(requirement.may_fit(text)) << text;
+    EXPECT_FALSE(requirement.may_take_from(text)) << text;
+  }
+}
+
+TEST(Requirement, KnowsWhatAMatchMayEndWith) {
+  const Requirement requirement = Requirement::of("(?:不足|第|\\d-)?至少$");
+  EXPECT_TRUE(requirement.may_fit("至少"));
+  EXPECT_FALSE(requirement.may_fit("至少3"));
+  EXPECT_TRUE(Requirement::of("第$").may_fit("第"));
+  EXPECT_TRUE(Requirement::of("[一二]?第[0-9]*$").may_fit("第7"));
+  EXPECT_FALSE(Requirement::of("[一二]?第\\d*$").may_fit("第二"));
+}
+
+TEST(Requirement, KnowsNoEdgeOfWhatMayStandAnywhere) {
+  for (const std::string_view expression : {"约", "(?:^|[,;])约", "约(?:$|,)", "(?m)^约$", "^?约", "(?:^约)?", "约("})
+    EXPECT_TRUE(Requirement::of(expression).may_fit("共计,约,一")) << expression;
+}
+
+TEST(Requirement, TakesAnEmptyMatchForOneThatFits) {
+  const Requirement requirement = Requirement::of("^(?:约|近)*");
+  EXPECT_TRUE(requirement.may_fit("共"));
+  EXPECT_TRUE(requirement.may_begin(""));
+  EXPECT_FALSE(requirement.may_take_from("共"));
+  EXPECT_TRUE(requirement.may_take_from("近"));
+}
+
+TEST(Pattern, TakesFromABeginning) {
+  EXPECT_EQ(Pattern("(?:余|多)").size_at_begin("多件"), std::string_view("多").size());
+  EXPECT_EQ(Pattern("(?:余|多)").size_at_begin("件多"), 0U);
+  EXPECT_EQ(Pattern("(?:余|多)*").size_at_begin("件多"), 0U);
+  EXPECT_EQ(Pattern().size_at_begin("多"), 0U);
 }
 
 TEST(CharacterSet, HasTheCharactersOfEveryPartOfItsText) {
@@ -74,9 +117,10 @@ std::vector<Pattern> patterns_of(const Grammar& grammar) {
   for (const Form& form : grammar.forms) {
     for (const ClaimPattern& claim : form.claims) {
       add_all(claim.patterns);
-      for (const Pattern& pattern :
+      for (const Alternatives& alternatives :
            {claim.exclude, claim.exclude_behind, claim.led_by, claim.context, claim.exclude_context})
-        add(pattern);
+        add_all(alternatives.patterns());
+      add(claim.label);
     }
     for (const Section& section : form.sections) {
       add_all(section.headings);
@@ -88,16 +132,34 @@ std::vector<Pattern> patterns_of(const Grammar& grammar) {
        {&document.titles, &document.not_titles, &document.publishers, &document.document_numbers, &document.published,
         &document.periods, &document.announcements, &document.placeholders, &grammar.common.furniture})
     add_all(*patterns);
-  for (const Pattern& pattern : {grammar.common.item_number, grammar.common.goes_on, grammar.common.mentioned_year,
-                                 grammar.common.prose.prescribed, grammar.common.statements.written})
+  for (const Pattern& pattern :
+       {grammar.common.item_number, grammar.common.goes_on, grammar.common.mentioned_year,
+        grammar.common.prose.prescribed, grammar.common.prose.headings, grammar.common.prose.years})
+    add(pattern);
+  const StatementGrammar& statements = grammar.common.statements;
+  for (const Pattern& pattern :
+       {statements.no_quantity, statements.approximate_before, statements.approximate_after, statements.ordinal,
+        statements.written, statements.continues, statements.some, statements.all, statements.rest, statements.open})
     add(pattern);
   return all;
+}
+
+std::size_t size_at_begin(const re2::RE2& pattern, std::string_view text) {
+  re2::StringPiece rest = piece(text);
+  return re2::RE2::Consume(&rest, pattern) ? text.size() - rest.size() : 0;
 }
 
 template <typename Folded>
 void expect_no_match_left_out(const Folded& folded, const std::vector<Pattern>& patterns) {
   for (const Pattern& pattern : patterns) {
-    if (pattern.may_match(folded.characters)) continue;
+    EXPECT_TRUE(pattern.requirement().may_take_from(folded.text()) || size_at_begin(*pattern, folded.text()) == 0)
+        << pattern->pattern() << "\n"
+        << folded.text();
+    EXPECT_TRUE((pattern.requirement().may_begin(folded.text()) && pattern.requirement().may_end(folded.text())) ||
+                !re2::RE2::FullMatch(piece(folded.text()), *pattern))
+        << pattern->pattern() << "\n"
+        << folded.text();
+    if (pattern.may_match(folded.characters) && pattern.requirement().may_fit(folded.text())) continue;
     EXPECT_FALSE(re2::RE2::PartialMatch(piece(folded.text()), *pattern))
         << pattern->pattern() << " requires " << pattern.requirement().to_string() << "\n"
         << folded.text();
@@ -115,6 +177,24 @@ TEST(Pattern, IsLeftOutOnlyWhereItDoesNotMatch) {
     for (const Line* const line : lines.in(whole)) expect_no_match_left_out(*line, patterns);
     for (const Sentence& sentence : sentences(text, whole, {})) expect_no_match_left_out(sentence, patterns);
   }
+}
+
+TEST(Alternatives, AreThoseAtThePatternsTop) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(alternatives_of("累计|历年"), (Texts{"累计", "历年"}));
+  EXPECT_EQ(alternatives_of("(?:上年|去年)[^今]*$|近[一|二]年"), (Texts{"(?:上年|去年)[^今]*$", "近[一|二]年"}));
+  EXPECT_EQ(alternatives_of("a\\|b|[]|]|[^]|]|(c|d)"), (Texts{"a\\|b", "[]|]", "[^]|]", "(c|d)"}));
+  EXPECT_EQ(alternatives_of("[\\]|]|x"), (Texts{"[\\]|]", "x"}));
+  EXPECT_EQ(alternatives_of("a|"), (Texts{"a", ""}));
+  EXPECT_EQ(alternatives_of("(?i)a|b"), (Texts{"(?i)a|b"}));
+  EXPECT_EQ(alternatives_of(""), (Texts{""}));
+}
+
+TEST(Alternatives, AreInATextWhereOneOfThemIs) {
+  const Alternatives alternatives({Pattern("^共"), Pattern("累计")});
+  for (const std::string_view text : {"共计", "年内累计"}) EXPECT_TRUE(alternatives.is_in(text, CharacterSet(text)));
+  for (const std::string_view text : {"总共", ""}) EXPECT_FALSE(alternatives.is_in(text, CharacterSet(text)));
+  EXPECT_FALSE(Alternatives().is_in("共计", CharacterSet("共计")));
 }
 
 TEST(PatternIndex, FindsThePatternsThatMayMatch) {

@@ -80,12 +80,13 @@ ProsePatterns read_prose(const TomlValue& value, PatternCompiler& compiler) {
   const auto any_or_none = [&](std::string_view key, std::string_view before) {
     return reader.has(key) ? any_of(reader, key, before, compiler) : nullptr;
   };
-  return {any_or_none("headings", "^.*"), any_or_none("prescribed", ""), any_or_none("years", "")};
+  return {any_or_none("headings", "^.*"), Alternatives(compiler.compile(reader.list_or_none("prescribed"))),
+          any_or_none("years", "")};
 }
 
 OtherPlaces read_other_places(const TomlValue& value, PatternCompiler& compiler) {
   const TableReader reader(value, "other places", {"bodies", "said"});
-  return {compiler.compile(reader.required("bodies")), compiler.compile(reader.required("said"))};
+  return {compiler.compile(reader.required("bodies")), compiler.compile_alternatives(reader.required("said"))};
 }
 
 WrittenNumbers read_written_numbers(const TomlValue& value) {

@@ -254,15 +254,15 @@ struct ClaimPattern {
   Pattern label;
   // Where this matches in the part of the sentence before the figure, there is no claim. This and the next four may be
   // null.
-  Pattern exclude;
-  Pattern exclude_behind;  // the same in the part of the sentence behind the match
+  Alternatives exclude;
+  Alternatives exclude_behind;  // the same in the part of the sentence behind the match
   // What has to match in the part of the sentence before the claim's text: by it the words that may lead up to a claim
   // are told, where those that may not are too many.
-  Pattern led_by;
+  Alternatives led_by;
   // What was said before the figure, sentences that this one goes on from included: `context` must match there, and
   // `exclude_context` must not.
-  Pattern context;
-  Pattern exclude_context;
+  Alternatives context;
+  Alternatives exclude_context;
   std::optional<Decimal> says;  // what words without a figure mean: none received is 0
   std::string unit;             // the cells' one
   std::vector<SmallerUnit> smaller_units;

@@ -215,7 +215,7 @@ void read_claim(const TomlValue& value, const CellNames& names, PatternCompiler&
   claim.trigger = reader.text_or_none("trigger");
   const auto compile_if_there = [&](std::string_view key) {
     const TomlValue* pattern = reader.find(key);
-    return pattern == nullptr ? nullptr : patterns.compile(*pattern);
+    return pattern == nullptr ? Alternatives() : patterns.compile_alternatives(*pattern);
   };
   claim.exclude = compile_if_there("exclude");
   claim.exclude_behind = compile_if_there("exclude_behind");

@@ -86,8 +86,8 @@ struct DistributionGrammar {
 
 // Whose figures a report does not tell, as they are said: those of the city in a district's report.
 struct OtherPlaces {
-  Pattern bodies;  // whose report it is
-  Pattern said;    // what may not have been said before a figure
+  Pattern bodies;     // whose report it is
+  Alternatives said;  // what may not have been said before a figure
 };
 
 // How sentences say what is checked within the prose: wholes with their parts, shares, growth (record/statements.h).
@@ -138,9 +138,9 @@ struct StatementGrammar {
 
 // What of the prose is not a body's own words, and so says nothing when it is the same every year.
 struct ProsePatterns {
-  Pattern headings;    // the last of those over a sentence, which has them in it, and all before it; may be null
-  Pattern prescribed;  // anywhere in a sentence that the notice or the law prescribes; may be null
-  Pattern years;       // a year, which differs however much is copied; may be null
+  Pattern headings;         // the last of those over a sentence, which has them in it, and all before it; may be null
+  Alternatives prescribed;  // anywhere in a sentence that the notice or the law prescribes; may be null
+  Pattern years;            // a year, which differs however much is copied; may be null
 };
 
 // What all forms share.

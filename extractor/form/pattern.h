@@ -1,81 +1,19 @@
-// A pattern of a grammar file. RE2 runs it in linear time, but most patterns match in few sentences, and even that a
-// pattern does not match costs a look at every byte. So a pattern knows characters without which it cannot match, and
-// is compiled at the first text that has them.
+// A pattern of a grammar file. RE2 runs it in linear time, but most patterns match in few texts. So a pattern is run
+// only where by its requirement (form/requirement.h) it may match, and is compiled at the first such text.
 #pragma once
 
 #include <re2/re2.h>
 
-#include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "form/requirement.h"
+
 namespace gouji {
-
-// Which characters a text has, hashed: what it says to be missing is missing. A superset of those of every part of it.
-class CharacterSet {
- public:
-  static constexpr std::size_t slots = 1024;
-
-  CharacterSet() = default;
-  explicit CharacterSet(std::string_view utf8);
-
-  void add(char32_t character) {
-    const std::uint16_t slot = slot_of(character);
-    bits_[slot / 64U] |= std::uint64_t{1} << (slot % 64U);
-  }
-  void add(const CharacterSet& other) {
-    for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] |= other.bits_[word];
-  }
-  bool may_have(std::uint16_t slot) const { return (bits_[slot / 64U] >> (slot % 64U) & 1U) != 0; }
-  static std::uint16_t slot_of(char32_t character) {
-    return static_cast<std::uint16_t>(static_cast<std::uint32_t>(character) * 0x9E3779B1U >> 22U);
-  }
-  // Calls take(slot) for each that is there.
-  template <typename Take>
-  void for_each(Take take) const;
-
- private:
-  std::array<std::uint64_t, slots / 64> bits_{};
-};
-
-// A few characters that stand one behind the other.
-struct Literal {
-  static constexpr std::size_t longest = 4;
-  std::array<char32_t, longest> characters{};
-  std::array<std::uint16_t, longest> slots{};  // theirs
-  std::size_t size = 0;
-
-  void append(char32_t character) {
-    characters[size] = character;
-    slots[size++] = CharacterSet::slot_of(character);
-  }
-
-  bool may_be_in(const CharacterSet& set) const;
-};
-
-// What a text must have for a pattern to match in it: of each clause, one of its literals. The most telling clause is
-// the first one.
-class Requirement {
- public:
-  using Clause = std::vector<Literal>;
-
-  // By the pattern's own text, in RE2's syntax. What is not understood of it requires nothing.
-  static Requirement of(std::string_view expression);
-
-  bool may_be_met(const CharacterSet& characters) const;
-  const std::vector<Clause>& clauses() const { return clauses_; }
-
-  // For tests and people: "(a|b)(c)".
-  std::string to_string() const;
-
- private:
-  std::vector<Clause> clauses_;
-};
 
 // Shared by whoever copies it; from several threads too. Like a pointer, it may be none.
 class Pattern {
@@ -85,13 +23,24 @@ class Pattern {
   explicit Pattern(std::string expression);
 
   // Whether it may match in a text of these characters or in a part of it. A pattern that may not need not be run.
-  bool may_match(const CharacterSet& characters) const;
+  bool may_match(const CharacterSet& characters) const { return requirement().may_be_met(characters); }
 
+  // The same for one text, with a look at its ends; `characters` are the text's, or those of more.
+  bool may_match(std::string_view text, const CharacterSet& characters) const;
+
+  // Precondition: it is one.
   const Requirement& requirement() const;
 
   // Whether it matches in a text, or all of it; `characters` are the text's, or those of more. False where it is none.
   bool is_in(std::string_view text, const CharacterSet& characters) const;
   bool is_all_of(std::string_view text, const CharacterSet& characters) const;
+  // The same where the text's characters were not gathered.
+  bool is_in(std::string_view text) const;
+  bool is_all_of(std::string_view text) const;
+
+  // How much of a text's beginning it matches, in bytes; 0 where it matches nothing there, or is none.
+  std::size_t size_at_begin(std::string_view text) const;
+  std::size_t size_at_begin(std::string_view text, const CharacterSet& characters) const;
 
   // Compiled when this is first asked for. Precondition: it is one.
   const re2::RE2& operator*() const;
@@ -105,6 +54,23 @@ class Pattern {
   std::shared_ptr<Compiled> compiled_;
 };
 
+// A pattern of which is only asked whether it is in a text. It is kept as its alternatives: patterns are made of the
+// same ones, and each is compiled and run only where it may match itself. May be none.
+class Alternatives {
+ public:
+  Alternatives() = default;
+  explicit Alternatives(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {}
+
+  // As those of Pattern. False where it is none.
+  bool is_in(std::string_view text, const CharacterSet& characters) const;
+
+  const std::vector<Pattern>& patterns() const { return patterns_; }
+  explicit operator bool() const { return !patterns_.empty(); }
+
+ private:
+  std::vector<Pattern> patterns_;
+};
+
 // Which of many patterns may match in a text, without a look at each of them.
 class PatternIndex {
  public:
@@ -114,25 +80,28 @@ class PatternIndex {
   std::vector<int> find(const CharacterSet& characters) const;
 
  private:
+  // Patterns that require the same.
+  struct Group {
+    std::vector<int> clauses;  // in clauses_, the most telling one first
+    std::vector<int> numbers;  // of the patterns
+  };
   struct Entry {
     Literal literal;
-    std::vector<int> numbers;  // of the patterns that it may begin
+    std::vector<int> groups;  // those whose first clause has it
   };
-  std::vector<Pattern> patterns_;
-  std::vector<int> always_;                  // those that require nothing
-  std::vector<std::vector<Entry>> by_slot_;  // the others, by the first characters of their most telling clause
+
+  int number_of(const Requirement::Clause& clause);
+
+  std::vector<Requirement::Clause> clauses_;  // each once: many patterns ask for a figure, or for the same words
+  std::vector<Group> groups_;
+  std::vector<int> always_;                  // patterns that require nothing
+  std::vector<std::vector<Entry>> by_slot_;  // by the first characters of the literals
+  CharacterSet first_characters_;            // all of these
+  int size_ = 0;
 };
 
 // RE2's views and the standard ones.
 inline re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string_view view(const re2::StringPiece& text) { return {text.data(), text.size()}; }
-
-template <typename Take>
-void CharacterSet::for_each(Take take) const {
-  for (std::size_t word = 0; word < bits_.size(); ++word) {
-    for (std::uint64_t bits = bits_[word]; bits != 0; bits &= bits - 1)
-      take(static_cast<std::uint16_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
-  }
-}
 
 }  // namespace gouji

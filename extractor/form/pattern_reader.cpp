@@ -21,10 +21,44 @@ std::string_view word_at(std::string_view pattern, std::size_t open) {
   return pattern.substr(open + 1, end - open - 1);
 }
 
+// Where the part of a pattern at `at` ends: an escape, a class, or a character.
+std::size_t end_of_part(std::string_view pattern, std::size_t at) {
+  if (pattern[at] == '\\') return std::min(at + 2, pattern.size());
+  if (pattern[at] != '[') return at + 1;
+  std::size_t end = at + 1;
+  if (end < pattern.size() && pattern[end] == '^') ++end;
+  if (end < pattern.size() && pattern[end] == ']') ++end;
+  while (end < pattern.size() && pattern[end] != ']') end += pattern[end] == '\\' ? 2 : 1;
+  return std::min(end + 1, pattern.size());
+}
+
+// Flags, and quotations, hold for alternatives behind them too.
+bool has_flags(std::string_view pattern) {
+  for (std::size_t at = pattern.find("(?"); at != std::string_view::npos; at = pattern.find("(?", at + 1)) {
+    if (!pattern.substr(at).starts_with("(?:") && !pattern.substr(at).starts_with("(?P<")) return true;
+  }
+  return pattern.find("\\Q") != std::string_view::npos;
+}
+
 // Words are made of words, but not deeper: then one is made of itself.
 constexpr int deepest_word = 8;
 
 }  // namespace
+
+std::vector<std::string> alternatives_of(const std::string& pattern) {
+  if (has_flags(pattern)) return {pattern};
+  std::vector<std::string> all;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at < pattern.size(); at = end_of_part(pattern, at)) {
+    depth += pattern[at] == '(' ? 1 : pattern[at] == ')' ? -1 : 0;
+    if (pattern[at] != '|' || depth > 0) continue;
+    all.push_back(pattern.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  all.push_back(pattern.substr(begin));
+  return all;
+}
 
 PatternCompiler::PatternCompiler(const TableReader& file, Words words, std::shared_ptr<Compiled> compiled)
     : words_(std::move(words)), compiled_(std::move(compiled)) {
@@ -40,9 +74,7 @@ PatternCompiler::PatternCompiler(const TableReader& file, Words words, std::shar
 }
 
 Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std::string_view>& groups) {
-  const std::string source = expand(pattern);
-  Pattern& compiled = (*compiled_)[source];
-  if (compiled == nullptr) compiled = Pattern(source);
+  Pattern& compiled = shared(expand(pattern));
   if (pattern.place.file != nullptr && pattern.place.file->is_tested) return compiled;
   if (!compiled->ok()) {
     throw GrammarMistake(pattern.place, fmt::format("not a pattern that RE2 understands: {}", compiled->error()));
@@ -52,6 +84,20 @@ Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std
     throw GrammarMistake(pattern.place, fmt::format("the pattern needs a group named '{0}': (?P<{0}>...)", group));
   }
   return compiled;
+}
+
+Pattern& PatternCompiler::shared(const std::string& source) {
+  Pattern& compiled = (*compiled_)[source];
+  if (compiled == nullptr) compiled = Pattern(source);
+  return compiled;
+}
+
+Alternatives PatternCompiler::compile_alternatives(const TomlValue& pattern) {
+  const bool is_tested = pattern.place.file != nullptr && pattern.place.file->is_tested;
+  if (!is_tested) compile(pattern);  // to say what is wrong with it where it stands
+  std::vector<Pattern> all;
+  for (const std::string& alternative : alternatives_of(expand(pattern))) all.push_back(shared(alternative));
+  return Alternatives(std::move(all));
 }
 
 std::vector<Pattern> PatternCompiler::compile(const std::vector<TomlValue>& patterns,

@@ -15,6 +15,10 @@ namespace gouji {
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
+// The alternatives that a pattern in RE2's syntax has at its top: "a|(?:b|c)" has "a" and "(?:b|c)". The pattern alone
+// where they cannot be told apart.
+std::vector<std::string> alternatives_of(const std::string& pattern);
+
 class PatternCompiler {
  public:
   // What was compiled before. Claims share their excludes, forms their claims, and compiling is slow.
@@ -37,8 +41,11 @@ class PatternCompiler {
   Pattern compile(const TomlValue& pattern, const std::vector<std::string_view>& groups = {});
   std::vector<Pattern> compile(const std::vector<TomlValue>& patterns,
                                const std::vector<std::string_view>& groups = {});
+  Alternatives compile_alternatives(const TomlValue& pattern);
 
  private:
+  // The same one for the same text.
+  Pattern& shared(const std::string& source);
   // A word's pattern. `offset` is where the pattern at a place names it.
   std::string meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth = 0) const;
 

@@ -115,11 +115,11 @@ class ListReader {
     const std::string& gap = level_.gaps[item];
     const Mark mark = strongest_mark(gap);
     if (mark == Mark::stop) return true;
-    if (matches(grammar_.sums, last_clause(gap))) {
+    if (grammar_.sums.is_in(last_clause(gap))) {
       groups_.back().is_open = true;
       return true;
     }
-    if (!matches(grammar_.some, gap) && !matches(grammar_.all, gap)) return false;
+    if (!grammar_.some.is_in(gap) && !grammar_.all.is_in(gap)) return false;
     // Parts of the part before it, behind which the list may go on.
     if (mark < Mark::semicolon) groups_.back().is_open = true;
     return true;
@@ -130,8 +130,8 @@ class ListReader {
     const Quantity& quantity = *level_.items[item];
     if (quantity.kind != Quantity::Kind::count) return true;
     const std::string_view label = label_of(level_, item, grammar_);
-    const bool is_other = matches(grammar_.apart, label) || matches(grammar_.other_kind, label) ||
-                          quantity.unit != level_.items[first_]->unit;
+    const bool is_other =
+        grammar_.apart.is_in(label) || grammar_.other_kind.is_in(label) || quantity.unit != level_.items[first_]->unit;
     if (is_other) {
       is_interrupted_ = true;
       return item != first_;
@@ -147,7 +147,7 @@ class ListReader {
       groups_.emplace_back();
     } else if (!belongs(item, label, dimensions)) {
       const bool are_known = dimensions != unknown && groups_.back().dimensions != unknown;
-      if (!are_known || matches(grammar_.anew, label)) {
+      if (!are_known || grammar_.anew.is_in(label)) {
         groups_.back().is_open = true;
         return false;
       }
@@ -165,14 +165,14 @@ class ListReader {
       return true;
     }
     group.is_inexact |= quantity.is_approximate;
-    group.has_rest = matches(grammar_.rest, label);
-    group.is_open |= matches(grammar_.open, level_.gaps[item]);
+    group.has_rest = grammar_.rest.is_in(label);
+    group.is_open |= grammar_.open.is_in(level_.gaps[item]);
     group.parts.push_back(item);
     return true;
   }
 
   bool belongs(std::size_t item, std::string_view label, Dimensions dimensions) const {
-    if (matches(grammar_.rest, label)) return true;
+    if (grammar_.rest.is_in(label)) return true;
     const Group& group = groups_.back();
     if (dimensions != unknown && group.dimensions != unknown) return (dimensions & group.dimensions) != 0;
     if (group.parts.empty()) return false;
@@ -190,7 +190,7 @@ class ListReader {
     for (Group& group : groups_) {
       if (group.parts.empty()) continue;
       const std::size_t last = group.parts.back();
-      group.is_open |= matches(grammar_.open, first_clause(level_.gaps[last + 1]));
+      group.is_open |= grammar_.open.is_in(first_clause(level_.gaps[last + 1]));
     }
     groups_.erase(std::remove_if(groups_.begin(), groups_.end(),
                                  [](const Group& group) { return group.parts.empty() || group.is_inexact; }),
@@ -254,8 +254,8 @@ class BreakdownFinder {
 
   Lead lead_to(const Level& level, std::size_t item) const {
     const std::string& gap = level.gaps[item];
-    if (matches(grammar_.all, gap)) return Lead::all;
-    if (matches(grammar_.some, gap)) return Lead::some;
+    if (grammar_.all.is_in(gap)) return Lead::all;
+    if (grammar_.some.is_in(gap)) return Lead::some;
     if (item == 0 && level.owner != nullptr) return Lead::bracket;
     return are_known_parts(level, item) ? Lead::some : Lead::none;
   }
@@ -277,15 +277,15 @@ class BreakdownFinder {
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
       // More may be concluded than was received.
-      const bool is_anew = dimension.overlaps && matches(grammar_.anew, part);
-      return has_such_parts(dimension, total, part) && !matches(dimension.parts, total) && !is_anew;
+      const bool is_anew = dimension.overlaps && grammar_.anew.is_in(part);
+      return has_such_parts(dimension, total, part) && !dimension.parts.is_in(total) && !is_anew;
     });
   }
 
   // Whether another sentence begins with the parts, and that of the whole is about another time.
   bool is_of_other_time(const Level& level, std::size_t item, const Whole& whole) const {
     if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
-    return matches(grammar_.other_time, last_sentence(whole.gap));
+    return grammar_.other_time.is_in(last_sentence(whole.gap));
   }
 
   // Whether the whole may be something else: where other things were counted in between, or where another sentence
@@ -299,7 +299,7 @@ class BreakdownFinder {
   }
 
   static bool has_such_parts(const Dimension& dimension, std::string_view whole, std::string_view part) {
-    return dimension.totals != nullptr && matches(dimension.parts, part) && matches(dimension.totals, whole);
+    return dimension.totals != nullptr && dimension.parts.is_in(part) && dimension.totals.is_in(whole);
   }
 
   bool has_such_parts(const Whole& whole, std::string_view part) const {
@@ -328,8 +328,7 @@ class BreakdownFinder {
   bool can_have_part(const Quantity& whole, const Level& level, std::size_t item) const {
     const std::string& unit = level.items[item]->unit;
     if (whole.unit == unit) return true;
-    return !unit.empty() && whole.unit.starts_with(unit) &&
-           matches(grammar_.noun_parts, label_of(level, item, grammar_));
+    return !unit.empty() && whole.unit.starts_with(unit) && grammar_.noun_parts.is_in(label_of(level, item, grammar_));
   }
 
   // The nearest figure of the same unit before the item is the whole; others of its clauses may be.
@@ -351,7 +350,7 @@ class BreakdownFinder {
       }
       if (!is_exact(quantity)) return std::nullopt;
       StatedFigure figure = stated(passage_, level, other, grammar_);
-      if (matches(grammar_.apart, label_of(level, other, grammar_))) {
+      if (grammar_.apart.is_in(label_of(level, other, grammar_))) {
         skipped.push_back(std::move(figure));
         continue;
       }
@@ -373,7 +372,7 @@ class BreakdownFinder {
         whole->is_clear = false;
       }
       last = other;
-      whole->is_nested |= matches(grammar_.some, level.gaps[other]);
+      whole->is_nested |= grammar_.some.is_in(level.gaps[other]);
     }
     return whole;
   }
@@ -388,8 +387,8 @@ class BreakdownFinder {
   bool are_counted_together(const Level& level, std::size_t first, std::size_t second) const {
     const std::string_view a = label_of(level, first, grammar_);
     const std::string_view b = label_of(level, second, grammar_);
-    return strongest_mark(level.gaps[second]) == Mark::joined || matches(grammar_.joined, a) ||
-           matches(grammar_.joined, b) || (!matches(grammar_.anew, a) && !matches(grammar_.anew, b));
+    return strongest_mark(level.gaps[second]) == Mark::joined || grammar_.joined.is_in(a) || grammar_.joined.is_in(b) ||
+           (!grammar_.anew.is_in(a) && !grammar_.anew.is_in(b));
   }
 
   void add(const Level& level, const Group& group, const Whole& whole, Lead lead, bool is_alone) {
@@ -404,13 +403,13 @@ class BreakdownFinder {
   }
 
   bool overlaps(const Level& level, const Group& group, const Whole& whole, Lead lead) const {
-    if (matches(grammar_.shared, passage_.text)) return true;
+    if (grammar_.shared.is_in(passage_.text)) return true;
     for (std::size_t i = 0; i < grammar_.dimensions.size(); ++i) {
       const Dimension& dimension = grammar_.dimensions[i];
       if ((group.dimensions >> i & 1) == 0 || !dimension.overlaps) continue;
       if (lead == Lead::bracket && dimension.is_divided_in_brackets) continue;
       if (!tells_parts_apart(dimension, level, group)) continue;
-      if (dimension.totals == nullptr || !matches(dimension.totals, whole.label)) return true;
+      if (dimension.totals == nullptr || !dimension.totals.is_in(whole.label)) return true;
     }
     return false;
   }
@@ -427,7 +426,7 @@ class BreakdownFinder {
                                      [&](std::string_view label) { return label.size() >= ending + two_characters; });
     if (!is_noun) ending = 0;
     return std::any_of(labels.begin(), labels.end(), [&](std::string_view label) {
-      return matches(dimension.parts, label.substr(0, label.size() - ending));
+      return dimension.parts.is_in(label.substr(0, label.size() - ending));
     });
   }
 
@@ -448,7 +447,7 @@ class BreakdownFinder {
         const std::string_view label = label_of(level, item, grammar_);
         bool is_member = false;
         for (std::size_t i = 0; i < set.size(); ++i) {
-          if (!matches(set[i], label)) continue;
+          if (!set[i].is_in(label)) continue;
           is_named[i] = is_member = true;
         }
         if (!is_member) return false;
@@ -493,7 +492,7 @@ class BreakdownFinder {
     bool is_alike = group.dimensions != unknown || group.parts.size() > 2;
     for (const std::size_t item : group.parts) {
       const std::string_view label = last_clause(level.gaps[item]);
-      if (label.empty() || count_clauses(level.gaps[item]) > 1 || matches(grammar_.incidents, label)) return false;
+      if (label.empty() || count_clauses(level.gaps[item]) > 1 || grammar_.incidents.is_in(label)) return false;
       if (!last.empty() && group.parts.size() == 2) is_alike |= are_parallel(last, label);
       last = label;
       sum = sum + level.items[item]->value;
@@ -506,13 +505,13 @@ class BreakdownFinder {
     const Quantity& quantity = *level.items[item];
     if (item < 2 || quantity.kind != Quantity::Kind::count || !is_exact(quantity)) return;
     const std::string& gap = level.gaps[item];
-    if (count_clauses(gap) != 1 || !matches(grammar_.sums, last_clause(gap))) return;
+    if (count_clauses(gap) != 1 || !grammar_.sums.is_in(last_clause(gap))) return;
     Breakdown breakdown;
     std::size_t part = item;
     while (part-- > 0) {
       const Quantity& other = *level.items[part];
       if (other.unit != quantity.unit || !is_exact(other)) return;
-      if (matches(grammar_.apart, label_of(level, part, grammar_)) || has_bracket(other)) return;
+      if (grammar_.apart.is_in(label_of(level, part, grammar_)) || has_bracket(other)) return;
       breakdown.parts.push_back(stated(passage_, level, part, grammar_));
       if (part == 0 || !is_added_to_the_one_before(level, part)) break;
     }
@@ -534,8 +533,8 @@ class BreakdownFinder {
   bool is_added_to_the_one_before(const Level& level, std::size_t item) const {
     const std::string& gap = level.gaps[item];
     if (strongest_mark(gap) == Mark::joined) return true;
-    const bool is_next = strongest_mark(gap) == Mark::comma && count_clauses(gap) == 1 &&
-                         !matches(grammar_.some, gap) && !matches(grammar_.all, gap);
+    const bool is_next = strongest_mark(gap) == Mark::comma && count_clauses(gap) == 1 && !grammar_.some.is_in(gap) &&
+                         !grammar_.all.is_in(gap);
     const std::string_view label = last_clause(gap);
     const std::string_view before = last_clause(level.gaps[item - 1]);
     return is_next && !label.empty() && !before.empty() && have_one_noun(before, label);
@@ -565,7 +564,7 @@ std::vector<Breakdown> find_breakdowns(const Passage& passage, const std::vector
 std::uint64_t dimensions_of(std::string_view label, const StatementGrammar& grammar) {
   Dimensions dimensions = unknown;
   for (std::size_t i = 0; i < grammar.dimensions.size(); ++i) {
-    if (matches(grammar.dimensions[i].parts, label)) dimensions |= Dimensions{1} << i;
+    if (grammar.dimensions[i].parts.is_in(label)) dimensions |= Dimensions{1} << i;
   }
   return dimensions;
 }

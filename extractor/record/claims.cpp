@@ -137,7 +137,7 @@ class ClaimFinder {
               std::string_view body)
       : text_(text), cells_(cells), form_(form), common_(common), own_name_(body, common.before_own_name), year_(year) {
     for (const OtherPlaces& places : common.other_places) {
-      if (re2::RE2::PartialMatch(fold_utf8(body).utf8, *places.bodies)) other_places_.push_back(places.said);
+      if (places.bodies.is_in(fold_utf8(body).utf8)) other_places_.push_back(places.said);
     }
   }
 
@@ -215,7 +215,7 @@ class ClaimFinder {
     if (sentence.text().find(pattern.trigger) == std::string_view::npos) return;
     for (const Match& match : matches_of(expression, sentence)) {
       if (match.whole.data() >= sentence.text().data() + end) continue;
-      if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+      if (pattern.label && !pattern.label.is_all_of(match.label)) continue;
       if (may_claim(match, pattern, sentence)) add(match, pattern, sentence);
     }
   }
@@ -250,7 +250,7 @@ class ClaimFinder {
       if (is_said || pattern.says) continue;
       for (const Match& match : matches_of(pattern.patterns[place], saying.sentence)) {
         if (saying.sentence.source(match.value) != saying.value) continue;
-        if (pattern.label && !re2::RE2::FullMatch(piece(match.label), *pattern.label)) continue;
+        if (pattern.label && !pattern.label.is_all_of(match.label)) continue;
         if (!may_claim(match, pattern, saying.sentence)) continue;
         if (std::optional<Claim> made = make_claim(match, pattern, saying.sentence)) return made;
       }
@@ -260,10 +260,11 @@ class ClaimFinder {
 
   // The claims of a list share their patterns: each looks at a sentence once.
   const std::vector<Match>& matches_of(const Pattern& expression, const Sentence& sentence) {
+    const Requirement& wanted = expression.requirement();
     for (const auto& [known, matches] : matches_) {
-      if (known == &*expression) return matches;
+      if (known == &wanted) return matches;
     }
-    return matches_.emplace_back(&*expression, find_all(*expression, sentence.text())).second;
+    return matches_.emplace_back(&wanted, find_all(*expression, sentence.text())).second;
   }
 
   bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
@@ -283,7 +284,7 @@ class ClaimFinder {
         !pattern.context.is_in(before.all + std::string(match.text.substr(at_value)), characters))
       return false;
     if (std::any_of(other_places_.begin(), other_places_.end(),
-                    [&](const Pattern& said) { return said.is_in(before.all, characters); }))
+                    [&](const Alternatives& said) { return said.is_in(before.all, characters); }))
       return false;
     if (!has_its_years(match)) return false;
     const bool says_its_year = !match.last_year.empty() || !match.next_year.empty();
@@ -364,10 +365,11 @@ class ClaimFinder {
   const Form& form_;
   const CommonGrammar& common_;
   const OwnName own_name_;
-  std::vector<Pattern> other_places_;
+  std::vector<Alternatives> other_places_;
   const int year_;
   Lead lead_;
-  std::vector<std::pair<const re2::RE2*, std::vector<Match>>> matches_;  // of the sentence that is looked at
+  // Of the sentence that is looked at, by the patterns, which their requirements stand for.
+  std::vector<std::pair<const Requirement*, std::vector<Match>>> matches_;
   std::vector<Claim> claims_;
 };
 

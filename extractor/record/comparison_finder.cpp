@@ -73,10 +73,10 @@ class PercentageFinder {
     if (names_whole(level, item)) {
       add({&level, item - 2}, level.items[item], stated(passage_, level, item - 1, grammar_));
     } else if (const std::string_view done = group_of(grammar_.rate, clause); !done.empty()) {
-      if (!matches(grammar_.rate_of_others, clause)) add_rate(level, item, done);
-    } else if (!matches(grammar_.share, clause) || matches(grammar_.share_of_others, clause)) {
+      if (!grammar_.rate_of_others.is_in(clause)) add_rate(level, item, done);
+    } else if (!grammar_.share.is_in(clause) || grammar_.share_of_others.is_in(clause)) {
       return;
-    } else if (matches(grammar_.shares, clause)) {
+    } else if (grammar_.shares.is_in(clause)) {
       const std::size_t row = count_row(level, item);
       if (row > item) return;
       row_ = row > 1 ? level.items[item - row] : nullptr;
@@ -98,7 +98,7 @@ class PercentageFinder {
       return false;
     if (count_commas(level.gaps[item - 1]) > 1) return false;
     const std::string joined = std::string(last_clause(level.gaps[item - 1])) + level.gaps[item];
-    return matches(grammar_.share, joined) && !matches(grammar_.share_of_others, joined) &&
+    return grammar_.share.is_in(joined) && !grammar_.share_of_others.is_in(joined) &&
            is_exact_count(*level.items[item - 1]);
   }
 
@@ -106,7 +106,7 @@ class PercentageFinder {
     if (!is_exact_count(part.quantity()) || percent->is_approximate) return;
     Percentage percentage;
     percentage.part = stated(passage_, *part.level, part.item, grammar_);
-    if (matches(grammar_.apart, percentage.part.label)) return;
+    if (grammar_.apart.is_in(percentage.part.label)) return;
     percentage.percent = percent->value;
     percentage.span = passage_.source(percent->begin, percent->number_end);
     if (whole) {
@@ -132,8 +132,8 @@ class PercentageFinder {
   // stands right before it, or is what it is a part of.
   void add_rate(const Level& level, std::size_t item, std::string_view done) {
     const Quantity& percent = *level.items[item];
-    if (percent.is_approximate || percent.value > Decimal(100) || matches(grammar_.pending, passage_.text)) return;
-    if (percent.value == Decimal(100) && matches(grammar_.rate_of_due, done)) return;
+    if (percent.is_approximate || percent.value > Decimal(100) || grammar_.pending.is_in(passage_.text)) return;
+    if (percent.value == Decimal(100) && grammar_.rate_of_due.is_in(done)) return;
     const std::vector<std::size_t> parts = parts_done(level, item, done);
     if (parts.empty()) return;
     const std::optional<StatedFigure> whole = whole_of(level, parts.front());
@@ -171,7 +171,7 @@ class PercentageFinder {
       if (!is_exact_count(*level.items[part])) continue;
       const std::string_view label = label_of(level, part, grammar_);
       const std::size_t at = label.find(done);
-      if (at == std::string_view::npos || !matches(grammar_.done_before, label.substr(0, at))) continue;
+      if (at == std::string_view::npos || !grammar_.done_before.is_in(label.substr(0, at))) continue;
       const std::string_view noun = label.substr(at + done.size());
       if (noun.empty() || (part > 0 && label_of(level, part - 1, grammar_).ends_with(noun))) parts.push_back(part);
     }
@@ -233,7 +233,7 @@ class PercentageFinder {
     const std::vector<StatedFigure> others = figures_before(part);
     const std::uint64_t dimensions = dimensions_of(figure.label, grammar_);
     const bool is_clear = !totals.empty() || std::any_of(others.begin(), others.end(), [&](const StatedFigure& other) {
-      return other.value >= figure.value && matches(grammar_.anew, other.label) &&
+      return other.value >= figure.value && grammar_.anew.is_in(other.label) &&
              (dimensions_of(other.label, grammar_) & dimensions) == 0;
     });
     if (!is_clear) return {};
@@ -312,7 +312,7 @@ class ChangeFinder {
   std::size_t look_at(const Level& level, std::size_t item) {
     const std::optional<bool> is_decrease = direction_of(last_clause(level.gaps[item]));
     if (!is_decrease) return 1;
-    const std::size_t row = matches(grammar_.shares, last_clause(level.gaps[item])) ? count_row(level, item) : 1;
+    const std::size_t row = grammar_.shares.is_in(last_clause(level.gaps[item])) ? count_row(level, item) : 1;
     const std::size_t first = changes_.size();
     for (std::size_t i = 0; i < row; ++i) {
       const std::optional<Position> figure = row > 1 ? figure_in_row(level, item, row, i) : figure_of(level, item);
@@ -324,9 +324,9 @@ class ChangeFinder {
 
   // Whether a figure is a decrease by so much; nullopt where it is no change.
   std::optional<bool> direction_of(std::string_view clause) const {
-    const bool is_more = matches(grammar_.more, clause);
-    const bool is_less = matches(grammar_.less, clause);
-    if (is_more == is_less || matches(grammar_.no_change, clause)) return std::nullopt;
+    const bool is_more = grammar_.more.is_in(clause);
+    const bool is_less = grammar_.less.is_in(clause);
+    if (is_more == is_less || grammar_.no_change.is_in(clause)) return std::nullopt;
     return is_less;
   }
 
@@ -340,7 +340,7 @@ class ChangeFinder {
   std::optional<Position> figure_of(const Level& level, std::size_t item) const {
     if (item > 0 && level.items[item - 1] == last_) {
       const bool goes_on =
-          count_commas(level.gaps[item]) <= 1 && matches(grammar_.subject, words_before_change(level, item));
+          count_commas(level.gaps[item]) <= 1 && grammar_.subject.is_in(words_before_change(level, item));
       return goes_on ? position_of(last_figure_, levels_) : std::nullopt;
     }
     if (!is_about_last_year(level, item)) return std::nullopt;
@@ -375,7 +375,7 @@ class ChangeFinder {
 
   bool is_about_last_year(const Level& level, std::size_t item) const {
     const std::string& gap = level.gaps[item];
-    if (strongest_mark(gap) >= Mark::semicolon || !matches(grammar_.subject, words_before_change(level, item)))
+    if (strongest_mark(gap) >= Mark::semicolon || !grammar_.subject.is_in(words_before_change(level, item)))
       return false;
     std::string year;
     if (re2::RE2::PartialMatch(gap, *grammar_.compared, &year)) return is_last_year(year);

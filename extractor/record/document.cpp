@@ -264,7 +264,7 @@ std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose,
   std::vector<DocumentField> placeholders;
   for (const Sentence& sentence : prose) {
     for (const Pattern& pattern : patterns.placeholders) {
-      if (!pattern.may_match(sentence.characters)) continue;
+      if (!pattern.may_match(sentence.text(), sentence.characters)) continue;
       std::string_view rest = sentence.text();
       for (std::optional<Groups> groups; (groups = Groups::find(pattern, rest)) && !groups->whole().empty();) {
         const std::string_view found = (*groups)["text"].empty() ? groups->whole() : (*groups)["text"];

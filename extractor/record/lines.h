@@ -56,7 +56,7 @@ class Groups {
   template <typename Folded>
   requires requires(Folded in) { in.characters; }
   static std::optional<Groups> find(const Pattern& pattern, const Folded& in) {
-    return pattern.may_match(in.characters) ? find(pattern, in.text()) : std::nullopt;
+    return pattern.may_match(in.text(), in.characters) ? find(pattern, in.text()) : std::nullopt;
   }
   template <typename Folded>
   requires requires(Folded in) { in.characters; }

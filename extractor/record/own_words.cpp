@@ -16,12 +16,6 @@ bool is_ended(std::string_view sentence) {
   return sentence.ends_with(full_stop) || (!sentence.empty() && others.find(sentence.back()) != std::string_view::npos);
 }
 
-std::string_view behind_headings(std::string_view sentence, const Pattern& headings) {
-  re2::StringPiece rest = piece(sentence);
-  if (headings != nullptr) re2::RE2::Consume(&rest, *headings);
-  return {rest.data(), rest.size()};
-}
-
 int characters_in(std::string_view utf8) {
   return static_cast<int>(std::count_if(utf8.begin(), utf8.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
@@ -33,12 +27,13 @@ std::vector<OwnSentence> own_sentences(const Text& text, const std::vector<Sente
   std::vector<OwnSentence> own;
   for (const Sentence& sentence : prose) {
     if (!is_ended(sentence.text())) continue;
-    const std::string_view said = behind_headings(sentence.text(), patterns.headings);
+    const std::string_view said =
+        sentence.text().substr(patterns.headings.size_at_begin(sentence.text(), sentence.characters));
     if (said.empty() || patterns.prescribed.is_in(said, sentence.characters)) continue;
     OwnSentence one;
     one.text = said;
     one.words = said;
-    if (patterns.years != nullptr && patterns.years.may_match(sentence.characters))
+    if (patterns.years != nullptr && patterns.years.may_match(sentence.text(), sentence.characters))
       re2::RE2::GlobalReplace(&one.words, *patterns.years, "");
     one.characters = characters_in(one.words);
     one.span = sentence.source(said);

@@ -1,15 +1,11 @@
 #include "record/prose.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace gouji {
 namespace {
 
-// What ends a sentence: the ideographic full stop, and the full-width exclamation mark, question mark and semicolon.
-constexpr std::array<std::string_view, 4> sentence_ends = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
-                                                           "\xEF\xBC\x9B"};
 // A text without punctuation is cut here, so that no pattern ever runs over a whole file.
 constexpr ByteOffset longest_sentence = 6000;
 
@@ -59,12 +55,8 @@ bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
 
 ByteOffset end_of_sentence(std::string_view text, ByteOffset begin, ByteOffset end) {
   const ByteOffset limit = std::min(end, begin + longest_sentence);
-  for (ByteOffset at = begin; at + 2 < limit; ++at) {
-    if (text[at] != '\xE3' && text[at] != '\xEF') continue;
-    const std::string_view character = text.substr(at, 3);
-    if (std::find(sentence_ends.begin(), sentence_ends.end(), character) != sentence_ends.end()) return at + 3;
-  }
-  ByteOffset cut = limit;
+  ByteOffset cut = next_sentence(text, {begin, limit});
+  if (cut < limit) return cut;
   while (cut < end && cut > begin + 1 && is_continuation(text[cut])) --cut;
   return cut;
 }
@@ -74,6 +66,23 @@ ByteOffset end_of_sentence(std::string_view text, ByteOffset begin, ByteOffset e
 Span Sentence::source(std::string_view part) const {
   const auto begin = static_cast<ByteOffset>(part.data() - folded.utf8.data());
   return folded.source({begin, begin + part.size()});
+}
+
+ByteOffset next_sentence(std::string_view utf8, Span part) {
+  const auto byte = [&](ByteOffset at) { return static_cast<unsigned char>(utf8[at]); };
+  for (ByteOffset at = part.begin; at + 2 < part.end;) {
+    const unsigned char lead = byte(at);
+    if (lead < 0xE0) {
+      ++at;
+      continue;
+    }
+    const bool is_full_stop = lead == 0xE3 && byte(at + 1) == 0x80 && byte(at + 2) == 0x82;
+    const bool is_full_width = lead == 0xEF && byte(at + 1) == 0xBC;
+    at += 3;
+    if (is_full_stop || (is_full_width && (byte(at - 1) == 0x81 || byte(at - 1) == 0x9F || byte(at - 1) == 0x9B)))
+      return at;
+  }
+  return part.end;
 }
 
 std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<TableRegion>& tables) {

@@ -24,6 +24,11 @@ struct Sentence {
   Span source(std::string_view part) const;
 };
 
+// Where behind the beginning of a part of a text the next sentence begins: behind the first ideographic full stop, or
+// full-width exclamation mark, question mark or semicolon. The part's end where it has none. Precondition: the part
+// begins with a whole character.
+ByteOffset next_sentence(std::string_view utf8, Span part);
+
 // Sentences end with a full stop, an exclamation or question mark or a semicolon, not with a line: converters break
 // lines anywhere. A line that is a heading by itself is taken into the sentence that follows. A frame drawn around the
 // text is no part of them. `part` is the stretch

@@ -23,7 +23,6 @@ constexpr int largest_digits = 15;
 constexpr std::size_t longest_passage = 12000;
 // A passage has some brackets; one with more is no prose, and nested ones would be read again and again.
 constexpr std::size_t most_levels = 200;
-constexpr std::size_t longest_looked_through = 200;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -84,13 +83,13 @@ class QuantityReader {
     const std::optional<Decimal> number = parse_number(std::string_view(text_).substr(begin, end - begin));
     std::optional<Quantity> quantity = number ? with_unit(*number, begin, end) : std::nullopt;
     if (!quantity) return;
-    quantity->is_approximate |= matches(grammar_.approximate_before, before(quantity->begin)) ||
-                                matches(grammar_.approximate_after, behind(quantity->end));
+    quantity->is_approximate |= grammar_.approximate_before.is_in(before(quantity->begin)) ||
+                                grammar_.approximate_after.is_in(behind(quantity->end));
     quantities_.push_back(*quantity);
   }
 
   std::optional<Quantity> with_unit(const Decimal& number, std::size_t begin, std::size_t end) const {
-    if (matches(grammar_.no_quantity, behind(end)) || matches(grammar_.ordinal, before(begin))) return std::nullopt;
+    if (grammar_.no_quantity.is_in(behind(end)) || grammar_.ordinal.is_in(before(begin))) return std::nullopt;
     Quantity quantity;
     quantity.value = number;
     quantity.begin = begin;
@@ -139,9 +138,9 @@ class QuantityReader {
   // "more than 100 items": the words stand between the number and its unit.
   void skip_approximation(Quantity& quantity) const {
     const std::string_view rest = behind(quantity.end);
-    re2::StringPiece found;
-    if (!grammar_.approximate_after->Match(piece(rest), 0, rest.size(), re2::RE2::ANCHOR_START, &found, 1)) return;
-    quantity.end += found.size();
+    const std::size_t size = grammar_.approximate_after.size_at_begin(rest);
+    if (size == 0) return;
+    quantity.end += size;
     quantity.is_approximate = true;
   }
 
@@ -155,7 +154,7 @@ class QuantityReader {
       quantity.begin = static_cast<std::size_t>(found.data() - text_.data());
       quantity.number_end = quantity.end = quantity.begin + found.size();
       rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
-      if (matches(grammar_.ordinal, before(quantity.begin))) continue;
+      if (grammar_.ordinal.is_in(before(quantity.begin))) continue;
       std::string_view unit;
       if (!starts_with_any(behind(quantity.end), grammar_.units, unit)) continue;
       quantity.unit = unit;
@@ -373,12 +372,6 @@ Mark strongest_mark(std::string_view gap) {
     if (mark_at(gap.substr(at), mark) > 0) strongest = std::max(strongest, mark);
   }
   return strongest;
-}
-
-bool matches(const Pattern& pattern, std::string_view text) {
-  // To see which characters a short text has costs less than to run a pattern that does not match.
-  if (text.size() <= longest_looked_through && !pattern.may_match(CharacterSet(text))) return false;
-  return re2::RE2::PartialMatch(piece(text), *pattern);
 }
 
 }  // namespace gouji

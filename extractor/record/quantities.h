@@ -79,6 +79,4 @@ std::string_view last_sentence(std::string_view gap);
 enum class Mark { joined, comma, semicolon, stop };
 Mark strongest_mark(std::string_view gap);
 
-bool matches(const Pattern& pattern, std::string_view text);
-
 }  // namespace gouji

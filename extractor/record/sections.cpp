@@ -3,8 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "record/prose.h"
 
 namespace gouji {
 namespace {
@@ -16,11 +17,6 @@ constexpr ByteOffset heading_window = 240;
 constexpr std::string_view mark_up = "#*_";
 // So many spaces and marks are looked through for a number behind them.
 constexpr int most_before_number = 60;
-// What ends a sentence in the middle of a line: the ideographic full stop, the full-width exclamation mark, question
-// mark and semicolon.
-constexpr std::array<std::string_view, 4> sentence_ends = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
-                                                           "\xEF\xBC\x9B"};
-
 bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
 
 std::string_view without_mark_up(std::string_view heading) {
@@ -39,10 +35,8 @@ struct NumberedHeading {
 
 NumberedHeading split(const Line& line, const Pattern& item_number) {
   const std::string_view heading = without_mark_up(line.text());
-  if (!item_number.may_match(line.characters)) return {{}, heading};
-  re2::StringPiece rest = piece(heading);
-  if (!re2::RE2::Consume(&rest, *item_number)) return {{}, heading};
-  return {heading.substr(0, heading.size() - rest.size()), without_mark_up({rest.data(), rest.size()})};
+  const std::size_t size = item_number.size_at_begin(heading);
+  return {heading.substr(0, size), size == 0 ? heading : without_mark_up(heading.substr(size))};
 }
 
 // `characters` are those of the text, or of more.
@@ -104,14 +98,8 @@ class SectionFinder {
     for (int number = text_.line_number(part_.begin); number <= last; ++number) {
       const Span line = text_.line(number);
       look_at(line.begin, line.end);
-      const std::string_view printed = text_.at(line);
-      for (std::size_t at = 0; at + 2 < printed.size(); ++at) {
-        if (printed[at] != '\xE3' && printed[at] != '\xEF') continue;
-        if (std::find(sentence_ends.begin(), sentence_ends.end(), printed.substr(at, 3)) == sentence_ends.end()) {
-          continue;
-        }
-        look_at(line.begin + at + 3, line.end);
-      }
+      for (ByteOffset at = line.begin; (at = next_sentence(text_.utf8(), {at, line.end})) != line.end;)
+        look_at(at, line.end);
     }
     std::stable_sort(headings_.begin(), headings_.end(),
                      [](const Heading& a, const Heading& b) { return a.span.begin < b.span.begin; });
@@ -128,7 +116,7 @@ class SectionFinder {
     for (std::size_t section = 0; section < form_.sections.size(); ++section) {
       for (const Pattern& pattern : form_.sections[section].headings) {
         re2::StringPiece found;
-        if (!pattern.may_match(line.characters)) continue;
+        if (!pattern.may_match(line.text(), line.characters)) continue;
         if (!pattern->Match(name, 0, name.size(), re2::RE2::ANCHOR_START, &found, 1)) continue;
         const char* const first = heading.number.data();
         const std::string_view whole(first, static_cast<std::size_t>(found.data() + found.size() - first));
@@ -245,7 +233,8 @@ class SectionFinder {
     for (auto section = sections_.rbegin(); section != sections_.rend(); ++section) {
       if (section->out_of_order) continue;
       section->body = {section->heading_span.end, std::max(section->heading_span.end, end)};
-      if (form_.prescribes_sections()) section->text = text_of(section->body);
+      const Section& wanted = form_.sections[section->section];
+      if (wanted.says_nothing != nullptr || wanted.tells != nullptr) section->text = text_of(section->body);
       end = section->heading_span.begin;
     }
   }

@@ -1,7 +1,5 @@
 #include "record/sentence_maker.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 namespace gouji {
@@ -44,12 +42,8 @@ std::vector<Line> first_lines(const Sentence& sentence, const Text& text) {
   return lines;
 }
 
-bool begins_with(std::string_view folded, const Pattern& item_number) {
-  return item_number != nullptr && re2::RE2::PartialMatch(piece(folded), *item_number);
-}
-
 bool is_heading(const Line& line, const Line& next, const Pattern& item_number) {
-  if (!begins_with(line.folded, item_number)) return false;
+  if (!item_number.is_in(line.folded)) return false;
   if (line.folded.find_first_of(",:;") != std::string_view::npos) return false;
   const std::size_t length = characters_in(line.folded);
   if (length > longest_heading) return false;
@@ -82,7 +76,7 @@ void SentenceMaker::insert(std::string_view words, std::string_view behind) {
 
 std::vector<std::string_view> headings_over(const Sentence& sentence, const Text& text, const Pattern& item_number) {
   std::vector<std::string_view> headings;
-  if (sentence.folded.stretches.empty() || !begins_with(sentence.text(), item_number)) return headings;
+  if (sentence.folded.stretches.empty() || !item_number.is_in(sentence.text(), sentence.characters)) return headings;
   const std::vector<Line> lines = first_lines(sentence, text);
   for (std::size_t i = 0; i + 1 < lines.size() && is_heading(lines[i], lines[i + 1], item_number); ++i) {
     headings.push_back(lines[i].folded);

@@ -106,9 +106,10 @@ void fold_character(char32_t character, Take take) {
   if (is_common_han(character)) return take(character);
   if (character > 0xFF00 && character <= 0xFF5E) character -= 0xFEE0;  // full-width ASCII
   if (character < 0x80) {
-    if (character > ' ' && character != 0x7F) take(unify(character));
+    if (character > ' ' && character != 0x7F) take(character == '\'' || character == '`' ? U'"' : character);
     return;
   }
+  if (character == 0x3001 || character == 0x3002) return take(character);  // the most common marks
   if (character >= 0x2500 && character <= 0x25FF) return take(character);  // drawn tables
   if (const char32_t unified = unify(character); unified != character) return take(unified);
   // The common punctuation of Chinese print, which NFKC leaves alone: ideographic comma, full stop, title marks,
@@ -150,6 +151,9 @@ ByteOffset unchanged_end(std::string_view utf8, ByteOffset at) {
   return at;
 }
 
+// About so many bytes of prose stand between two marks that folding changes.
+constexpr std::size_t bytes_between_marks = 16;
+
 // What is appended next was read from `source` on, in these steps.
 void continue_stretch(FoldedUtf8& result, ByteOffset source, ByteOffset folded_step, ByteOffset source_step) {
   if (!result.stretches.empty()) {
@@ -190,6 +194,7 @@ std::u32string fold_characters(std::string_view utf8) {
 FoldedUtf8 fold_utf8(std::string_view utf8, ByteOffset base) {
   FoldedUtf8 result;
   result.utf8.reserve(utf8.size());
+  result.stretches.reserve(utf8.size() / bytes_between_marks + 4);
   for (ByteOffset at = 0; at < utf8.size();) {
     if (const ByteOffset end = unchanged_end(utf8, at); end > at) {
       continue_stretch(result, base + at, 1, 1);
@@ -252,18 +257,14 @@ bool is_han(char32_t character) {
   return is_common_han(character) || (character > 0x2E7F && u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC));
 }
 
-char32_t next_rare_character(std::string_view& utf8) {
+DecodedCharacter decode_rare_character(std::string_view utf8) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
   const auto size = static_cast<int32_t>(std::min<std::size_t>(utf8.size(), U8_MAX_LENGTH));
   int32_t read = 0;
   UChar32 character = 0;
   U8_NEXT(bytes, read, size, character);
-  if (character < 0) {
-    utf8.remove_prefix(1);
-    return 0xFFFD;
-  }
-  utf8.remove_prefix(static_cast<std::size_t>(read));
-  return static_cast<char32_t>(character);
+  if (character < 0) return {0xFFFD, 1};
+  return {static_cast<char32_t>(character), static_cast<std::size_t>(read)};
 }
 
 void append_utf8(char32_t character, std::string& utf8) {

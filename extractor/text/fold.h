@@ -49,8 +49,13 @@ bool is_han(char32_t character);
 
 void append_utf8(char32_t character, std::string& utf8);
 
-// What next_character() does with all but the two kinds that a report is made of.
-char32_t next_rare_character(std::string_view& utf8);
+struct DecodedCharacter {
+  char32_t character = 0;
+  std::size_t size = 0;  // in bytes
+};
+
+// What next_character() does with all but the kinds that a report is made of.
+DecodedCharacter decode_rare_character(std::string_view utf8);
 
 // Takes one character off the front; U+FFFD for a byte that is no valid UTF-8. Precondition: not empty.
 inline char32_t next_character(std::string_view& utf8) {
@@ -61,8 +66,13 @@ inline char32_t next_character(std::string_view& utf8) {
     return character;
   }
   const auto is_trail = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80; };
-  if (byte(0) < 0xE4 || byte(0) > 0xE9 || utf8.size() < 3 || !is_trail(1) || !is_trail(2))
-    return next_rare_character(utf8);
+  // Three bytes; those that begin with E0 or ED are not all valid.
+  const bool is_common = byte(0) > 0xE0 && byte(0) < 0xF0 && byte(0) != 0xED;
+  if (!is_common || utf8.size() < 3 || !is_trail(1) || !is_trail(2)) {
+    const DecodedCharacter rare = decode_rare_character(utf8);
+    utf8.remove_prefix(rare.size);
+    return rare.character;
+  }
   const char32_t character = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
   utf8.remove_prefix(3);
   return character;

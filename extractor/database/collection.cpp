@@ -367,6 +367,7 @@ Result<void> Collection::put_findings(std::int64_t report, const AuditedWith& wi
     begin();
     prepared("UPDATE report SET earlier = ?, earlier_path = ?, named_after = ? WHERE id = ?")
         .run(with.earlier, text_or_null(with.earlier_path), text_or_null(with.named_after), report);
+    if (sqlite3_changes(connection_->handle()) == 0) return;
     prepared("DELETE FROM finding WHERE report = ?").run(report);
     insert_findings(report, findings);
   });

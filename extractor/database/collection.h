@@ -101,6 +101,7 @@ class Collection {
   // In the place of what another reader has read.
   Result<void> read_anew(std::int64_t id, const StoredDocument& document);
   Result<void> remove(const std::string& path);
+  // Nothing is written where the report is not there any more.
   Result<void> put_findings(std::int64_t report, const AuditedWith& with, const std::vector<StoredFinding>& findings);
   // Whose reports' names are, all of them. Nothing is written where they are there already.
   Result<void> put_bodies(const std::vector<Body>& bodies);

@@ -53,8 +53,8 @@ std::size_t size_of(const Statements& statements) {
 }
 
 std::size_t size_of(const Record& record) {
-  // A form of its own is as large as some hundred labels and patterns are.
-  const std::size_t form = record.hybrid != nullptr ? std::size_t{1} << 20 : 0;
+  // A form of its own: the labels of some hundred cells, and what follows from them.
+  const std::size_t form = record.hybrid != nullptr ? std::size_t{512} << 10 : 0;
   return sizeof record + form +
          size_of(record.cells, &Cell::raw, &Cell::unit, &Cell::reason, &Cell::candidates, &Cell::parts) +
          size_of(record.regions) + size_of(record.rows) + size_of(record.claims, &Claim::text, &Claim::unit) +

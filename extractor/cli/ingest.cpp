@@ -358,13 +358,13 @@ class Ingest {
         return true;
       case IngestedInput::Kind::read:
         return check(collection_.put(ingested.source, *ingested.document)) && compare_with_recent(ingested) &&
-               commit_sometimes();
+               check(collection_.commit_if_due());
       case IngestedInput::Kind::same_content:
       case IngestedInput::Kind::no_report:
       case IngestedInput::Kind::archive:
         break;
     }
-    return check(collection_.put(ingested.source)) && commit_sometimes();
+    return check(collection_.put(ingested.source)) && check(collection_.commit_if_due());
   }
 
   // Reports are stored as audited beside those that were at hand. Whether these are the right ones is seen when all
@@ -391,7 +391,7 @@ class Ingest {
     const bool is_whole = last_failed_ != input.path && last_failed_.rfind(input.path + '/', 0) != 0;
     archives_.add_archive(archive.path, is_whole);
     if (!is_whole || archive.modified == 0) return true;
-    return check(collection_.put(archive)) && commit_sometimes();
+    return check(collection_.put(archive)) && check(collection_.commit_if_due());
   }
 
   bool is_there(std::int64_t document) {
@@ -431,8 +431,6 @@ class Ingest {
                        [&](const StoredSource& source) { return named.cover(source.path); });
   }
 
-  bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
-
   bool prune() {
     const NamedInputs named(source_.listing());
     for (const StoredSource& source : sources_) {
@@ -441,7 +439,7 @@ class Ingest {
       const std::optional<bool> gone = archives_.is_gone(source.path);
       if (!(gone ? *gone : is_gone(source.path))) continue;
       removed_ += source.document ? 1 : 0;
-      if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
+      if (!check(collection_.remove(source.path)) || !check(collection_.commit_if_due())) return false;
     }
     return true;
   }
@@ -458,7 +456,6 @@ class Ingest {
   Progress progress_;
   std::size_t taken_ = 0;
   std::uint64_t bytes_ = 0;
-  std::size_t changes_ = 0;
   int new_ = 0;
   int changed_ = 0;
   int unchanged_ = 0;

@@ -93,6 +93,30 @@ TEST_F(CommandIngest, IsTheSameWhateverTheOrderAndTheThreads) {
   EXPECT_EQ(dump_of_new({"--jobs", "7", "in/b.txt", "in/a2023.txt", "in"}), expected);
 }
 
+// Whatever was taken for the report of the year before when a document was stored.
+TEST_F(CommandIngest, IsTheSameWhateverTurnsUpLast) {
+  folder.write("years/2021.txt", report_of("平泽市人民政府", 2021));
+  folder.write("years/2022.txt", report_of("平泽市人民政府", 2022));
+  folder.write("years/2022b.txt", report_of("平泽市人民政府", 2022));
+  folder.write("years/2023.txt", report_of("平泽市人民政府", 2023));
+  ASSERT_EQ(ingest({"years"}).status, 0);
+  EXPECT_EQ(ask("SELECT r.path, e.path FROM reports r JOIN placed e ON e.report = r.earlier ORDER BY 1"),
+            (Rows{"years/2022.txt|years/2021.txt", "years/2023.txt|years/2022.txt"}));
+  EXPECT_EQ(ask("SELECT count(*) FROM finding WHERE rule = 'requests.carried'"), Rows{"4"});
+  const std::string expected = dumped();
+  EXPECT_EQ(dump_of_new({"years/2023.txt", "years/2022b.txt", "years/2022.txt", "years/2021.txt"}), expected);
+  EXPECT_EQ(dump_of_new({"years/2021.txt", "years/2023.txt", "years/2022.txt", "years/2022b.txt"}), expected);
+
+  // Another report on 2022, and nothing is compared with that year.
+  folder.write("years/2022c.txt", report_of("平泽市人民政府", 2022) + "\n");
+  const std::string undone = dump_of_new({"years"});
+  EXPECT_EQ(ingest({"years"}).status, 0);
+  EXPECT_EQ(dumped(), undone);
+  EXPECT_EQ(ask("SELECT count(*) FROM finding WHERE rule = 'requests.carried'"), Rows{"0"});
+  EXPECT_EQ(dump_of_new({"years/2022.txt", "years/2022b.txt", "years/2023.txt", "years/2021.txt", "years/2022c.txt"}),
+            undone);
+}
+
 TEST_F(CommandIngest, AChangedFileReplacesItsReport) {
   ASSERT_EQ(ingest({"in"}).status, 0);
   folder.write("in/b.txt", consistent_report());

@@ -129,6 +129,23 @@ TEST_F(CommandStream, IsAuditedWithItsYearsThoughDocumentsHaveOneName) {
   EXPECT_EQ(result.err, "");
   EXPECT_NE(result.out.find("requests.carried"), std::string::npos);
   EXPECT_EQ(run_with(input, {"audit", "--jobs", "1"}).out, result.out);
+  const std::string other_name =
+      object("a", report_of("清江市政府", 2022)) + object("a", report_of("清江市人民政府", 2023));
+  EXPECT_NE(run_with(other_name, {"audit"}).out.find("requests.carried"), std::string::npos);
+}
+
+// The report of 2023 is not stored any more when that of the year before comes.
+TEST_F(CommandStream, IngestsTheLastDocumentOfAName) {
+  const std::string input = object("a", report_of("清江市人民政府", 2023)) + object("a", consistent_report()) +
+                            object("b", report_of("清江市人民政府", 2022));
+  const CommandResult result = run_with(input, {"ingest", "--db", "a.db"});
+  EXPECT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(ask("SELECT path, year, earlier FROM reports WHERE body = '清江市人民政府'"), Lines{"b|2022|"});
+  EXPECT_EQ(ask("PRAGMA foreign_key_check"), Lines{});
+  const std::string expected = dumped();
+  const std::string last = object("a", consistent_report()) + object("b", report_of("清江市人民政府", 2022));
+  EXPECT_EQ(run_with(last, {"ingest", "--db", "b.db"}).status, 0);
+  EXPECT_EQ(dumped("b.db"), expected);
 }
 
 TEST_F(CommandStream, IsIngestedAndNotPruned) {

@@ -96,6 +96,50 @@ TEST_F(CommandYears, SaysWhichYearsAreMissing) {
   EXPECT_NE(result.out.find("there is no report on 2022: the one before is a.txt"), std::string::npos);
 }
 
+// A report of 2022 turns up when that of 2023 was compared with another one already.
+TEST_F(CommandYears, WhatComesLaterUndoesAComparison) {
+  folder.write("a.txt", report("清江市人民政府", 2022));
+  folder.write("b.txt", report("清江市人民政府", 2023));
+  folder.write("c.txt", report("清江市人民政府", 2022) + "\n");
+  for (const char* jobs : {"1", "7"}) {
+    const CommandResult result = run({"--jobs", jobs, "a.txt", "b.txt", "c.txt"});
+    EXPECT_EQ(compared(result.out), Lines{});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(
+        result.err,
+        "gouji: warning: 清江市人民政府: 2 different reports on 2022, compared with no other year: a.txt, c.txt\n");
+  }
+}
+
+TEST_F(CommandYears, NamesThatTurnOutToBeSeveralBodiesAreNotCompared) {
+  folder.write("a.txt", report("云溪区人民政府", 2022));
+  folder.write("b.txt", report("云溪区人民政府", 2023));
+  folder.write("c.txt", report("清江市云溪区人民政府", 2023));
+  folder.write("d.txt", report("平泽市云溪区人民政府", 2023));
+  EXPECT_EQ(compared(run({"a.txt", "b.txt"}).out), (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
+  EXPECT_EQ(compared(run({"a.txt", "b.txt", "c.txt", "d.txt"}).out), Lines{});
+}
+
+// Of paths with the same bytes the first one is named, wherever it stands among the inputs.
+TEST_F(CommandYears, NamesTheFirstPathOfWhatIsGivenTwice) {
+  folder.write("b/2022.txt", report("清江市人民政府", 2022));
+  folder.write("c/2023.txt", report("清江市人民政府", 2023));
+  folder.write("a/2022.txt", report("清江市人民政府", 2022));
+  const CommandResult result = run({"b", "c", "a"});
+  EXPECT_NE(result.out.find("carried forward 22 (a/2022.txt, line "), std::string::npos) << result.out;
+  EXPECT_EQ(result.out.find("(b/2022.txt"), std::string::npos);
+}
+
+// It does not stay in memory, and is read again.
+TEST_F(CommandYears, ComparesAReportHoweverLongItIs) {
+  std::string text = report("清江市人民政府", 2022);
+  std::string prose;
+  while (prose.size() < (std::size_t{2} << 20)) prose += "全年召开会议" + std::to_string(prose.size()) + "次。\n";
+  folder.write("a.txt", text.replace(text.find("无。\n"), 0, prose));
+  folder.write("b.txt", report("清江市人民政府", 2023));
+  EXPECT_EQ(compared(run({"a.txt", "b.txt"}).out), (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
+}
+
 TEST_F(CommandYears, ReadsStandardInputOnce) {
   folder.write("b.txt", report("清江市人民政府", 2023));
   EXPECT_EQ(compared(run({"-", "b.txt"}, report("清江市人民政府", 2022)).out),
@@ -103,6 +147,9 @@ TEST_F(CommandYears, ReadsStandardInputOnce) {
   EXPECT_EQ(compared(run({"b.txt", "-"}, report("清江市人民政府", 2024)).out),
             (Lines{"- requests.carried", "- requests.carried"}));
   EXPECT_EQ(compared(run({"/dev/stdin", "b.txt"}, report("清江市人民政府", 2022)).out),
+            (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
+  // Whose it is under another name is known only behind all inputs.
+  EXPECT_EQ(compared(run({"-", "b.txt"}, report("清江市政府", 2022)).out),
             (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
 }
 
@@ -168,8 +215,11 @@ TEST_F(CommandYears, AFileThatChangedIsAnErrorAndNotCompared) {
     Totals totals;
     audits = 0;
     testing::internal::CaptureStderr();
-    audit_years(
-        reports, session, [&](const Record&, const Source&, const Earlier*, AuditedReport&) { ++audits; }, totals);
+    const auto audit = [&](const Record&, const Source&, const Earlier*) {
+      ++audits;
+      return AuditResult{};
+    };
+    audit_years(reports, session, audit, totals);
     return (totals.failed ? "failed: " : "") + testing::internal::GetCapturedStderr();
   };
   int audits = 0;

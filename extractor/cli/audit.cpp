@@ -1,14 +1,17 @@
 // gouji audit: what does not add up in reports, each for itself and beside the one of the year before.
 #include "audit/audit.h"
 
-#include <algorithm>
+#include <exception>
+#include <memory>
 #include <utility>
 
+#include "cli/recent_reports.h"
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "cli/selection.h"
 #include "cli/spool.h"
 #include "cli/years.h"
+#include "output/characters.h"
 
 namespace gouji {
 namespace {
@@ -29,11 +32,15 @@ void write_summary(const Tally& tally, const Session& session, const std::string
 }
 
 // What is found in a report waits in the spool until all reports were read: only then it is known which of them has one
-// of the year before among them.
+// of the year before among them. Where that one was probably at hand, what is found beside it waits there too.
 class AuditCommand {
  public:
   AuditCommand(const Session& session, const Selection& selection, std::string format, const OutputStyle& style)
-      : session_(session), selection_(selection), format_(std::move(format)), style_(style) {}
+      : session_(session),
+        selection_(selection),
+        format_(std::move(format)),
+        style_(style),
+        recent_(session.grammar.series.body) {}
 
   Totals run(OutputFile& output) {
     return process_reports(
@@ -44,23 +51,41 @@ class AuditCommand {
           audited.sha256 = source.sha256;
           audited.publisher = record.publisher.value;
           audited.year = record.year;
-          audit_one(record, source, nullptr, audited);
+          audited.result = audit_one(record, source, nullptr);
           outcome.kept.audited.push_back(std::move(audited));
         },
-        [this](Kept kept, Totals& totals, const Sink& write) { finish(kept, totals, write); });
+        [this](Kept kept, Totals& totals, const Sink& write) { finish(kept, totals, write); },
+        [this](std::shared_ptr<const ReadInput> read, std::vector<AuditedReport>& reports, std::size_t first) {
+          compare_with_recent(std::move(read), reports, first);
+        });
   }
 
  private:
-  void audit_one(const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited) {
+  AuditResult audit_one(const Record& record, const Source& source, const Earlier* earlier) {
+    AuditResult result;
     std::vector<Finding> findings = audit(record, session_.grammar, session_.options.language, earlier);
-    audited.hidden = selection_.apply(findings, record, source);
-    std::fill(std::begin(audited.findings), std::end(audited.findings), 0);
-    for (const Finding& finding : findings) ++audited.findings[static_cast<int>(finding.rule->severity)];
+    result.hidden = selection_.apply(findings, record, source);
+    for (const Finding& finding : findings) ++result.findings[static_cast<int>(finding.rule->severity)];
     if (session_.options.summary) {
-      audited.tally = {};
-      audited.tally.add(record, findings);
+      result.tally.add(record, findings);
     } else {
-      audited.text = spool_.add(printed(findings, record, source));
+      result.text = spool_.add(printed(findings, record, source));
+    }
+    return result;
+  }
+
+  void compare_with_recent(std::shared_ptr<const ReadInput> read, std::vector<AuditedReport>& reports,
+                           std::size_t first) {
+    try {
+      const std::string path = reports[first].input.path;
+      for (const RecentPair& pair : recent_.add(std::move(read), path, static_cast<std::int64_t>(first))) {
+        const Source source{pair.report.input->path, pair.report.sha256(), &pair.report.text()};
+        const Earlier earlier{pair.earlier.record(), pair.earlier.text(), valid_utf8(pair.earlier.input->path)};
+        reports[static_cast<std::size_t>(pair.report.key())].beside = {
+            static_cast<std::size_t>(pair.earlier.key()), audit_one(pair.report.record(), source, &earlier)};
+      }
+    } catch (const std::exception&) {
+      // Without memory, for instance: what was not guessed is read again, and it is told then what goes wrong.
     }
   }
 
@@ -78,13 +103,13 @@ class AuditCommand {
     std::vector<AuditedReport> reports = std::move(kept.audited);
     audit_years(
         reports, session_,
-        [this](const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited) {
-          audit_one(record, source, earlier, audited);
+        [this](const Record& record, const Source& source, const Earlier* earlier) {
+          return audit_one(record, source, earlier);
         },
         totals);
     for (const AuditedReport& report : reports) {
-      totals.hidden += report.hidden;
-      for (int severity = 0; severity < 3; ++severity) totals.findings[severity] += report.findings[severity];
+      totals.hidden += report.result.hidden;
+      for (int severity = 0; severity < 3; ++severity) totals.findings[severity] += report.result.findings[severity];
     }
     if (session_.options.summary) return finish_summary(reports, write);
     if (!write_all(reports, totals, write)) return;
@@ -93,7 +118,7 @@ class AuditCommand {
 
   void finish_summary(const std::vector<AuditedReport>& reports, const Sink& write) const {
     Tally tally;
-    for (const AuditedReport& report : reports) tally.add(report.tally);
+    for (const AuditedReport& report : reports) tally.add(report.result.tally);
     std::string text;
     write_summary(tally, session_, format_, style_, text);
     write(text);
@@ -104,7 +129,7 @@ class AuditCommand {
     if (const std::optional<Error> error = spool_.error()) return fail(*error, totals);
     bool is_first = true;
     for (const AuditedReport& report : reports) {
-      const Result<std::string> text = spool_.read(report.text);
+      const Result<std::string> text = spool_.read(report.result.text);
       if (!text) return fail(text.error(), totals);
       if (text->empty()) continue;
       if (format_ == "sarif" && !is_first && !write(findings_sarif_separator)) return false;
@@ -125,6 +150,7 @@ class AuditCommand {
   const std::string format_;
   const OutputStyle style_;
   Spool spool_;
+  RecentReports recent_;
 };
 
 }  // namespace

@@ -14,9 +14,11 @@
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/reader.h"
+#include "cli/recent_reports.h"
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "cli/upkeep.h"
+#include "output/characters.h"
 #include "value/sha256.h"
 
 namespace gouji {
@@ -55,6 +57,7 @@ struct IngestedInput {
   Kind kind = Kind::failed;
   StoredSource source;
   std::optional<StoredDocument> document;  // of what was read
+  std::shared_ptr<const ReadInput> read;   // the same, to be compared with others; may be null
   std::vector<Error> errors;
   std::size_t bytes = 0;  // that were read
 };
@@ -183,6 +186,7 @@ class InputReader {
     if (std::optional<Error> damage = damage_of(read->document.text, input.path)) ingested.errors.push_back(*damage);
     ingested.document = make_document(bytes, read->document.sha256, read->document.text, read->records,
                                       ingested.source.path, session_.grammar, language_);
+    ingested.read = shared_if_small(std::move(*read));
     ingested.kind = IngestedInput::Kind::read;
   }
 
@@ -269,6 +273,7 @@ class Ingest {
         source_(source),
         sources_(sources),
         reader_(reader),
+        recent_(session.grammar.series.body),
         progress_(session) {}
 
   // False where the database could not be written.
@@ -352,13 +357,32 @@ class Ingest {
       case IngestedInput::Kind::failed:
         return true;
       case IngestedInput::Kind::read:
-        return check(collection_.put(ingested.source, *ingested.document)) && commit_sometimes();
+        return check(collection_.put(ingested.source, *ingested.document)) && compare_with_recent(ingested) &&
+               check(collection_.commit_if_due());
       case IngestedInput::Kind::same_content:
       case IngestedInput::Kind::no_report:
       case IngestedInput::Kind::archive:
         break;
     }
-    return check(collection_.put(ingested.source)) && commit_sometimes();
+    return check(collection_.put(ingested.source)) && check(collection_.commit_if_due());
+  }
+
+  // Reports are stored as audited beside those that were at hand. Whether these are the right ones is seen when all
+  // are stored (compare_years()).
+  bool compare_with_recent(const IngestedInput& ingested) {
+    if (ingested.read == nullptr) return true;
+    for (const RecentPair& pair :
+         recent_.add(ingested.read, ingested.source.path, document_id(ingested.document->sha256))) {
+      const Record& record = pair.report.record();
+      const std::string& path = pair.report.input->path;
+      const AuditedWith with{pair.earlier.key(), valid_utf8(pair.earlier.input->path),
+                             name_after(record.publisher.value, record.title.value, path)};
+      const Earlier earlier{pair.earlier.record(), pair.earlier.text(), with.earlier_path};
+      const std::vector<StoredFinding> findings =
+          make_findings(record, pair.report.text(), path, &earlier, session_.grammar, collection_.language());
+      if (!check(collection_.put_findings(pair.report.key(), with, findings))) return false;
+    }
+    return true;
   }
 
   // All that is in it is stored by now. Where something was not, it is opened again the next time.
@@ -367,7 +391,7 @@ class Ingest {
     const bool is_whole = last_failed_ != input.path && last_failed_.rfind(input.path + '/', 0) != 0;
     archives_.add_archive(archive.path, is_whole);
     if (!is_whole || archive.modified == 0) return true;
-    return check(collection_.put(archive)) && commit_sometimes();
+    return check(collection_.put(archive)) && check(collection_.commit_if_due());
   }
 
   bool is_there(std::int64_t document) {
@@ -407,8 +431,6 @@ class Ingest {
                        [&](const StoredSource& source) { return named.cover(source.path); });
   }
 
-  bool commit_sometimes() { return ++changes_ % changes_of_a_commit != 0 || check(collection_.commit()); }
-
   bool prune() {
     const NamedInputs named(source_.listing());
     for (const StoredSource& source : sources_) {
@@ -417,7 +439,7 @@ class Ingest {
       const std::optional<bool> gone = archives_.is_gone(source.path);
       if (!(gone ? *gone : is_gone(source.path))) continue;
       removed_ += source.document ? 1 : 0;
-      if (!check(collection_.remove(source.path)) || !commit_sometimes()) return false;
+      if (!check(collection_.remove(source.path)) || !check(collection_.commit_if_due())) return false;
     }
     return true;
   }
@@ -427,13 +449,13 @@ class Ingest {
   InputSource& source_;
   const std::vector<StoredSource>& sources_;
   const InputReader& reader_;
+  RecentReports recent_;
   InputTally tally_;
   ArchivesSeen archives_;
   std::string last_failed_;  // the path of an input
   Progress progress_;
   std::size_t taken_ = 0;
   std::uint64_t bytes_ = 0;
-  std::size_t changes_ = 0;
   int new_ = 0;
   int changed_ = 0;
   int unchanged_ = 0;

@@ -89,7 +89,11 @@ Result<std::string> read_bytes(const std::string& path, bool is_standard_input, 
   if (!file.is_open()) return tl::make_unexpected(system_error(path));
   std::string bytes = std::move(head);
   if (!file.read(head_size - bytes.size(), bytes)) return tl::make_unexpected(system_error(path));
-  if (bytes.size() < head_size) return bytes;
+  if (bytes.size() < head_size) {
+    // A text that is kept in memory should not take that of a head.
+    bytes.shrink_to_fit();
+    return bytes;
+  }
 
   if (std::optional<Error> error = binary_error(bytes, path)) return tl::make_unexpected(std::move(*error));
   const std::size_t size = file.size();

@@ -10,6 +10,7 @@
 #include "cli/input_tally.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
+#include "cli/recent_reports.h"
 #include "cli/run.h"
 #include "database/collection.h"
 #include "database/compression.h"
@@ -64,7 +65,7 @@ class ReportReader {
 
  private:
   void read(Document document, const Input& input, InputOutcome& outcome) const {
-    const Result<ReadInput> read = find_reports(std::move(document), input.path, session_);
+    Result<ReadInput> read = find_reports(std::move(document), input.path, session_);
     if (!read) {
       outcome.errors.push_back(read.error());
       return;
@@ -74,6 +75,7 @@ class ReportReader {
     const Source source{input.path, read->document.sha256, &text};
     outcome.reports = static_cast<int>(read->records.size());
     for (const Record& record : read->records) writer_(record, source, outcome);
+    if (session_.options.command == Command::audit) outcome.read = shared_if_small(std::move(*read));
   }
 
   const Session& session_;
@@ -101,8 +103,8 @@ InputOutcome outcome_of(const Input& input, const ReportReader& reader) {
 // Takes the outcomes in the order of the inputs.
 class Collector {
  public:
-  Collector(const Session& session, const InputSource& source, OutputFile& output)
-      : session_(session), source_(source), output_(output), progress_(session) {}
+  Collector(const Session& session, const InputSource& source, OutputFile& output, const Comparer& comparer)
+      : session_(session), source_(source), output_(output), comparer_(comparer), progress_(session) {}
 
   // False when the output cannot be written any more.
   bool write(std::string_view text) { return check(output_.write(text)); }
@@ -114,7 +116,7 @@ class Collector {
     if (input.ends_archive) return true;
     ++taken_;
     count(outcome, skipped);
-    keep(std::move(outcome.kept));
+    keep(std::move(outcome.kept), std::move(outcome.read));
     const bool written = write(outcome.output) && (!source_.is_open_ended() || check(output_.flush()));
     progress_.step(taken_, source_.is_open_ended() ? std::nullopt : std::optional(source_.expected()));
     return written;
@@ -146,9 +148,11 @@ class Collector {
     return false;
   }
 
-  void keep(Kept kept) {
+  void keep(Kept kept, std::shared_ptr<const ReadInput> read) {
+    const std::size_t first = kept_.audited.size();
     std::move(kept.rows.begin(), kept.rows.end(), std::back_inserter(kept_.rows));
     std::move(kept.audited.begin(), kept.audited.end(), std::back_inserter(kept_.audited));
+    if (comparer_ && read != nullptr) comparer_(std::move(read), kept_.audited, first);
   }
 
   void say(const InputOutcome& outcome, bool skipped) {
@@ -183,6 +187,7 @@ class Collector {
   const Session& session_;
   const InputSource& source_;
   OutputFile& output_;
+  const Comparer& comparer_;
   Progress progress_;
   InputTally tally_;
   std::size_t taken_ = 0;
@@ -250,10 +255,10 @@ Listing listing_of(const Session& session, std::unique_ptr<Collection>& collecti
 }  // namespace
 
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
-                       const Ending& ending) {
+                       const Ending& ending, const Comparer& comparer) {
   std::unique_ptr<Collection> collection;
   InputSource source(listing_of(session, collection), session.options.stdin_is_stream);
-  Collector collector(session, source, output);
+  Collector collector(session, source, output, comparer);
   for (const Error& error : source.listing().errors) {
     session.diagnostics.error(error);
     collector.fail();

@@ -34,17 +34,29 @@ Result<ReadInput> find_reports(Document document, const std::string& path, const
 // "input.damaged" where bytes of the file were no valid text.
 std::optional<Error> damage_of(const Text& text, const std::string& path);
 
-// gouji audit: a report that was audited, with what it takes to read it again.
+// gouji audit: what became of one report.
+struct AuditResult {
+  Spool::Part text;  // what is printed of it
+  int findings[3] = {0, 0, 0};
+  int hidden = 0;  // findings that --baseline has, not counted above
+  Tally tally;     // --summary: of the findings
+};
+
+// The result beside a report that was at hand (cli/recent_reports.h).
+struct ResultBeside {
+  std::size_t earlier = 0;  // in the order of all reports
+  AuditResult result;
+};
+
+// A report that was audited, with what it takes to read it again.
 struct AuditedReport {
   Input input;         // what can be read only once has its bytes in a spool
   std::string sha256;  // of the input's bytes
   int number = 0;      // of the reports in the input, from 0
   std::string publisher;
   int year = 0;
-  Spool::Part text;  // what is printed of it
-  int findings[3] = {0, 0, 0};
-  int hidden = 0;  // findings that --baseline has, not counted above
-  Tally tally;     // --summary: of the findings
+  AuditResult result;                  // alone, until the years were compared
+  std::optional<ResultBeside> beside;  // to be taken for it where that is the report to compare it with
 };
 
 // What is kept of inputs until all are read, in their order.
@@ -63,6 +75,7 @@ struct InputOutcome {
   int findings[3] = {0, 0, 0};  // by severity
   bool incomplete = false;      // --strict: a cell has no value that the text says
   Kept kept;
+  std::shared_ptr<const ReadInput> read;  // gouji audit: to be compared with those that are at hand; may be null
 };
 
 // Appends what the command prints of one report, and counts. Called by several threads at once.
@@ -83,11 +96,16 @@ struct Totals {
   int exit_status(const Options& options) const;
 };
 
+// Compares an input, whose first report is `first` of those that are audited, with what was read before. Called by one
+// thread in the order of the inputs.
+using Comparer =
+    std::function<void(std::shared_ptr<const ReadInput> read, std::vector<AuditedReport>& audited, std::size_t first)>;
+
 // Prints what can only be known when all inputs are read.
 using Ending = std::function<void(Kept kept, Totals& totals, const Sink& write)>;
 
 Totals process_reports(const Session& session, OutputFile& output, std::string_view header, const ReportWriter& writer,
-                       const Ending& ending = {});
+                       const Ending& ending = {}, const Comparer& comparer = {});
 
 void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome);
 int threads_of(const Options& options);

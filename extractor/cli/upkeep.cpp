@@ -144,7 +144,7 @@ class YearComparer {
       if (Result<void> put = collection_.put_findings(reports_[task->report].id, task->with, findings); !put)
         return put;
     }
-    return collection_.commit();
+    return collection_.commit_if_due();
   }
 
   AuditedAnew audited(const Tasks& tasks) const {
@@ -247,7 +247,7 @@ Result<void> read_others_anew(Collection& collection, const Session& session) {
       [&](const Result<StoredDocument>& document) {
         const std::int64_t id = *(*others)[done++].document;
         written = document ? collection.read_anew(id, *document) : tl::make_unexpected(document.error());
-        if (written && done % changes_of_a_commit == 0) written = collection.commit();
+        if (written) written = collection.commit_if_due();
         return written.has_value();
       });
   if (!written) return written;

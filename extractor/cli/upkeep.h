@@ -12,9 +12,6 @@ namespace gouji {
 // --db, opened to be written by this program with this grammar. `language` is that of a new one.
 Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language);
 
-// How many changes of a collection are written together: what a kill costs, against the time of a commit.
-inline constexpr std::size_t changes_of_a_commit = 16;
-
 // Of a document that has more reports than a collection can number.
 Error too_many_reports(const std::string& path, std::size_t count);
 

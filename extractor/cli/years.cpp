@@ -69,6 +69,7 @@ class YearAuditor {
   Failures audit(const Comparisons& comparisons) const {
     Failures failures;
     for (const Comparison& comparison : comparisons) {
+      if (take_result_beside(comparison)) continue;
       const std::string& path = reports_[comparison.report].input.path;
       try {
         audit_one(comparison, failures);
@@ -82,6 +83,20 @@ class YearAuditor {
   }
 
  private:
+  // False where it was not audited beside the right one. What is given twice is the same report.
+  bool take_result_beside(const Comparison& comparison) const {
+    AuditedReport& report = reports_[comparison.report];
+    if (!report.beside) return false;
+    const AuditedReport& guessed = reports_[report.beside->earlier];
+    const AuditedReport& earlier = reports_[comparison.earlier];
+    if (guessed.sha256 != earlier.sha256 || guessed.number != earlier.number ||
+        guessed.input.path != earlier.input.path) {
+      return false;
+    }
+    report.result = std::move(report.beside->result);
+    return true;
+  }
+
   void audit_one(const Comparison& comparison, Failures& failures) const {
     const SharedInput before = read(reports_[comparison.earlier], failures);
     const SharedInput now = read(reports_[comparison.report], failures);
@@ -91,7 +106,7 @@ class YearAuditor {
     const Earlier earlier{before->records[earlier_report.number], before->document.text,
                           valid_utf8(earlier_report.input.path)};
     const Source source{report.input.path, report.sha256, &now->document.text};
-    auditor_(now->records[report.number], source, &earlier, report);
+    report.result = auditor_(now->records[report.number], source, &earlier);
   }
 
   SharedInput read(const AuditedReport& report, Failures& failures) const {

@@ -12,13 +12,13 @@
 
 namespace gouji {
 
-// Fills what the audit of one report gives. `earlier` is null where there is none. Called by several threads at once.
-using ReportAuditor =
-    std::function<void(const Record& record, const Source& source, const Earlier* earlier, AuditedReport& audited)>;
+// What the audit of one report gives. `earlier` is null where there is none. Called by several threads at once.
+using ReportAuditor = std::function<AuditResult(const Record& record, const Source& source, const Earlier* earlier)>;
 
-// Audits anew those of the reports that have an earlier one among them. An input of a report that cannot be read again,
-// or that has changed, is an error, and the report stays as it was audited alone. Reports in doubt are compared with
-// none: that is said on standard error.
+// Gives those of the reports that have an earlier one among them the result of the audit beside it: the one that is
+// there already, or that of an audit anew. An input that cannot be read again for it, or that has changed, is an error,
+// and the report stays as it was audited alone. Reports in doubt are compared with none: that is said on standard
+// error.
 void audit_years(std::vector<AuditedReport>& reports, const Session& session, const ReportAuditor& auditor,
                  Totals& totals);
 

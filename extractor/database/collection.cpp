@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -153,13 +154,27 @@ Statement& Collection::prepared(const char* sql) {
 }
 
 void Collection::begin() {
-  if (!connection_->in_transaction()) connection_->execute("BEGIN IMMEDIATE");
+  if (connection_->in_transaction()) return;
+  connection_->execute("BEGIN IMMEDIATE");
+  begin_ = Clock::now();
 }
 
 Result<void> Collection::commit() {
   return guarded([&] {
-    if (connection_->in_transaction()) connection_->execute("COMMIT");
+    if (!connection_->in_transaction()) return;
+    const Clock::time_point begin = Clock::now();
+    connection_->execute("COMMIT");
+    last_commit_time_ = Clock::now() - begin;
   });
+}
+
+// A commit waits for the disk, some milliseconds on one and a hundred on another, while a kill loses what is not
+// committed.
+Result<void> Collection::commit_if_due() {
+  constexpr int times_as_long = 20;
+  constexpr Clock::duration longest = std::chrono::seconds(2);
+  if (Clock::now() - begin_ < std::min(times_as_long * last_commit_time_, longest)) return {};
+  return commit();
 }
 
 Result<void> Collection::check() {
@@ -367,6 +382,7 @@ Result<void> Collection::put_findings(std::int64_t report, const AuditedWith& wi
     begin();
     prepared("UPDATE report SET earlier = ?, earlier_path = ?, named_after = ? WHERE id = ?")
         .run(with.earlier, text_or_null(with.earlier_path), text_or_null(with.named_after), report);
+    if (sqlite3_changes(connection_->handle()) == 0) return;
     prepared("DELETE FROM finding WHERE report = ?").run(report);
     insert_findings(report, findings);
   });

@@ -7,6 +7,7 @@
 // One thread writes. bytes() may be called by several.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -101,10 +102,14 @@ class Collection {
   // In the place of what another reader has read.
   Result<void> read_anew(std::int64_t id, const StoredDocument& document);
   Result<void> remove(const std::string& path);
+  // Nothing is written where the report is not there any more.
   Result<void> put_findings(std::int64_t report, const AuditedWith& with, const std::vector<StoredFinding>& findings);
   // Whose reports' names are, all of them. Nothing is written where they are there already.
   Result<void> put_bodies(const std::vector<Body>& bodies);
   Result<void> commit();
+  // The same, where the transaction has lasted so long that its end costs little beside it. To be called where what was
+  // written is whole.
+  Result<void> commit_if_due();
 
   // For exports and merging, which say what they want in SQL. Catches what it throws.
   Result<void> query(const std::function<void(Connection&)>& ask);
@@ -127,6 +132,8 @@ class Collection {
   void set_source(const StoredSource& source);
   void drop_if_unused(std::int64_t document);
 
+  using Clock = std::chrono::steady_clock;
+
   std::string path_;
   // Closed behind the connection: closing it earlier would release SQLite's own locks.
   int lock_ = -1;
@@ -135,6 +142,8 @@ class Collection {
   Language language_ = Language::en;
   std::string reader_;
   std::mutex reading_;
+  Clock::time_point begin_;             // of the transaction
+  Clock::duration last_commit_time_{};  // how long it took
 };
 
 }  // namespace gouji

@@ -8,9 +8,6 @@
 namespace gouji {
 namespace {
 
-// How many documents are written together.
-constexpr int documents_of_a_commit = 64;
-
 struct MergedSource {
   StoredSource source;
   std::string sha256;  // empty where it holds no report
@@ -63,7 +60,6 @@ Result<MergeCounts> merge(Collection& other, Collection& into) {
   Result<void> done = other.query([&](Connection& from) { theirs = sources_of(from); });
   if (done) done = into.query([&](Connection& to) { ours = sources_of(to); });
   MergeCounts counts;
-  int changes = 0;
   for (const auto& [path, merged] : theirs) {
     if (!done) break;
     const auto own = ours.find(path);
@@ -79,7 +75,7 @@ Result<MergeCounts> merge(Collection& other, Collection& into) {
       if (done) done = copied;
     }
     if (done) done = into.put(merged.source);
-    if (done && ++changes % documents_of_a_commit == 0) done = into.commit();
+    if (done) done = into.commit_if_due();
     if (merged.source.document) {
       if (!is_known) ++counts.added;
       if (is_known && own->second.sha256 != merged.sha256) ++counts.replaced;

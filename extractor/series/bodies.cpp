@@ -95,6 +95,10 @@ const char* name_of(BodyDoubt doubt) {
   return "";
 }
 
+bool says_its_place(std::string_view name, const BodyRules& rules) {
+  return has_own_place(with_full_ending(name, rules), rules);
+}
+
 std::string with_full_ending(std::string_view name, const BodyRules& rules) {
   const FoundEnding ending = ending_of(name, rules);
   if (ending.variants != nullptr) {

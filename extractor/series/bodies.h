@@ -32,6 +32,10 @@ struct Body {
 // The bodies that have the names, in the order of their names' bytes. Each of the names is one body's.
 std::vector<Body> bodies_of(const std::vector<std::string>& names, const BodyRules& rules);
 
+// Whether a name says of which place it is, so that reports with this very name are one body's, unless it is the end of
+// other names of the run.
+bool says_its_place(std::string_view name, const BodyRules& rules);
+
 // The name with its ending in full, as the rules say.
 std::string with_full_ending(std::string_view name, const BodyRules& rules);
 

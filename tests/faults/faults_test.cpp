@@ -273,6 +273,11 @@ TEST_P(FaultsOfKind, Audit) {
           16);
 }
 
+TEST_P(FaultsOfKind, AuditOfTwoYears) {
+  disturb({command({"audit", "--format", "jsonl", "--output", "out.jsonl", "in"}), "out.jsonl", "", true}, GetParam(),
+          16);
+}
+
 TEST_P(FaultsOfKind, IngestIntoANewDatabase) {
   disturb({command({"ingest", "--db", "out.db", "in"}), "", "out.db"}, GetParam(), 10);
 }

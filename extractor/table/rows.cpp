@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -143,8 +143,8 @@ PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, con
   for (const PrintedRow& row : printed.rows) {
     printed.labels.emplace_back();
     for (const Field& label : row.labels) {
-      printed.labels.back().push_back(label.span.size() > longest_folded ? std::u32string()
-                                                                         : fold_characters(text.at(label.span)));
+      std::u32string& folded = printed.labels.back().emplace_back();
+      if (label.span.size() <= longest_folded) append_folded(text.at(label.span), folded);
     }
   }
   return printed;

@@ -18,7 +18,7 @@ struct LabelLetters {
   std::u32string text;
   bool numbered = false;  // an item number stands before them
 
-  static LabelLetters of(const std::u32string& folded, const CommonGrammar& common);
+  static LabelLetters of(std::u32string_view folded, const CommonGrammar& common);
 };
 
 struct OfficialLabel {

@@ -65,6 +65,13 @@ std::vector<Placement> placements(const std::vector<int>& values, std::size_t ce
   return too_many ? std::vector<Placement>() : all;
 }
 
+std::vector<const PrintedRow*> printed_of(const std::vector<MatchedRow>& rows) {
+  std::vector<const PrintedRow*> printed;
+  printed.reserve(rows.size());
+  for (const MatchedRow& row : rows) printed.push_back(row.printed);
+  return printed;
+}
+
 class BlockBinder {
  public:
   BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
@@ -73,7 +80,7 @@ class BlockBinder {
         frames_(find_frames()),
         frame_(frames_.front()),
         has_fuller_rows_(find_fuller_rows()),
-        layout_(rows, static_cast<int>(frame_.size())) {}
+        layout_(printed_of(rows), static_cast<int>(frame_.size())) {}
 
   std::vector<RowBinding> bind(std::size_t& steps) {
     for (const MatchedRow& row : rows_) {
@@ -175,7 +182,7 @@ class BlockBinder {
 
   bool fits_all(const Placement& way, const std::vector<Complete>& rows) const {
     return std::all_of(rows.begin(), rows.end(), [&](const Complete& row) {
-      const RowArithmetic arithmetic(*row.row, form_);
+      const RowArithmetic arithmetic(*row.row);
       return arithmetic.has_rules() && arithmetic.holds(composed(way, row.values));
     });
   }
@@ -233,7 +240,7 @@ class BlockBinder {
     const std::vector<int> inked = inked_values(*row.printed);
     const std::size_t cells = row.form->cells.size();
     if (inked.empty()) return {Placement(cells, -1)};
-    const RowArithmetic arithmetic(row, form_);
+    const RowArithmetic arithmetic(row);
     const bool can_check = arithmetic.has_rules() && !row.printed->has_broken_figure();
     if (row.printed->is_uneven()) {
       // Where lines keep columns, the order of reading is not theirs.

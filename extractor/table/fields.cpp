@@ -73,8 +73,7 @@ class Words {
   // Which word it is, in the order in which they were added, or `none`.
   int find(std::string_view utf8) const {
     if (utf8.size() > longest_piece) return none;
-    const char32_t front = plain_front(utf8);
-    if (front != 0 && !first_.may_have(front)) return none;
+    if (!first_.may_have(folded_front(utf8))) return none;
     const auto word = std::find(words_.begin(), words_.end(), folded(utf8));
     return word == words_.end() ? none : static_cast<int>(word - words_.begin());
   }
@@ -225,9 +224,11 @@ class LineReader {
     if (span.size() > longest_furniture) return false;
     CharacterSet characters;
     for (const char32_t character : folded(text_.at(span))) characters.add(character);
-    // Few lines have the characters of one, so that only these are folded for them.
+    std::string utf8;  // what the patterns are run on: few lines have the characters of one
     return std::any_of(common_.furniture.begin(), common_.furniture.end(), [&](const Pattern& pattern) {
-      return pattern.may_match(characters) && pattern.is_all_of(fold_utf8(text_.at(span)).utf8, characters);
+      if (!pattern.may_match(characters)) return false;
+      if (utf8.empty()) utf8 = fold_utf8(text_.at(span)).utf8;
+      return pattern.is_all_of(utf8, characters);
     });
   }
 
@@ -408,13 +409,11 @@ class LineReader {
   // Digits and what may stand among them, but no word: a figure that cannot be trusted, not a label.
   bool is_broken_figure(Span span) const {
     const auto may_be_first = [](char32_t character) { return is_digit(character) || character == U'-'; };
-    const char32_t front = plain_front(text_.at(span));
-    if (front != 0 && !may_be_first(front)) return false;
+    if (!may_be_first(folded_front(text_.at(span)))) return false;
     const std::u32string characters = folded(text_.at(span).substr(0, longest_broken_figure));
     const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
-    return has_digit && may_be_first(characters.front()) &&
-           std::none_of(characters.begin(), characters.end(),
-                        [](char32_t character) { return is_han(character) || is_letter(character); });
+    return has_digit && std::none_of(characters.begin(), characters.end(),
+                                     [](char32_t character) { return is_han(character) || is_letter(character); });
   }
 
   bool only_figures(TokenIterator begin, TokenIterator end) const {
@@ -494,11 +493,7 @@ class WrappedNotes {
     return field.column < above.end_column && above.column < field.end_column;
   }
 
-  bool begins_with_bracket(const Field& field) const {
-    const std::string_view begin = text_.at(field.span).substr(0, 3);
-    if (const char32_t front = plain_front(begin); front != 0) return front == U'(';
-    return folded(begin).starts_with(U'(');
-  }
+  bool begins_with_bracket(const Field& field) const { return folded_front(text_.at(field.span).substr(0, 3)) == U'('; }
 
   bool stands_below_figure(const Field& field) const {
     if (lines_.size() < 2) return false;

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -26,10 +26,9 @@ using Fields = std::vector<const Field*>;
 class Dealer {
  public:
   // `ends`: where labels stand among the figures. `together`: they hardly do.
-  Dealer(const Fields& figures, const std::vector<std::size_t>& ends, std::vector<const FormRow*> rows, bool together,
-         const Form& form)
+  Dealer(const Fields& figures, const std::vector<std::size_t>& ends, std::vector<const FormRow*> rows, bool together)
       : figures_(figures), ends_(ends), rows_(std::move(rows)), together_(together) {
-    for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row}, form);
+    for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row});
     begins_group_.assign(figures_.size() + 1, true);
     for (std::size_t i = 1; i < figures_.size(); ++i) {
       begins_group_[i] = figures_[i]->line > figures_[i - 1]->line + 1;
@@ -318,19 +317,22 @@ class Filler {
     for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       std::u32string before;
       for (const Field& label : printed_[i].labels) {
-        const std::u32string folded = fold_characters(text_.at(label.span));
+        std::u32string folded;
+        append_folded(text_.at(label.span), folded);
         find_label(folded);
         if (!before.empty()) find_label(before + folded);
-        before = folded;
+        before = std::move(folded);
       }
     }
   }
 
-  void find_label(const std::u32string& folded) {
+  void find_label(std::u32string_view folded) {
     steps_ += form_rows_.size();
-    const FoldedLabel label = FoldedLabel::of(folded, common_);
+    LabelComparison label(folded, common_);
     for (std::size_t row = 0; row < form_rows_.size(); ++row) {
-      if (!label_found_[row]) label_found_[row] = likeness(label, form_rows_[row].labels) >= least_label_likeness;
+      if (label_found_[row]) continue;
+      label_found_[row] =
+          label.likeness(form_rows_[row].labels, least_label_likeness, Compared::whole_or_core) >= least_label_likeness;
     }
   }
 
@@ -338,7 +340,7 @@ class Filler {
             int end) {
     std::vector<const FormRow*> form_rows;
     for (const int row : rows) form_rows.push_back(&form_rows_[row]);
-    Dealer dealer(figures, ends, form_rows, are_together(figures, begin, end), form_);
+    Dealer dealer(figures, ends, form_rows, are_together(figures, begin, end));
     const std::vector<Fields> dealt = dealer.deal();
     steps_ += dealer.steps();
     if (dealt.empty()) return false;

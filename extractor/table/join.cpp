@@ -62,17 +62,18 @@ int last_line(const PrintedRow& row) {
 class Joiner {
  public:
   Joiner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<PlacedRow>& block,
-         const std::vector<bool>& taken, const Form& form)
-      : text_(text), printed_(printed), block_(block), taken_(taken), form_(form) {
-    std::vector<MatchedRow> rows;
+         const std::vector<bool>& taken)
+      : text_(text), printed_(printed), block_(block), taken_(taken) {
+    std::vector<const PrintedRow*> rows;
     for (const PlacedRow& row : block) {
       joined_.rows.push_back({*row.printed, false});
-      rows.push_back({row.printed, row.form});
+      rows.push_back(row.printed);
     }
     usual_figures_ = find_usual_figures();
-    const ColumnLayout layout(rows, static_cast<int>(block.front().form->cells.size()));
-    either_metric_ = layout.has_columns(Metric::columns) == layout.has_columns(Metric::characters);
-    if (!layout.has_columns(Metric::columns) && !either_metric_) metric_ = Metric::characters;
+    const int cells = static_cast<int>(block.front().form->cells.size());
+    const bool in_columns = !column_extents(rows, cells, Metric::columns).empty();
+    either_metric_ = in_columns == !column_extents(rows, cells, Metric::characters).empty();
+    if (!in_columns && !either_metric_) metric_ = Metric::characters;
   }
 
   Joined join(std::size_t& all_steps) {
@@ -192,7 +193,7 @@ class Joiner {
       if (is_inked(value)) pieces.push_back(&value);
     }
     if (joined_.rows[row].row.is_settled || !printed.flows() || pieces.size() <= cells) return false;
-    const RowArithmetic arithmetic({&printed, block_[row].form}, form_);
+    const RowArithmetic arithmetic({&printed, block_[row].form});
     if (!arithmetic.has_rules()) return false;
     std::vector<std::vector<Field>> found;
     std::vector<Field> figures;
@@ -368,7 +369,7 @@ class Joiner {
       figures.push_back(std::move(figure));
     }
     if (figures.size() != form_row.cells.size()) return {};
-    const RowArithmetic arithmetic({block_[begin + row].printed, &form_row}, form_);
+    const RowArithmetic arithmetic({block_[begin + row].printed, &form_row});
     return arithmetic.has_rules() && holds(arithmetic, figures) ? figures : std::vector<Field>();
   }
 
@@ -434,7 +435,7 @@ class Joiner {
     }
     if (figures.size() != usual_figures_) return true;
     // With columns that the form does not have, which figure is which is not known yet.
-    const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
+    const RowArithmetic arithmetic({placed.printed, placed.form});
     if (usual_figures_ != placed.form->cells.size() || !arithmetic.has_rules()) return count_figures(near) > 1;
     if (!holds(arithmetic, figures)) return true;
     // The sums come out as it is; do they with the lines beside it too?
@@ -475,7 +476,6 @@ class Joiner {
   const std::vector<PrintedRow>& printed_;
   const std::vector<PlacedRow>& block_;
   const std::vector<bool>& taken_;
-  const Form& form_;
   std::size_t usual_figures_ = 0;
   Metric metric_ = Metric::columns;  // how places in lines are counted
   bool either_metric_ = true;        // or otherwise: nothing tells
@@ -488,9 +488,8 @@ class Joiner {
 }  // namespace
 
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
-                            std::size_t& steps) {
-  return Joiner(text, printed, block, taken, form).join(steps);
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, std::size_t& steps) {
+  return Joiner(text, printed, block, taken).join(steps);
 }
 
 }  // namespace gouji

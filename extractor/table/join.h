@@ -30,7 +30,6 @@ struct Joined {
 // Adds to `steps` the ways to join that were tried. `taken` says of each printed row whether it is, or has been dealt
 // out to, a row of the form.
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
-                            std::size_t& steps);
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, std::size_t& steps);
 
 }  // namespace gouji

@@ -104,6 +104,14 @@ bool PrintedRow::each_pair_of_values(Predicate predicate) const {
   return true;
 }
 
+FoldedLabels::FoldedLabels(const Text& text, const std::vector<Field>& labels) {
+  ends_.reserve(labels.size());
+  for (const Field& label : labels) {
+    if (label.span.size() <= longest_folded) append_folded(text.at(label.span), characters_);
+    ends_.push_back(characters_.size());
+  }
+}
+
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   std::vector<PrintedRow> rows;
   PrintedRow row;
@@ -140,13 +148,8 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
 PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
   PrintedText printed{field_lines(text, tokens, common), {}, {}};
   printed.rows = printed_rows(printed.lines);
-  for (const PrintedRow& row : printed.rows) {
-    printed.labels.emplace_back();
-    for (const Field& label : row.labels) {
-      std::u32string& folded = printed.labels.back().emplace_back();
-      if (label.span.size() <= longest_folded) append_folded(text.at(label.span), folded);
-    }
-  }
+  printed.labels.reserve(printed.rows.size());
+  for (const PrintedRow& row : printed.rows) printed.labels.emplace_back(text, row.labels);
   return printed;
 }
 

@@ -142,7 +142,7 @@ class ReportReader {
     if (row.index < 0 || !read.form->across() || row.pair.header_in_order || read.printed->on_one_line()) return false;
     std::vector<Decimal> values;
     for (const CellIndex cell : read.form->cells) values.push_back(tables_.cells[cell].value.value_or(Decimal()));
-    return !RowArithmetic(read, form_).holds(values);
+    return !RowArithmetic(read).holds(values);
   }
 
   // Labels of several rows, and then more figures than one of them has.
@@ -272,7 +272,7 @@ class ReportReader {
     for (std::size_t i = begin; i < end; ++i) {
       block.push_back({rows_[i].printed, &form_rows_[rows_[i].form], rows_[i].index});
     }
-    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_, steps_);
+    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, steps_);
     for (const int used : joined.used) taken_[used] = true;
     std::vector<MatchedRow> rows;
     const std::vector<int> columns = columns_over(rows_[begin]);
@@ -408,8 +408,8 @@ class ReportReader {
         cell.parts = field.wrapped;
         cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
         // A narrow column leaves the end of a unit to the next line.
-        if (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
-            ends_the_label(field, row, form_row)) {
+        if (!cell.unit.empty() && (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
+                                   ends_the_label(field, row, form_row))) {
           cell.unit.clear();
         }
         break;
@@ -575,7 +575,7 @@ class ReportReader {
   const Form& form_;
   const std::vector<FieldLine>& lines_;
   const std::vector<PrintedRow>& printed_;
-  const std::vector<std::vector<std::u32string>>& printed_labels_;  // folded
+  const std::vector<FoldedLabels>& printed_labels_;  // of each printed row
   const std::vector<FormRow>& form_rows_;
   std::size_t& steps_;
   std::vector<RowPair> pairs_;
@@ -652,7 +652,7 @@ TableRecognizer::TableRecognizer(const Text& text, const std::vector<Token>& tok
   for (const FieldLine& line : printed.lines) steps_ += 1 + line.fields.size();
 }
 
-int TableRecognizer::rows_printed_exactly(const std::unordered_set<std::u32string>& labels) const {
+int TableRecognizer::rows_printed_exactly(const std::unordered_set<std::u32string_view>& labels) const {
   return static_cast<int>(std::count_if(form_rows_.begin(), form_rows_.end(), [&](const FormRow& row) {
     return std::any_of(row.labels.begin(), row.labels.end(),
                        [&](const FoldedLabel& label) { return labels.contains(label.whole); });

@@ -1,5 +1,6 @@
 #include "text/fold_piece.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,68 +10,87 @@
 namespace gouji {
 namespace {
 
-bool is_between(char byte, std::uint8_t first, std::uint8_t last) {
-  const auto value = static_cast<std::uint8_t>(byte);
-  return value >= first && value <= last;
+// A character at the front of a text, folded; `size` is 0 where it is none of the common ones.
+struct Common {
+  char32_t folded;  // 0: it has no ink
+  unsigned size;    // in bytes, before it was folded
+};
+
+constexpr Common uncommon = {0, 0};
+
+// Folded: the single quotation marks are double ones.
+char32_t ascii(char32_t character) { return character == '\'' || character == '`' ? U'"' : character; }
+
+// Of three bytes: Han (U+4E00 to U+9FFF), full-width ASCII (from U+FF01), ideographic punctuation (from U+3001) and
+// quotation marks (from U+2018).
+Common beyond_ascii(const unsigned char* bytes, std::size_t size) {
+  if (size < 3 || bytes[0] < 0xE2 || (bytes[1] & 0xC0U) != 0x80 || (bytes[2] & 0xC0U) != 0x80) return uncommon;
+  const char32_t character = (bytes[0] & 0x0FU) << 12U | (bytes[1] & 0x3FU) << 6U | (bytes[2] & 0x3FU);
+  if (bytes[0] > 0xEF) return uncommon;
+  if (character >= 0x4E00 && character <= 0x9FFF) return {character, 3};
+  if (character >= 0xFF01 && character <= 0xFF5E) return {ascii(character - 0xFEE0), 3};
+  if (character >= 0x300C && character <= 0x300F) return {U'"', 3};
+  if (character >= 0x3001 && character <= 0x3017) return {character, 3};
+  if (character >= 0x2018 && character <= 0x201F) return {U'"', 3};
+  return uncommon;
 }
 
-// ASCII but for what has no ink and for quotation marks, which fold to the double one.
-bool is_plain_ascii(char byte) { return byte > ' ' && byte != '\'' && byte != '`' && byte != 0x7F; }
-
-// U+4E00 to U+9FFF.
-bool begins_with_han(std::string_view utf8) {
-  return utf8.size() >= 3 && is_between(utf8[0], 0xE4, 0xE9) && is_between(utf8[1], 0x80, 0xBF) &&
-         is_between(utf8[2], 0x80, 0xBF) && (utf8[0] != '\xE4' || is_between(utf8[1], 0xB8, 0xBF));
+// Precondition: there is a byte at least.
+inline Common common_at(const unsigned char* bytes, std::size_t size) {
+  if (bytes[0] >= 0x80) return beyond_ascii(bytes, size);
+  return {bytes[0] > ' ' && bytes[0] != 0x7F ? ascii(bytes[0]) : 0, 1};
 }
 
-// Precondition: begins_with_han().
-char32_t han_of(std::string_view utf8) {
-  const auto bits = [&](std::size_t at, unsigned mask) { return static_cast<std::uint8_t>(utf8[at]) & mask; };
-  return bits(0, 0x0F) << 12U | bits(1, 0x3F) << 6U | bits(2, 0x3F);
+// Precondition: there is a byte at least.
+std::string_view first_character(std::string_view utf8) {
+  std::string_view rest = utf8;
+  next_character(rest);
+  return utf8.substr(0, utf8.size() - rest.size());
 }
+
+const unsigned char* bytes_of(std::string_view utf8) { return reinterpret_cast<const unsigned char*>(utf8.data()); }
 
 }  // namespace
 
 void append_folded(std::string_view utf8, std::u32string& folded) {
   std::array<char32_t, 64> piece;
   std::size_t size = 0;
-  const auto flush = [&] {
-    folded.append(piece.data(), size);
-    size = 0;
-  };
-  while (!utf8.empty()) {
-    if (size == piece.size()) flush();
-    if (is_plain_ascii(utf8.front())) {
-      piece[size++] = static_cast<char32_t>(utf8.front());
-      utf8.remove_prefix(1);
-    } else if (begins_with_han(utf8)) {
-      piece[size++] = han_of(utf8);
-      utf8.remove_prefix(3);
-    } else if (utf8.front() == ' ') {
-      utf8.remove_prefix(1);
-    } else {
-      flush();
-      std::string_view rest = utf8;
-      next_character(rest);
-      folded += fold_characters(utf8.substr(0, utf8.size() - rest.size()));
-      utf8 = rest;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const Common common = common_at(bytes_of(utf8) + at, utf8.size() - at);
+    if (common.folded != 0) piece[size++] = common.folded;
+    at += common.size;
+    if (size == piece.size() || common.size == 0) {
+      folded.append(piece.data(), size);
+      size = 0;
     }
+    if (common.size > 0) continue;
+    const std::string_view character = first_character(utf8.substr(at));
+    folded += fold_characters(character);
+    at += character.size();
   }
-  flush();
+  folded.append(piece.data(), size);
 }
 
-char32_t plain_front(std::string_view utf8) {
-  if (utf8.empty()) return 0;
-  if (is_plain_ascii(utf8.front())) return static_cast<char32_t>(utf8.front());
-  return begins_with_han(utf8) ? han_of(utf8) : 0;
+char32_t folded_front(std::string_view utf8) {
+  while (!utf8.empty()) {
+    const Common common = common_at(bytes_of(utf8), utf8.size());
+    if (common.folded != 0) return common.folded;
+    const std::string_view character = common.size > 0 ? utf8.substr(0, common.size) : first_character(utf8);
+    if (common.size == 0) {
+      const std::u32string folded = fold_characters(character);
+      if (!folded.empty()) return folded.front();
+    }
+    utf8.remove_prefix(character.size());
+  }
+  return 0;
 }
 
 char32_t plain_back(std::string_view utf8) {
   if (utf8.empty()) return 0;
-  if (is_plain_ascii(utf8.back())) return static_cast<char32_t>(utf8.back());
-  if (utf8.size() < 3) return 0;
-  const std::string_view end = utf8.substr(utf8.size() - 3);
-  return begins_with_han(end) ? han_of(end) : 0;
+  if (bytes_of(utf8)[utf8.size() - 1] < 0x80) return common_at(bytes_of(utf8) + utf8.size() - 1, 1).folded;
+  const std::string_view end = utf8.substr(utf8.size() - std::min<std::size_t>(utf8.size(), 3));
+  const Common common = common_at(bytes_of(end), end.size());
+  return common.size == 3 && common.folded >= 0x4E00 && common.folded <= 0x9FFF ? common.folded : 0;
 }
 
 }  // namespace gouji

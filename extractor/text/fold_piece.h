@@ -1,5 +1,5 @@
-// Folding short pieces of a text, one after the other: what a table is made of. Most characters of a report are Han, or
-// ASCII, and stay as they are, which is told without a look into any table.
+// Folding short pieces of a text, one after the other: what a table is made of. The characters that a report is made
+// of are folded here without a look into any table.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@ namespace gouji {
 // Appends what fold_characters() returns.
 void append_folded(std::string_view utf8, std::u32string& folded);
 
-// The first and the last character of fold_characters(), where these stay as they are; 0 where that takes a closer
-// look.
-char32_t plain_front(std::string_view utf8);
+// The first character of fold_characters(); 0 where there is none.
+char32_t folded_front(std::string_view utf8);
+// The last one, where it is Han or ASCII, as it mostly is; 0 where that takes a closer look.
 char32_t plain_back(std::string_view utf8);
 
 }  // namespace gouji

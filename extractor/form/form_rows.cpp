@@ -5,6 +5,7 @@
 
 #include "form/grammar.h"
 #include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -55,8 +56,7 @@ std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& 
   CharacterSet characters;
   for (const char32_t character : head) characters.add(character);
   if (!common.item_number.may_match(characters)) return 0;
-  std::string utf8;
-  for (const char32_t character : head) append_utf8(character, utf8);
+  const std::string utf8 = utf8_of(head);
   re2::StringPiece rest(utf8);
   if (!re2::RE2::Consume(&rest, *common.item_number)) return 0;
   const std::string_view number(utf8.data(), utf8.size() - rest.size());
@@ -110,7 +110,10 @@ FormRows form_rows(const Form& form, const CommonGrammar& common) {
   }
   for (std::size_t row = 0; row < rows.size(); ++row) {
     rows[row].sums = sums_of(rows[row], form);
-    for (const FoldedLabel& label : rows[row].labels) {
+    for (std::size_t variant = 0; variant < rows[row].labels.size(); ++variant) {
+      const FoldedLabel& label = rows[row].labels[variant];
+      all.shapes.push_back({label.whole_signature, label.core_signature, static_cast<int>(label.whole.size()),
+                            static_cast<int>(label.core.size()), static_cast<int>(row), static_cast<int>(variant)});
       all.exact[label.whole].push_back(static_cast<int>(row));
       all.longest_label = std::max(all.longest_label, label.whole.size());
     }

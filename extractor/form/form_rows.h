@@ -64,8 +64,19 @@ struct LabelHash {
   std::size_t operator()(std::u32string_view label) const { return std::hash<std::u32string_view>()(label); }
 };
 
+// What tells at a glance that a label is unlike another one.
+struct LabelShape {
+  std::uint64_t whole_signature = 0;
+  std::uint64_t core_signature = 0;
+  int whole_size = 0;
+  int core_size = 0;
+  int row = 0;      // whose label it is
+  int variant = 0;  // of FormRow::labels
+};
+
 struct FormRows {
   std::vector<FormRow> rows;
+  std::vector<LabelShape> shapes;                                                          // of all labels, row by row
   std::unordered_map<std::u32string, std::vector<int>, LabelHash, std::equal_to<>> exact;  // the rows of a whole label
   std::size_t longest_label = 0;                                                           // in characters
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace gouji {
 namespace {
@@ -17,12 +18,12 @@ constexpr double neutral_likeness = 0.4;
 constexpr double telling_likeness = 0.65;
 // Without any figure, a label is a row's only where it is as good as whole: a part of it stands beside the figures.
 constexpr double whole_likeness = 0.85;
-// No label is as alike as this.
-constexpr double more_than_all = 2;
 // A label that is put together from fields around the figures must be this like, and counts a little less than one that
 // stands before them.
 constexpr double least_wrapped_likeness = 0.75;
 constexpr double wrapped_weight = 0.9;
+// More than what is lost where that is taken out of a likeness again.
+constexpr double rounding = 1e-9;
 // How many printed rows up and down, and how many of their fields, a wrapped label may reach.
 constexpr int farthest_wrapped_row = 3;
 constexpr std::size_t most_wrapped_fields = 6;
@@ -126,29 +127,31 @@ class Aligner {
       return true;
     }
     steps_ += form_.size();
-    LabelComparison label(folded, common_);
     // A label without figures is a row's only with its number: columns and headings are called "total" too.
     const Compared compared = inked_[row] > 0 ? Compared::whole_or_core : Compared::whole;
-    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
-      const double least = least_for(row, form_row);
-      if (least == more_than_all) continue;
-      const double alike = label.likeness(form_[form_row].labels, least, compared);
-      if (alike >= least) add(row, form_row, alike, cut, first_pair);
-    }
+    for (const RowLikeness& alike : LabelComparison(folded, common_).alike_rows(form_rows_, least_for(row), compared))
+      add(row, alike.row, alike.likeness, cut, first_pair);
     return false;
   }
 
-  // How alike a printed row's label has to be to that of a row of the form.
-  double least_for(int row, int form_row) const {
-    if (form_[form_row].optional && inked_[row] == 0) return more_than_all;  // a group's label, not a row
-    const bool complete = inked_[row] >= static_cast<int>(form_[form_row].cells.size());
-    if (complete && !form_[form_row].optional) return least_likeness;
-    return inked_[row] > 0 ? telling_likeness : whole_likeness;
+  // How like a printed row's label has to be to that of each row of the form. That depends on its figures alone.
+  const std::vector<double>& least_for(int row) {
+    std::vector<double>& least = least_by_inked_[inked_[row]];
+    for (std::size_t form_row = least.size(); form_row < form_.size(); ++form_row)
+      least.push_back(least_for(inked_[row], form_[form_row]));
+    return least;
+  }
+
+  static double least_for(int inked, const FormRow& form_row) {
+    if (form_row.optional && inked == 0) return more_than_alike;  // a group's label, not a row
+    const bool complete = inked >= static_cast<int>(form_row.cells.size());
+    if (complete && !form_row.optional) return least_likeness;
+    return inked > 0 ? telling_likeness : whole_likeness;
   }
 
   // Keeps the best way to cut the label for each row of the form.
   void add(int row, int form_row, double alike, Cut cut, std::size_t first_pair) {
-    if (alike < least_for(row, form_row)) return;
+    if (alike < least_for(row)[form_row]) return;
     Pair pair;
     pair.printed = row;
     pair.form = form_row;
@@ -217,14 +220,14 @@ class Aligner {
     const auto is_beside = [&](const Field& label) { return label.column >= end_column; };
     const Labels below = fields_below(row, is_beside);
     if (below.empty()) return;
-    const std::vector<int> candidates = rows_without(folded_[row][last]);
+    const std::vector<double> least = least_without(row, folded_[row][last]);
     std::u32string begin;
     for (const std::u32string_view field : own_fields(row, last, is_beside)) {
       begin.insert(0, field);
       std::u32string whole = begin;
       for (std::size_t down = 0; down < below.size() && whole.size() <= longest_label_ * 2; ++down) {
         whole += below[down];
-        compare_wrapped(row, whole, candidates, {1, 0}, first_pair);
+        compare_wrapped(row, whole, least, {1, 0}, first_pair);
       }
     }
   }
@@ -285,7 +288,7 @@ class Aligner {
   // beside it, so that it may be the label of a group whose rows these are.
   void compare_wrapped(int row, std::u32string_view own, Cut cut, const Labels& above, const Labels& below,
                        std::size_t first_pair, bool maybe_group = true) {
-    const std::vector<int> candidates = rows_with(own, maybe_group);
+    const std::vector<double> least = least_with(row, own, maybe_group);
     // The longest of them, in which all others stand.
     std::u32string all;
     for (auto field = above.rbegin(); field != above.rend(); ++field) all += *field;
@@ -299,48 +302,48 @@ class Aligner {
       for (std::size_t down = 0; down <= below.size() && end - begin <= longest_label_ * 2; ++down) {
         if (down > 0) end += below[down - 1].size();
         const std::u32string_view wrapped = std::u32string_view(all).substr(begin, end - begin);
-        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, wrapped, candidates, cut, first_pair);
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, wrapped, least, cut, first_pair);
       }
     }
   }
 
-  void compare_wrapped(int row, std::u32string_view wrapped, const std::vector<int>& candidates, Cut cut,
+  // `least`: empty where no row comes into question.
+  void compare_wrapped(int row, std::u32string_view wrapped, const std::vector<double>& least, Cut cut,
                        std::size_t first_pair) {
     steps_ += form_.size();
-    if (candidates.empty()) return;
-    LabelComparison label(wrapped, common_);
-    for (const int form_row : candidates) {
-      const double least = std::max(least_wrapped_likeness, least_for(row, form_row) / wrapped_weight);
-      const double alike = label.likeness(form_[form_row].labels, least, Compared::whole_or_core);
-      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, cut, first_pair);
-    }
+    if (least.empty()) return;
+    for (const RowLikeness& alike :
+         LabelComparison(wrapped, common_).alike_rows(form_rows_, least, Compared::whole_or_core))
+      add(row, alike.row, alike.likeness * wrapped_weight, cut, first_pair);
   }
 
-  // The rows of the form whose label has all characters of a part of it.
-  std::vector<int> rows_with(std::u32string_view part, bool with_optional) const {
-    return rows_where(
-        with_optional, [&](bool has_part) { return has_part; }, part);
+  // How like a wrapped label has to be to that of each row of the form, if this has all characters of a part of it.
+  std::vector<double> least_with(int row, std::u32string_view part, bool with_optional) {
+    return least_where(row, part, with_optional, [](bool has_part) { return has_part; });
   }
 
-  // The others, of those that are no optional ones.
-  std::vector<int> rows_without(std::u32string_view part) const {
-    return rows_where(
-        false, [&](bool has_part) { return !has_part; }, part);
+  // The same if it has not.
+  std::vector<double> least_without(int row, std::u32string_view part) {
+    return least_where(row, part, false, [](bool has_part) { return !has_part; });
   }
 
   template <typename Predicate>
-  std::vector<int> rows_where(bool with_optional, Predicate is_wanted, std::u32string_view part) const {
+  std::vector<double> least_where(int row, std::u32string_view part, bool with_optional, Predicate is_wanted) {
+    const std::vector<double>& unwrapped = least_for(row);
     const std::uint64_t signature = signature_of(part);
-    std::vector<int> rows;
-    for (std::size_t row = 0; row < form_.size(); ++row) {
-      if (form_[row].optional && !with_optional) continue;
-      const bool has_part =
-          std::any_of(form_[row].labels.begin(), form_[row].labels.end(), [&](const FoldedLabel& label) {
-            return (signature & ~label.whole_signature) == 0 && has_all(label.whole, part);
-          });
-      if (is_wanted(has_part)) rows.push_back(static_cast<int>(row));
+    std::vector<double> least(form_.size(), more_than_alike);
+    bool any = false;
+    for (std::size_t form_row = 0; form_row < form_.size(); ++form_row) {
+      if (form_[form_row].optional && !with_optional) continue;
+      const std::vector<FoldedLabel>& labels = form_[form_row].labels;
+      const bool has_part = std::any_of(labels.begin(), labels.end(), [&](const FoldedLabel& label) {
+        return (signature & ~label.whole_signature) == 0 && has_all(label.whole, part);
+      });
+      if (!is_wanted(has_part)) continue;
+      least[form_row] = std::max(least_wrapped_likeness, unwrapped[form_row] / wrapped_weight - rounding);
+      any = true;
     }
-    return rows;
+    return any ? least : std::vector<double>();
   }
 
   static bool has_all(std::u32string_view label, std::u32string_view characters) {
@@ -571,6 +574,7 @@ class Aligner {
   const CommonGrammar& common_;
   std::size_t& steps_;
   std::vector<int> inked_;  // of each printed row, how many of its values are more than an empty field
+  std::unordered_map<int, std::vector<double>> least_by_inked_;
   // Of each row of the form, the first one that it may follow: beside the one before, what is optional may be left out.
   std::vector<int> first_neighbours_;
   std::u32string header_;    // folded labels since the last figures

@@ -222,12 +222,13 @@ class LineReader {
 
   bool is_furniture(Span span) const {
     if (span.size() > longest_furniture) return false;
+    const std::u32string line = folded(text_.at(span));
     CharacterSet characters;
-    for (const char32_t character : folded(text_.at(span))) characters.add(character);
-    std::string utf8;  // what the patterns are run on: few lines have the characters of one
+    for (const char32_t character : line) characters.add(character);
+    std::string utf8;  // made where a pattern is run
     return std::any_of(common_.furniture.begin(), common_.furniture.end(), [&](const Pattern& pattern) {
       if (!pattern.may_match(characters)) return false;
-      if (utf8.empty()) utf8 = fold_utf8(text_.at(span)).utf8;
+      if (utf8.empty()) utf8 = utf8_of(line);
       return pattern.is_all_of(utf8, characters);
     });
   }

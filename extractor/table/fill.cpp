@@ -328,12 +328,11 @@ class Filler {
 
   void find_label(std::u32string_view folded) {
     steps_ += form_rows_.size();
-    LabelComparison label(folded, common_);
-    for (std::size_t row = 0; row < form_rows_.size(); ++row) {
-      if (label_found_[row]) continue;
-      label_found_[row] =
-          label.likeness(form_rows_[row].labels, least_label_likeness, Compared::whole_or_core) >= least_label_likeness;
-    }
+    std::vector<double> least;
+    for (const bool found : label_found_) least.push_back(found ? more_than_alike : least_label_likeness);
+    for (const RowLikeness& row :
+         LabelComparison(folded, common_).alike_rows(form_.rows(common_), least, Compared::whole_or_core))
+      label_found_[static_cast<std::size_t>(row.row)] = true;
   }
 
   bool fill(const std::vector<int>& rows, const Fields& figures, const std::vector<std::size_t>& ends, int begin,

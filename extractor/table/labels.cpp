@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 namespace gouji {
@@ -16,6 +17,9 @@ constexpr std::size_t least_telling_core = 4;
 
 // That is lost where likeness is computed is less than so many steps.
 constexpr double rounding = 0.001;
+
+// In a text that is as like another one as `least`, and so long, if the other one is not longer.
+int most_steps(int size, double least) { return static_cast<int>((1 - least) * size + rounding); }
 
 // A call of the library where the processor may be any, so that it is worth its own lines.
 int count_bits(std::uint64_t bits) {
@@ -119,41 +123,63 @@ LabelComparison::LabelComparison(const FoldedLabel& printed)
       numbered_(printed.core.size() < printed.whole.size()) {}
 
 LabelComparison::LabelComparison(std::u32string_view folded, const CommonGrammar& common)
-    : whole_{folded, signature_of(folded)} {
-  const std::size_t number = item_number_length(folded, common);
-  numbered_ = number > 0 && number < folded.size();
-  core_.text = numbered_ ? folded.substr(number) : folded;
-  core_.signature = numbered_ ? signature_of(core_.text) : whole_.signature;
+    : common_(&common), whole_{folded, signature_of(folded)} {}
+
+std::vector<RowLikeness> LabelComparison::alike_rows(const FormRows& form, const std::vector<double>& least,
+                                                     Compared compared) {
+  std::vector<RowLikeness> alike;
+  for (const LabelShape& shape : form.shapes) {
+    const double least_of_row = least[static_cast<std::size_t>(shape.row)];
+    if (least_of_row > 1) continue;
+    const bool may_be_alike = whole_.may_be_like(shape.whole_size, shape.whole_signature, least_of_row) ||
+                              (compared == Compared::whole_or_core &&
+                               core().may_be_like(shape.core_size, shape.core_signature, least_of_row));
+    if (!may_be_alike) continue;
+    const FormRow& row = form.rows[static_cast<std::size_t>(shape.row)];
+    const double found = likeness(row.labels[static_cast<std::size_t>(shape.variant)], least_of_row, compared);
+    if (found < least_of_row) continue;
+    if (alike.empty() || alike.back().row != shape.row) alike.push_back({shape.row, 0});
+    alike.back().likeness = std::max(alike.back().likeness, found);
+  }
+  return alike;
 }
 
 double LabelComparison::likeness(const FoldedLabel& label, double least, Compared compared) {
   const double whole = whole_.likeness(label.whole, label.whole_signature, least);
+  if (whole == 1 || compared == Compared::whole) return whole;
   // Without numbers, cores say nothing that the wholes do not.
-  if (whole == 1 || compared == Compared::whole || (!numbered_ && label.core.size() == label.whole.size()))
-    return whole;
-  const bool telling = std::min(core_.text.size(), label.core.size()) >= least_telling_core;
-  if (!telling && core_.text != label.core) return whole;
-  const double core = core_.likeness(label.core, label.core_signature, std::max(least, whole) / core_weight);
+  Side& own = core();
+  if (!numbered_ && label.core.size() == label.whole.size()) return whole;
+  const bool telling = std::min(own.text.size(), label.core.size()) >= least_telling_core;
+  if (!telling && own.text != label.core) return whole;
+  const double core = own.likeness(label.core, label.core_signature, std::max(least, whole) / core_weight);
   return std::max(whole, core_weight * core);
 }
 
-double LabelComparison::likeness(const std::vector<FoldedLabel>& variants, double least, Compared compared) {
-  double best = 0;
-  for (const FoldedLabel& variant : variants) best = std::max(best, likeness(variant, std::max(least, best), compared));
-  return best;
+LabelComparison::Side& LabelComparison::core() {
+  if (common_ == nullptr) return core_;
+  const std::size_t number = item_number_length(whole_.text, *common_);
+  numbered_ = number > 0 && number < whole_.text.size();
+  core_.text = numbered_ ? whole_.text.substr(number) : whole_.text;
+  core_.signature = numbered_ ? signature_of(core_.text) : whole_.signature;
+  common_ = nullptr;
+  return core_;
+}
+
+inline bool LabelComparison::Side::may_be_like(int other_size, std::uint64_t other_signature, double least) const {
+  const int size = static_cast<int>(text.size());
+  const int limit = most_steps(std::max(size, other_size), least);
+  if (std::abs(size - other_size) > limit) return false;
+  return count_bits(signature & ~other_signature) <= limit && count_bits(other_signature & ~signature) <= limit;
 }
 
 double LabelComparison::Side::likeness(std::u32string_view other, std::uint64_t other_signature, double least) {
-  const auto longer = static_cast<double>(std::max(text.size(), other.size()));
-  const int limit =
-      static_cast<int>(std::min((1 - least_likeness) * longer, std::max(0.0, (1 - least) * longer + rounding)));
-  const auto difference =
-      static_cast<int>(text.size() > other.size() ? text.size() - other.size() : other.size() - text.size());
-  if (difference > limit) return 0;
-  if (count_bits(signature & ~other_signature) > limit || count_bits(other_signature & ~signature) > limit) return 0;
+  if (!may_be_like(static_cast<int>(other.size()), other_signature, least)) return 0;
   if (text == other) return text.empty() ? 0 : 1;
+  const auto longer = static_cast<int>(std::max(text.size(), other.size()));
+  const int limit = std::min(most_steps(longer, least), longer / 2);
   const int steps = distance(other, limit);
-  return steps > limit ? 0 : 1 - static_cast<double>(steps) / longer;
+  return steps > limit ? 0 : 1 - static_cast<double>(steps) / static_cast<double>(longer);
 }
 
 int LabelComparison::Side::distance(std::u32string_view other, int limit) {

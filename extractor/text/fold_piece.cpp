@@ -55,16 +55,25 @@ const unsigned char* bytes_of(std::string_view utf8) { return reinterpret_cast<c
 void append_folded(std::string_view utf8, std::u32string& folded) {
   std::array<char32_t, 64> piece;
   std::size_t size = 0;
-  for (std::size_t at = 0; at < utf8.size();) {
-    const Common common = common_at(bytes_of(utf8) + at, utf8.size() - at);
-    if (common.folded != 0) piece[size++] = common.folded;
-    at += common.size;
-    if (size == piece.size() || common.size == 0) {
+  const unsigned char* at = bytes_of(utf8);
+  const unsigned char* const end = at + utf8.size();
+  while (at != end) {
+    if (size == piece.size()) {
       folded.append(piece.data(), size);
       size = 0;
     }
+    if (*at >= 0xE5 && *at <= 0xE9 && end - at >= 3) {  // most of a report: from U+5000 on, all of it Han
+      piece[size++] = (at[0] & 0x0FU) << 12U | (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
+      at += 3;
+      continue;
+    }
+    const Common common = common_at(at, static_cast<std::size_t>(end - at));
+    if (common.folded != 0) piece[size++] = common.folded;
+    at += common.size;
     if (common.size > 0) continue;
-    const std::string_view character = first_character(utf8.substr(at));
+    folded.append(piece.data(), size);
+    size = 0;
+    const std::string_view character = first_character(utf8.substr(utf8.size() - static_cast<std::size_t>(end - at)));
     folded += fold_characters(character);
     at += character.size();
   }
@@ -91,6 +100,24 @@ char32_t plain_back(std::string_view utf8) {
   const std::string_view end = utf8.substr(utf8.size() - std::min<std::size_t>(utf8.size(), 3));
   const Common common = common_at(bytes_of(end), end.size());
   return common.size == 3 && common.folded >= 0x4E00 && common.folded <= 0x9FFF ? common.folded : 0;
+}
+
+std::string utf8_of(std::u32string_view characters) {
+  std::string utf8;
+  utf8.reserve(characters.size() * 3);
+  for (const char32_t character : characters) {
+    if (character < 0x80) {
+      utf8.push_back(static_cast<char>(character));
+    } else if (character >= 0x800 && character < 0xD800) {
+      const std::array<char, 3> bytes = {static_cast<char>(0xE0U | character >> 12U),
+                                         static_cast<char>(0x80U | (character >> 6U & 0x3FU)),
+                                         static_cast<char>(0x80U | (character & 0x3FU))};
+      utf8.append(bytes.data(), bytes.size());
+    } else {
+      append_utf8(character, utf8);
+    }
+  }
+  return utf8;
 }
 
 }  // namespace gouji

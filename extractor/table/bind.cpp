@@ -396,13 +396,23 @@ class BlockBinder {
 
   RowBinding binding_of(std::size_t row) const {
     const std::vector<Placement>& ways = ways_[row];
-    RowBinding binding{.choices = std::vector<std::vector<int>>(rows_[row].form->cells.size()), .by = rows_by_[row]};
-    for (std::size_t cell = 0; cell < binding.choices.size(); ++cell) {
-      std::vector<int>& choices = binding.choices[cell];
+    RowBinding binding;
+    binding.by = rows_by_[row];
+    const std::size_t cells = rows_[row].form->cells.size();
+    binding.values.reserve(cells);
+    binding.ends.reserve(cells);
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      const auto first = static_cast<std::ptrdiff_t>(binding.values.size());
       for (const Placement& way : ways) {
-        if (std::find(choices.begin(), choices.end(), way[cell]) == choices.end()) choices.push_back(way[cell]);
+        const auto begin = binding.values.begin() + first;
+        if (std::find(begin, binding.values.end(), way[cell]) == binding.values.end())
+          binding.values.push_back(way[cell]);
       }
-      if (ways.empty()) choices = inked_values(*rows_[row].printed);
+      if (ways.empty()) {
+        const std::vector<int> inked = inked_values(*rows_[row].printed);
+        binding.values.insert(binding.values.end(), inked.begin(), inked.end());
+      }
+      binding.ends.push_back(binding.values.size());
     }
     return binding;
   }

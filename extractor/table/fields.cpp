@@ -39,12 +39,6 @@ bool is_letter(char32_t character) {
 
 bool is_ink(const Token& token) { return token.kind == Token::Kind::number || token.kind == Token::Kind::label; }
 
-std::u32string folded(std::string_view utf8) {
-  std::u32string characters;
-  append_folded(utf8, characters);
-  return characters;
-}
-
 // Characters of which it is asked again and again whether one is among them. Some others seem to be too.
 class FewCharacters {
  public:

@@ -317,11 +317,10 @@ class Filler {
     for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       std::u32string before;
       for (const Field& label : printed_[i].labels) {
-        std::u32string folded;
-        append_folded(text_.at(label.span), folded);
-        find_label(folded);
-        if (!before.empty()) find_label(before + folded);
-        before = std::move(folded);
+        std::u32string own = folded(text_.at(label.span));
+        find_label(own);
+        if (!before.empty()) find_label(before + own);
+        before = std::move(own);
       }
     }
   }

@@ -66,7 +66,7 @@ class Joiner {
       : text_(text), printed_(printed), block_(block), taken_(taken) {
     std::vector<const PrintedRow*> rows;
     for (const PlacedRow& row : block) {
-      joined_.rows.push_back({*row.printed, false});
+      joined_.rows.push_back({row.printed, std::nullopt, false});
       rows.push_back(row.printed);
     }
     usual_figures_ = find_usual_figures();
@@ -93,10 +93,8 @@ class Joiner {
     const std::size_t cells = block_.front().form->cells.size();
     std::map<std::size_t, int> rows;
     for (const PlacedRow& row : block_) {
-      std::vector<Line> lines = lines_of(*row.printed, row.index);
-      Line main;
-      find_main(*row.printed, lines, main);
-      if (main.values.size() > cells) ++rows[main.values.size()];
+      const std::size_t figures = figures_of_main(*row.printed);
+      if (figures > cells) ++rows[figures];
     }
     const auto most =
         std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -138,6 +136,14 @@ class Joiner {
     std::vector<Line> before;
     if (first >= 0) add_loose(first, rows_.front().main.number, false, before, barrier);
     above_.insert(above_.begin(), before.begin(), before.end());
+  }
+
+  // How many the main line has, see find_main().
+  static std::size_t figures_of_main(const PrintedRow& row) {
+    if (!row.is_uneven()) return static_cast<std::size_t>(row.inked_values());
+    std::size_t most = 0;
+    for (const Line& line : lines_of(row, 0)) most = std::max(most, line.values.size());
+    return most;
   }
 
   // Which of a row's lines is its main one, put into `main`.
@@ -192,7 +198,7 @@ class Joiner {
     for (const Field& value : printed.values) {
       if (is_inked(value)) pieces.push_back(&value);
     }
-    if (joined_.rows[row].row.is_settled || !printed.flows() || pieces.size() <= cells) return false;
+    if (joined_.rows[row].row().is_settled || !printed.flows() || pieces.size() <= cells) return false;
     const RowArithmetic arithmetic({&printed, block_[row].form});
     if (!arithmetic.has_rules()) return false;
     std::vector<std::vector<Field>> found;
@@ -409,7 +415,8 @@ class Joiner {
   }
 
   void set_values(std::size_t row, std::vector<Field> values) {
-    PrintedRow& joined = joined_.rows[row].row;
+    if (!joined_.rows[row].joined) joined_.rows[row].joined = *joined_.rows[row].printed;
+    PrintedRow& joined = *joined_.rows[row].joined;
     joined.values = std::move(values);
     joined.is_settled = true;
   }
@@ -430,7 +437,7 @@ class Joiner {
     if (near.empty()) return false;
     const PlacedRow& placed = block_[begin + row];
     std::vector<Field> figures;
-    for (const Field& value : joined_.rows[begin + row].row.values) {
+    for (const Field& value : joined_.rows[begin + row].row().values) {
       if (value.kind == Field::Kind::figure) figures.push_back(value);
     }
     if (figures.size() != usual_figures_) return true;

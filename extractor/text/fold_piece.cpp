@@ -80,6 +80,12 @@ void append_folded(std::string_view utf8, std::u32string& folded) {
   folded.append(piece.data(), size);
 }
 
+std::u32string folded(std::string_view utf8) {
+  std::u32string characters;
+  append_folded(utf8, characters);
+  return characters;
+}
+
 char32_t folded_front(std::string_view utf8) {
   while (!utf8.empty()) {
     const Common common = common_at(bytes_of(utf8), utf8.size());

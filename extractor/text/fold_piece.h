@@ -11,6 +11,8 @@ namespace gouji {
 // where the piece begins or ends.
 void append_folded(std::string_view utf8, std::u32string& folded);
 
+std::u32string folded(std::string_view utf8);
+
 // The first character of fold_characters(); 0 where there is none.
 char32_t folded_front(std::string_view utf8);
 // The last one, where it is Han or ASCII, as it mostly is; 0 where that takes a closer look.

@@ -219,10 +219,11 @@ class Aligner {
     const int end_column = printed_[row].labels[last].end_column;
     const auto is_beside = [&](const Field& label) { return label.column >= end_column; };
     const Labels below = fields_below(row, is_beside);
-    if (below.empty()) return;
+    const Labels own = own_fields(row, last, is_beside);
+    if (below.empty() || own.empty()) return;
     const std::vector<double> least = least_without(row, folded_[row][last]);
     std::u32string begin;
-    for (const std::u32string_view field : own_fields(row, last, is_beside)) {
+    for (const std::u32string_view field : own) {
       begin.insert(0, field);
       std::u32string whole = begin;
       for (std::size_t down = 0; down < below.size() && whole.size() <= longest_label_ * 2; ++down) {
@@ -288,6 +289,7 @@ class Aligner {
   // beside it, so that it may be the label of a group whose rows these are.
   void compare_wrapped(int row, std::u32string_view own, Cut cut, const Labels& above, const Labels& below,
                        std::size_t first_pair, bool maybe_group = true) {
+    if (above.empty() && below.empty()) return;
     const std::vector<double> least = least_with(row, own, maybe_group);
     // The longest of them, in which all others stand.
     std::u32string all;
@@ -319,27 +321,24 @@ class Aligner {
 
   // How like a wrapped label has to be to that of each row of the form, if this has all characters of a part of it.
   std::vector<double> least_with(int row, std::u32string_view part, bool with_optional) {
-    return least_where(row, part, with_optional, [](bool has_part) { return has_part; });
+    return least_where(row, part, true, with_optional);
   }
 
   // The same if it has not.
-  std::vector<double> least_without(int row, std::u32string_view part) {
-    return least_where(row, part, false, [](bool has_part) { return !has_part; });
-  }
+  std::vector<double> least_without(int row, std::u32string_view part) { return least_where(row, part, false, false); }
 
-  template <typename Predicate>
-  std::vector<double> least_where(int row, std::u32string_view part, bool with_optional, Predicate is_wanted) {
-    const std::vector<double>& unwrapped = least_for(row);
+  std::vector<double> least_where(int row, std::u32string_view part, bool has_part, bool with_optional) {
+    std::vector<bool> with_part(form_.size(), false);
     const std::uint64_t signature = signature_of(part);
+    for (const LabelShape& shape : form_rows_.shapes) {
+      if ((signature & ~shape.whole_signature) != 0 || with_part[shape.row]) continue;
+      with_part[shape.row] = has_all(form_[shape.row].labels[shape.variant].whole, part);
+    }
+    const std::vector<double>& unwrapped = least_for(row);
     std::vector<double> least(form_.size(), more_than_alike);
     bool any = false;
     for (std::size_t form_row = 0; form_row < form_.size(); ++form_row) {
-      if (form_[form_row].optional && !with_optional) continue;
-      const std::vector<FoldedLabel>& labels = form_[form_row].labels;
-      const bool has_part = std::any_of(labels.begin(), labels.end(), [&](const FoldedLabel& label) {
-        return (signature & ~label.whole_signature) == 0 && has_all(label.whole, part);
-      });
-      if (!is_wanted(has_part)) continue;
+      if (with_part[form_row] != has_part || (form_[form_row].optional && !with_optional)) continue;
       least[form_row] = std::max(least_wrapped_likeness, unwrapped[form_row] / wrapped_weight - rounding);
       any = true;
     }

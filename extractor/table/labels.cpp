@@ -117,6 +117,13 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
                                     : tabled_distance(a, b, limit);
 }
 
+inline bool LabelComparison::Side::may_be_like(int other_size, std::uint64_t other_signature, double least) const {
+  const int size = static_cast<int>(text.size());
+  const int limit = most_steps(std::max(size, other_size), least);
+  if (std::abs(size - other_size) > limit) return false;
+  return count_bits(signature & ~other_signature) <= limit && count_bits(other_signature & ~signature) <= limit;
+}
+
 LabelComparison::LabelComparison(const FoldedLabel& printed)
     : whole_{printed.whole, printed.whole_signature},
       core_{printed.core, printed.core_signature},
@@ -128,12 +135,14 @@ LabelComparison::LabelComparison(std::u32string_view folded, const CommonGrammar
 std::vector<RowLikeness> LabelComparison::alike_rows(const FormRows& form, const std::vector<double>& least,
                                                      Compared compared) {
   std::vector<RowLikeness> alike;
+  const Side* const core = compared == Compared::whole_or_core ? &this->core() : nullptr;
   for (const LabelShape& shape : form.shapes) {
     const double least_of_row = least[static_cast<std::size_t>(shape.row)];
     if (least_of_row > 1) continue;
+    // Without numbers, cores say nothing that the wholes do not.
+    const bool has_core = core != nullptr && (numbered_ || shape.core_size < shape.whole_size);
     const bool may_be_alike = whole_.may_be_like(shape.whole_size, shape.whole_signature, least_of_row) ||
-                              (compared == Compared::whole_or_core &&
-                               core().may_be_like(shape.core_size, shape.core_signature, least_of_row));
+                              (has_core && core->may_be_like(shape.core_size, shape.core_signature, least_of_row));
     if (!may_be_alike) continue;
     const FormRow& row = form.rows[static_cast<std::size_t>(shape.row)];
     const double found = likeness(row.labels[static_cast<std::size_t>(shape.variant)], least_of_row, compared);
@@ -147,7 +156,6 @@ std::vector<RowLikeness> LabelComparison::alike_rows(const FormRows& form, const
 double LabelComparison::likeness(const FoldedLabel& label, double least, Compared compared) {
   const double whole = whole_.likeness(label.whole, label.whole_signature, least);
   if (whole == 1 || compared == Compared::whole) return whole;
-  // Without numbers, cores say nothing that the wholes do not.
   Side& own = core();
   if (!numbered_ && label.core.size() == label.whole.size()) return whole;
   const bool telling = std::min(own.text.size(), label.core.size()) >= least_telling_core;
@@ -164,13 +172,6 @@ LabelComparison::Side& LabelComparison::core() {
   core_.signature = numbered_ ? signature_of(core_.text) : whole_.signature;
   common_ = nullptr;
   return core_;
-}
-
-inline bool LabelComparison::Side::may_be_like(int other_size, std::uint64_t other_signature, double least) const {
-  const int size = static_cast<int>(text.size());
-  const int limit = most_steps(std::max(size, other_size), least);
-  if (std::abs(size - other_size) > limit) return false;
-  return count_bits(signature & ~other_signature) <= limit && count_bits(other_signature & ~signature) <= limit;
 }
 
 double LabelComparison::Side::likeness(std::u32string_view other, std::uint64_t other_signature, double least) {

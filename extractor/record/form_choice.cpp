@@ -88,6 +88,7 @@ class FormChooser {
     std::size_t longest = 0;
     for (const TableRecognizer& recognizer : recognizers) longest = std::max(longest, recognizer.longest_label());
     std::unordered_set<std::u32string_view> labels;
+    labels.reserve(printed_.rows.size() * 2);
     for (const FoldedLabels& of_row : printed_.labels) {
       for (std::size_t i = 0; i < of_row.size(); ++i) {
         if (of_row[i].size() <= longest) labels.insert(of_row[i]);

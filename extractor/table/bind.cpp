@@ -25,6 +25,7 @@ constexpr std::size_t most_frames = 8;
 // The printed values that are more than an empty field.
 std::vector<int> inked_values(const PrintedRow& row) {
   std::vector<int> inked;
+  inked.reserve(row.values.size());
   for (int i = 0; i < static_cast<int>(row.values.size()); ++i) {
     if (row.values[i].is_inked_value()) inked.push_back(i);
   }

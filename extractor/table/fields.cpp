@@ -378,6 +378,7 @@ class LineReader {
 
   // What stands behind a figure. False where it is more than that: no unit is so long.
   bool read_unit_and_note(Span rest, Field& figure) const {
+    if (rest.empty()) return true;
     if (rest.size() > longest_note) return false;
     std::u32string unit;
     Span unit_span;

@@ -305,15 +305,15 @@ class Filler {
 
   bool have_labels(const std::vector<int>& rows) {
     find_labels();
-    const auto found = std::count_if(rows.begin(), rows.end(), [&](int row) { return label_found_[row]; });
+    const auto found = std::count_if(rows.begin(), rows.end(), [&](int row) { return wanted_[row] > 1; });
     return static_cast<double>(found) >= least_share_of_labels * static_cast<double>(rows.size());
   }
 
   // Which rows of the form have their label printed, wherever that is, or were recognized in another way.
   void find_labels() {
-    if (!label_found_.empty()) return;
-    label_found_.assign(form_rows_.size(), false);
-    for (const RowPair& pair : pairs_) label_found_[pair.form] = true;
+    if (!wanted_.empty()) return;
+    wanted_.assign(form_rows_.size(), least_label_likeness);
+    for (const RowPair& pair : pairs_) wanted_[pair.form] = more_than_alike;
     for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       std::u32string before;
       for (const Field& label : printed_[i].labels) {
@@ -325,13 +325,11 @@ class Filler {
     }
   }
 
-  void find_label(std::u32string_view folded) {
+  void find_label(std::u32string_view label) {
     steps_ += form_rows_.size();
-    std::vector<double> least;
-    for (const bool found : label_found_) least.push_back(found ? more_than_alike : least_label_likeness);
-    for (const RowLikeness& row :
-         LabelComparison(folded, common_).alike_rows(form_.rows(common_), least, Compared::whole_or_core))
-      label_found_[static_cast<std::size_t>(row.row)] = true;
+    const FormRows& rows = form_.rows(common_);
+    for (const RowLikeness& row : LabelComparison(label, common_).alike_rows(rows, wanted_, Compared::whole_or_core))
+      wanted_[row.row] = more_than_alike;
   }
 
   bool fill(const std::vector<int>& rows, const Fields& figures, const std::vector<std::size_t>& ends, int begin,
@@ -379,7 +377,9 @@ class Filler {
   const Form& form_;
   const CommonGrammar& common_;
   const int usual_figures_;
-  std::vector<bool> label_found_;  // of each row of the form; empty until it is asked for
+  // How like a printed label has to be to be that of each row of the form: more than any can be where the label was
+  // found. Empty until it is asked for.
+  std::vector<double> wanted_;
   std::size_t steps_ = 0;
   int all_loose_ = 0;  // figures that found no row
   Filling filling_;

@@ -139,7 +139,7 @@ class BlockBinder {
   // One may have a page's number behind it; several have a column more.
   bool find_fuller_rows() const {
     return std::count_if(rows_.begin(), rows_.end(), [&](const MatchedRow& row) {
-             return !row.printed->is_uneven() && inked_values(*row.printed).size() > frame_.size();
+             return !row.printed->is_uneven() && static_cast<std::size_t>(row.printed->inked_values()) > frame_.size();
            }) > 1;
   }
 

@@ -62,11 +62,11 @@ void append_folded(std::string_view utf8, std::u32string& folded) {
       folded.append(piece.data(), size);
       size = 0;
     }
-    if (*at >= 0xE5 && *at <= 0xE9 && end - at >= 3) {  // most of a report: from U+5000 on, all of it Han
+    // Most of a report: from U+5000 on, all of it Han.
+    auto room = std::min(piece.size() - size, static_cast<std::size_t>(end - at) / 3);
+    for (; room > 0 && *at >= 0xE5 && *at <= 0xE9; --room, at += 3)
       piece[size++] = (at[0] & 0x0FU) << 12U | (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
-      at += 3;
-      continue;
-    }
+    if (at == end || size == piece.size()) continue;
     const Common common = common_at(at, static_cast<std::size_t>(end - at));
     if (common.folded != 0) piece[size++] = common.folded;
     at += common.size;

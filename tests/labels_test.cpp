@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports.h"
@@ -59,6 +60,62 @@ TEST(Labels, TheDistanceIsThatOfTheSlowRecursionOnAllShortTexts) {
     for (const std::u32string& b : texts) {
       for (int limit = 0; limit <= 4; ++limit) {
         EXPECT_EQ(edit_distance(a, b, limit), std::min(slow_distance(a, b), limit + 1));
+      }
+    }
+  }
+}
+
+// As it is defined, without anything that saves work.
+double slow_likeness(const FoldedLabel& printed, const FoldedLabel& label, Compared compared) {
+  const auto of = [](std::u32string_view a, std::u32string_view b) {
+    if (a.empty() && b.empty()) return 0.0;
+    const auto longer = static_cast<double>(std::max(a.size(), b.size()));
+    const int steps = edit_distance(a, b, static_cast<int>(longer));
+    const double alike = 1 - static_cast<double>(steps) / longer;
+    return alike < least_likeness ? 0 : alike;
+  };
+  const bool telling = std::min(printed.core.size(), label.core.size()) >= 4 || printed.core == label.core;
+  const double whole = of(printed.whole, label.whole);
+  if (compared == Compared::whole || !telling) return whole;
+  return std::max(whole, 0.98 * of(printed.core, label.core));
+}
+
+// Labels as converters and typists leave them.
+std::vector<std::u32string> damaged(const std::u32string& label) {
+  std::vector<std::u32string> all = {label, label + U"其他", label.substr(label.size() / 2), U"1." + label};
+  for (std::size_t at = 0; at < label.size(); at += 3) {
+    all.push_back(label.substr(0, at) + label.substr(at + 1));
+    all.push_back(label.substr(0, at) + U"甲" + label.substr(at));
+    if (at + 1 == label.size()) continue;
+    std::u32string swapped = label;
+    std::swap(swapped[at], swapped[at + 1]);
+    all.push_back(std::move(swapped));
+  }
+  return all;
+}
+
+TEST(Labels, TheAlikeRowsOfAFormAreThoseOfComparingAllLabels) {
+  const Grammar& grammar = builtin_grammar();
+  for (const Form& form : grammar.forms) {
+    const FormRows& rows = form.rows(grammar.common);
+    for (const LabelShape& shape : rows.shapes) {
+      for (const std::u32string& text : damaged(rows.rows[shape.row].labels[shape.variant].whole)) {
+        const FoldedLabel printed = FoldedLabel::of(text, grammar.common);
+        for (const Compared compared : {Compared::whole, Compared::whole_or_core}) {
+          std::vector<double> best(rows.rows.size(), 0);
+          for (const LabelShape& other : rows.shapes) {
+            const FoldedLabel& label = rows.rows[other.row].labels[other.variant];
+            best[other.row] = std::max(best[other.row], slow_likeness(printed, label, compared));
+          }
+          for (const double least : {0.5, 0.65, 0.75, 0.85}) {
+            std::vector<double> found(rows.rows.size(), 0);
+            const std::vector<double> wanted(rows.rows.size(), least);
+            for (const RowLikeness& row : LabelComparison(text, grammar.common).alike_rows(rows, wanted, compared))
+              found[row.row] = row.likeness;
+            for (std::size_t row = 0; row < best.size(); ++row)
+              ASSERT_EQ(found[row], best[row] < least ? 0 : best[row]) << form.id << " " << row << " " << least;
+          }
+        }
       }
     }
   }

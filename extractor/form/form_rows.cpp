@@ -5,24 +5,13 @@
 
 #include "form/grammar.h"
 #include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
 
-// How many code points the item number at the front takes.
-std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
-  // Item numbers are short: eight characters hold the longest, brackets and a two-digit numeral.
-  std::string head;
-  for (const char32_t character : folded.substr(0, 8)) {
-    append_utf8(character, head);
-  }
-  if (common.item_number == nullptr || !common.item_number.may_match(CharacterSet(head))) return 0;
-  re2::StringPiece rest(head);
-  if (!re2::RE2::Consume(&rest, *common.item_number)) return 0;
-  const std::string_view number(head.data(), head.size() - rest.size());
-  return static_cast<std::size_t>(
-      std::count_if(number.begin(), number.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
+// Item numbers are short: eight characters hold the longest, brackets and a two-digit numeral.
+constexpr std::size_t longest_item_number = 8;
 
 // All characters of labels, sorted: what is left of a header whose labels were wrapped and woven into each other.
 void collect(const std::vector<std::string>& labels, std::u32string& characters) {
@@ -40,7 +29,40 @@ std::u32string header_characters(const Block& block) {
   return characters;
 }
 
+// What the form's equations say of this row alone.
+std::vector<RowSum> sums_of(const FormRow& row, const Form& form) {
+  const auto add = [&](const std::vector<Term>& terms, int sign, RowSum& sum) {
+    return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
+      const auto cell = std::find(row.cells.begin(), row.cells.end(), term.cell);
+      if (cell == row.cells.end()) return false;
+      sum.parts.push_back({static_cast<int>(cell - row.cells.begin()), term.coefficient * sign});
+      return true;
+    });
+  };
+  std::vector<RowSum> sums;
+  for (const Equation& equation : form.equations) {
+    if (!equation.is_plain_sum()) continue;
+    RowSum sum;
+    if (add(equation.left, 1, sum) && add(equation.right, -1, sum)) sums.push_back(std::move(sum));
+  }
+  return sums;
+}
+
 }  // namespace
+
+std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
+  const std::u32string_view head = folded.substr(0, longest_item_number);
+  if (common.item_number == nullptr) return 0;
+  CharacterSet characters;
+  for (const char32_t character : head) characters.add(character);
+  if (!common.item_number.may_match(characters)) return 0;
+  const std::string utf8 = utf8_of(head);
+  re2::StringPiece rest(utf8);
+  if (!re2::RE2::Consume(&rest, *common.item_number)) return 0;
+  const std::string_view number(utf8.data(), utf8.size() - rest.size());
+  return static_cast<std::size_t>(
+      std::count_if(number.begin(), number.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
 
 std::uint64_t signature_of(std::u32string_view text) {
   std::uint64_t signature = 0;
@@ -59,7 +81,7 @@ FoldedLabel FoldedLabel::of(std::u32string folded, const CommonGrammar& common) 
   const std::size_t number = item_number_length(label.whole, common);
   label.core = number < label.whole.size() ? label.whole.substr(number) : label.whole;
   label.whole_signature = signature_of(label.whole);
-  label.core_signature = signature_of(label.core);
+  label.core_signature = number > 0 ? signature_of(label.core) : label.whole_signature;
   return label;
 }
 
@@ -87,7 +109,11 @@ FormRows form_rows(const Form& form, const CommonGrammar& common) {
     }
   }
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (const FoldedLabel& label : rows[row].labels) {
+    rows[row].sums = sums_of(rows[row], form);
+    for (std::size_t variant = 0; variant < rows[row].labels.size(); ++variant) {
+      const FoldedLabel& label = rows[row].labels[variant];
+      all.shapes.push_back({label.whole_signature, label.core_signature, static_cast<int>(label.whole.size()),
+                            static_cast<int>(label.core.size()), static_cast<int>(row), static_cast<int>(variant)});
       all.exact[label.whole].push_back(static_cast<int>(row));
       all.longest_label = std::max(all.longest_label, label.whole.size());
     }

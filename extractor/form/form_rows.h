@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,9 @@ struct Form;
 // with few common bits are known to be unlike without a closer look.
 std::uint64_t signature_of(std::u32string_view text);
 
+// How many characters the item number at the front of a folded label takes.
+std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common);
+
 // A label of the form, folded once for all comparisons.
 struct FoldedLabel {
   std::u32string whole;  // folded, with its item number
@@ -29,6 +33,15 @@ struct FoldedLabel {
   static FoldedLabel of(std::u32string folded, const CommonGrammar& common);
 };
 
+// A sum over cells of one row that has to come to nothing: what an equation of the form says of that row alone.
+struct RowSum {
+  struct Part {
+    int cell = 0;  // of the row, from 0
+    int coefficient = 1;
+  };
+  std::vector<Part> parts;
+};
+
 // A row of the form in the order in which the form prints its rows. A block whose rows stand side by side is one row
 // here: its figures are on one line, its labels are the header over them.
 struct FormRow {
@@ -39,15 +52,33 @@ struct FormRow {
   std::vector<FoldedLabel> labels;  // the row's, with its variants; empty for rows side by side
   std::u32string header;            // of rows side by side: all characters of the header, sorted
   std::u32string last_labels;       // of rows side by side: the labels of the last one's columns, one behind the other
+  std::vector<RowSum> sums;
   bool optional = false;
 
   bool across() const { return labels.empty(); }
 };
 
+// So that a part of a text can be looked up as it is.
+struct LabelHash {
+  using is_transparent = void;
+  std::size_t operator()(std::u32string_view label) const { return std::hash<std::u32string_view>()(label); }
+};
+
+// What tells at a glance that a label is unlike another one.
+struct LabelShape {
+  std::uint64_t whole_signature = 0;
+  std::uint64_t core_signature = 0;
+  int whole_size = 0;
+  int core_size = 0;
+  int row = 0;      // whose label it is
+  int variant = 0;  // of FormRow::labels
+};
+
 struct FormRows {
   std::vector<FormRow> rows;
-  std::unordered_map<std::u32string, std::vector<int>> exact;  // the rows of each whole label
-  std::size_t longest_label = 0;                               // in characters
+  std::vector<LabelShape> shapes;                                                          // of all labels, row by row
+  std::unordered_map<std::u32string, std::vector<int>, LabelHash, std::equal_to<>> exact;  // the rows of a whole label
+  std::size_t longest_label = 0;                                                           // in characters
 };
 
 FormRows form_rows(const Form& form, const CommonGrammar& common);

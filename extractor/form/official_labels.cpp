@@ -1,6 +1,7 @@
 #include "form/official_labels.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "form/grammar.h"
@@ -8,11 +9,14 @@
 
 namespace gouji {
 
-LabelLetters LabelLetters::of(const std::u32string& folded, const CommonGrammar& common) {
-  FoldedLabel label = FoldedLabel::of(folded, common);
-  LabelLetters letters{std::move(label.core), false};
-  letters.numbered = letters.text.size() < label.whole.size();
-  std::erase_if(letters.text, [](char32_t character) { return !is_han(character) && character != damaged; });
+LabelLetters LabelLetters::of(std::u32string_view folded, const CommonGrammar& common) {
+  const std::size_t number = item_number_length(folded, common);
+  LabelLetters letters;
+  letters.numbered = number > 0 && number < folded.size();
+  if (letters.numbered) folded.remove_prefix(number);
+  letters.text.reserve(folded.size());
+  std::copy_if(folded.begin(), folded.end(), std::back_inserter(letters.text),
+               [](char32_t character) { return is_han(character) || character == damaged; });
   return letters;
 }
 

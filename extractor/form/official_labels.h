@@ -18,7 +18,7 @@ struct LabelLetters {
   std::u32string text;
   bool numbered = false;  // an item number stands before them
 
-  static LabelLetters of(const std::u32string& folded, const CommonGrammar& common);
+  static LabelLetters of(std::u32string_view folded, const CommonGrammar& common);
 };
 
 struct OfficialLabel {
@@ -40,7 +40,13 @@ class OfficialLabels {
   void add(const std::vector<std::string>& variants, const CommonGrammar& common);
 
   std::vector<OfficialLabel> labels_;
-  std::unordered_set<std::u32string> known_;
+  // Letters are looked up in one table after the other, so that most are not there: their size and their ends tell it.
+  struct Hash {
+    std::size_t operator()(std::u32string_view letters) const {
+      return letters.empty() ? 0 : (letters.size() * 31 + letters.front()) * 31 + letters.back();
+    }
+  };
+  std::unordered_set<std::u32string, Hash> known_;
 };
 
 }  // namespace gouji

@@ -85,8 +85,15 @@ class FormChooser {
   // Alignment is what costs most. A form hardly any of whose labels are printed need not be aligned where most of
   // another's are, word for word.
   std::vector<bool> forms_worth_while(const std::vector<TableRecognizer>& recognizers) const {
-    std::unordered_set<std::u32string> labels;
-    for (const std::vector<std::u32string>& of_row : printed_.labels) labels.insert(of_row.begin(), of_row.end());
+    std::size_t longest = 0;
+    for (const TableRecognizer& recognizer : recognizers) longest = std::max(longest, recognizer.longest_label());
+    std::unordered_set<std::u32string_view> labels;
+    labels.reserve(printed_.rows.size() * 2);
+    for (const FoldedLabels& of_row : printed_.labels) {
+      for (std::size_t i = 0; i < of_row.size(); ++i) {
+        if (of_row[i].size() <= longest) labels.insert(of_row[i]);
+      }
+    }
     std::vector<double> shares;
     for (const TableRecognizer& recognizer : recognizers) {
       shares.push_back(static_cast<double>(recognizer.rows_printed_exactly(labels)) / recognizer.rows());
@@ -243,7 +250,7 @@ class FormChooser {
       const bool chosen_before = std::any_of(foreign.begin(), foreign.end(), [&](const ForeignTable& other) {
         return other.form->tables[other.table].id == id;
       });
-      if (!chosen_before && !has_cells_of(form, table, *own.form) && is_printed_as(candidate, table, own)) {
+      if (!chosen_before && is_printed_as(candidate, table, own) && !has_cells_of(form, table, *own.form)) {
         foreign.push_back({&form, table, candidate.found.last_row() < own.found.first_row()});
       }
     }

@@ -1,16 +1,17 @@
 #include "table/align.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
-
-#include "text/fold.h"
 
 namespace gouji {
 namespace {
 
 // A row's label may be cut into at most this many fields (words that spaces keep apart, lines of a narrow column).
-constexpr int most_label_fields = 40;
+constexpr std::size_t most_label_fields = 40;
 // Labels that are less alike than this speak for a row only by what they exceed it.
 constexpr double neutral_likeness = 0.4;
 // Labels that are less alike than this are a row's only where it has all its figures.
@@ -21,6 +22,8 @@ constexpr double whole_likeness = 0.85;
 // stands before them.
 constexpr double least_wrapped_likeness = 0.75;
 constexpr double wrapped_weight = 0.9;
+// More than what is lost where that is taken out of a likeness again.
+constexpr double rounding = 1e-9;
 // How many printed rows up and down, and how many of their fields, a wrapped label may reach.
 constexpr int farthest_wrapped_row = 3;
 constexpr std::size_t most_wrapped_fields = 6;
@@ -43,11 +46,17 @@ class Aligner {
   Aligner(const PrintedText& printed, const FormRows& form, const CommonGrammar& common, std::size_t& steps)
       : printed_(printed.rows),
         folded_(printed.labels),
+        form_rows_(form),
         form_(form.rows),
-        exact_(form.exact),
         longest_label_(form.longest_label),
         common_(common),
-        steps_(steps) {}
+        steps_(steps) {
+    for (const PrintedRow& row : printed_) inked_.push_back(row.inked_values());
+    for (std::size_t row = 0; row < form_.size(); ++row) {
+      const bool goes_on = row > 0 && form_[row - 1].optional;
+      first_neighbours_.push_back(goes_on ? first_neighbours_[row - 1] : static_cast<int>(row) - 1);
+    }
+  }
 
   std::vector<std::vector<RowPair>> align() {
     for (int row = 0; row < static_cast<int>(printed_.size()); ++row) {
@@ -91,16 +100,15 @@ class Aligner {
   // True when the label is exactly that of some row: more fields cannot make it a better one.
   bool find_pairs_by_label(int row, int units, std::size_t first_pair) {
     const std::vector<Field>& labels = printed_[row].labels;
-    std::u32string folded;
-    const int most = std::min<int>(most_label_fields, static_cast<int>(labels.size()) - units);
-    for (int count = 1; count <= most; ++count) {
-      const Field& field = labels[labels.size() - static_cast<std::size_t>(units + count)];
+    const std::size_t size = labels.size() - static_cast<std::size_t>(units);
+    for (std::size_t count = 1; count <= std::min(size, most_label_fields); ++count) {
+      const Field& field = labels[size - count];
       if (field.span.size() > longest_label_ * 8) return false;  // prose
       // The unit of a row before, which printed no figure.
       if (count > 1 && field.is_unit && (&field)[1].line > field.line) return false;
-      folded.insert(0, folded_[row][labels.size() - static_cast<std::size_t>(units + count)]);
+      const std::u32string_view folded = folded_[row].joined(size - count, size);
       if (folded.size() > longest_label_ * 2) return false;
-      if (compare(row, folded, {count, units}, first_pair)) return true;
+      if (compare(row, folded, {static_cast<int>(count), units}, first_pair)) return true;
     }
     return false;
   }
@@ -112,37 +120,45 @@ class Aligner {
   };
 
   // True when the label is exactly that of some row.
-  bool compare(int row, const std::u32string& folded, Cut cut, std::size_t first_pair) {
-    const auto found = exact_.find(folded);
-    if (found != exact_.end()) {
+  bool compare(int row, std::u32string_view folded, Cut cut, std::size_t first_pair) {
+    const auto found = form_rows_.exact.find(folded);
+    if (found != form_rows_.exact.end()) {
       for (const int form_row : found->second) add(row, form_row, 1, cut, first_pair);
       return true;
     }
     steps_ += form_.size();
-    const FoldedLabel label = FoldedLabel::of(folded, common_);
     // A label without figures is a row's only with its number: columns and headings are called "total" too.
-    const Compared compared = printed_[row].inked_values() > 0 ? Compared::whole_or_core : Compared::whole;
-    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
-      const double alike = likeness(label, form_[form_row].labels, compared);
-      if (alike > 0) add(row, form_row, alike, cut, first_pair);
-    }
+    const Compared compared = inked_[row] > 0 ? Compared::whole_or_core : Compared::whole;
+    for (const RowLikeness& alike : LabelComparison(folded, common_).alike_rows(form_rows_, least_for(row), compared))
+      add(row, alike.row, alike.likeness, cut, first_pair);
     return false;
+  }
+
+  // How like a printed row's label has to be to that of each row of the form. That depends on its figures alone.
+  const std::vector<double>& least_for(int row) {
+    std::vector<double>& least = least_by_inked_[inked_[row]];
+    for (std::size_t form_row = least.size(); form_row < form_.size(); ++form_row)
+      least.push_back(least_for(inked_[row], form_[form_row]));
+    return least;
+  }
+
+  static double least_for(int inked, const FormRow& form_row) {
+    if (form_row.optional && inked == 0) return more_than_alike;  // a group's label, not a row
+    const bool complete = inked >= static_cast<int>(form_row.cells.size());
+    if (complete && !form_row.optional) return least_likeness;
+    return inked > 0 ? telling_likeness : whole_likeness;
   }
 
   // Keeps the best way to cut the label for each row of the form.
   void add(int row, int form_row, double alike, Cut cut, std::size_t first_pair) {
-    const bool has_values = !printed_[row].values.empty();
-    if (form_[form_row].optional && printed_[row].inked_values() == 0) return;  // a group's label, not a row
-    const bool complete = printed_[row].inked_values() >= static_cast<int>(form_[form_row].cells.size());
-    const bool may_be_unlike = complete && !form_[form_row].optional;
-    if (alike < (printed_[row].inked_values() > 0 ? telling_likeness : whole_likeness) && !may_be_unlike) return;
+    if (alike < least_for(row)[form_row]) return;
     Pair pair;
     pair.printed = row;
     pair.form = form_row;
     pair.likeness = alike;
     pair.label_fields = cut.label_fields;
     pair.unit_fields = cut.unit_fields;
-    pair.score = alike - neutral_likeness - (has_values ? 0 : no_values_penalty);
+    pair.score = alike - neutral_likeness - (printed_[row].values.empty() ? no_values_penalty : 0);
     if (pair.score <= 0) return;
     const auto same = std::find_if(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
                                    [&](const Pair& other) { return other.form == form_row; });
@@ -153,22 +169,25 @@ class Aligner {
     }
   }
 
+  // Folded labels around a row, the nearest first.
+  using Labels = std::vector<std::u32string_view>;
+
   // A narrow column wraps a label over lines, and the figures stand beside its first, a middle or its last one. So
   // parts of the label are the fields of the rows without figures around, or stand before the next row's own label.
   void find_pairs_by_wrapped_label(int row, std::size_t first_pair) {
     const bool has_label = std::any_of(pairs_.begin() + static_cast<std::ptrdiff_t>(first_pair), pairs_.end(),
                                        [](const Pair& pair) { return pair.likeness >= wrapped_weight; });
-    if (has_label || printed_[row].inked_values() == 0) return;
-    const std::vector<std::u32string> above = fields_above(row, any_field);
-    const std::vector<std::u32string> below = fields_below(row, any_field);
+    if (has_label || inked_[row] == 0) return;
+    const Labels above = fields_above(row, any_field);
+    const Labels below = fields_below(row, any_field);
     if (above.empty() && below.empty()) return;
     const int units = units_at_end(printed_[row].labels);
     if (units > 0) find_pairs_by_wrapped_label(row, units, above, below, first_pair);
     find_pairs_by_wrapped_label(row, 0, above, below, first_pair);
   }
 
-  void find_pairs_by_wrapped_label(int row, int units, const std::vector<std::u32string>& above,
-                                   const std::vector<std::u32string>& below, std::size_t first_pair) {
+  void find_pairs_by_wrapped_label(int row, int units, const Labels& above, const Labels& below,
+                                   std::size_t first_pair) {
     const std::vector<Field>& labels = printed_[row].labels;
     const std::size_t size = labels.size() - static_cast<std::size_t>(units);
     if (size > 0 && !printed_[row].separated) {
@@ -177,22 +196,20 @@ class Aligner {
       const auto is_in_its_column = [&](const Field& label) {
         return last.column < label.end_column && label.column < last.end_column;
       };
-      const std::vector<std::u32string> above_it = fields_above(row, is_in_its_column);
-      const std::vector<std::u32string> below_it = fields_below(row, is_in_its_column);
+      const Labels above_it = fields_above(row, is_in_its_column);
+      const Labels below_it = fields_below(row, is_in_its_column);
       const bool alone = above_it.size() == above.size() && below_it.size() == below.size();
-      std::vector<std::u32string> own_above = own_fields(row, size - 1, is_in_its_column);
+      Labels own_above = own_fields(row, size - 1, is_in_its_column);
       own_above.insert(own_above.end(), above_it.begin(), above_it.end());
       compare_wrapped(row, folded_[row][size - 1], {1, units}, own_above, below_it, first_pair, alone);
       if (units == 0) find_pairs_beside_group(row, first_pair);
     }
-    std::u32string own;
-    for (std::size_t count = 0; count <= std::min<std::size_t>(size, most_label_fields); ++count) {
-      if (count > 0) own.insert(0, folded_[row][size - count]);
+    for (std::size_t count = 0; count <= std::min(size, most_label_fields); ++count) {
+      const std::u32string_view own = folded_[row].joined(size - count, size);
       if (own.size() > longest_label_) return;
       if (count == 0 && size > 0) continue;
       const bool whole = count == size;  // only then the label can begin further up
-      compare_wrapped(row, own, {static_cast<int>(count), units}, whole ? above : std::vector<std::u32string>(), below,
-                      first_pair);
+      compare_wrapped(row, own, {static_cast<int>(count), units}, whole ? above : Labels(), below, first_pair);
     }
   }
 
@@ -201,35 +218,25 @@ class Aligner {
     const std::size_t last = printed_[row].labels.size() - 1;
     const int end_column = printed_[row].labels[last].end_column;
     const auto is_beside = [&](const Field& label) { return label.column >= end_column; };
-    const std::vector<std::u32string> below = fields_below(row, is_beside);
-    if (below.empty()) return;
+    const Labels below = fields_below(row, is_beside);
+    const Labels own = own_fields(row, last, is_beside);
+    if (below.empty() || own.empty()) return;
+    const std::vector<double> least = least_without(row, folded_[row][last]);
     std::u32string begin;
-    for (const std::u32string& field : own_fields(row, last, is_beside)) {
+    for (const std::u32string_view field : own) {
       begin.insert(0, field);
       std::u32string whole = begin;
       for (std::size_t down = 0; down < below.size() && whole.size() <= longest_label_ * 2; ++down) {
         whole += below[down];
-        compare_beside_group(row, whole, folded_[row][last], first_pair);
+        compare_wrapped(row, whole, least, {1, 0}, first_pair);
       }
     }
   }
 
-  void compare_beside_group(int row, const std::u32string& whole, const std::u32string& group, std::size_t first_pair) {
-    steps_ += form_.size();
-    const FoldedLabel label = FoldedLabel::of(whole, common_);
-    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
-      const bool may_have_it = std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(),
-                                           [&](const FoldedLabel& other) { return has_all(other.whole, group); });
-      if (may_have_it || form_[form_row].optional) continue;
-      const double alike = likeness(label, form_[form_row].labels);
-      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, {1, 0}, first_pair);
-    }
-  }
-
-  // Of a row's first labels, on lines above its figures. The nearest first.
+  // Of a row's first labels, on lines above its figures.
   template <typename Predicate>
-  std::vector<std::u32string> own_fields(int row, std::size_t count, Predicate is_wanted) const {
-    std::vector<std::u32string> fields;
+  Labels own_fields(int row, std::size_t count, Predicate is_wanted) const {
+    Labels fields;
     for (std::size_t i = count; i-- > 0;) {
       if (!is_wanted(printed_[row].labels[i])) continue;
       if (!add_wrapped_field(printed_[row].labels[i], folded_[row][i], fields)) break;
@@ -237,12 +244,11 @@ class Aligner {
     return fields;
   }
 
-  // The nearest first.
   template <typename Predicate>
-  std::vector<std::u32string> fields_above(int row, Predicate is_wanted) const {
-    std::vector<std::u32string> fields;
+  Labels fields_above(int row, Predicate is_wanted) const {
+    Labels fields;
     for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
-      if (printed_[other].inked_values() > 0) break;
+      if (inked_[other] > 0) break;
       const std::vector<Field>& labels = printed_[other].labels;
       for (std::size_t i = labels.size(); i-- > 0;) {
         if (!is_wanted(labels[i])) continue;
@@ -254,12 +260,12 @@ class Aligner {
 
   // What stands before the next figures, but for the label that these must have themselves.
   template <typename Predicate>
-  std::vector<std::u32string> fields_below(int row, Predicate is_wanted) const {
-    std::vector<std::u32string> fields;
+  Labels fields_below(int row, Predicate is_wanted) const {
+    Labels fields;
     const int last = std::min(row + farthest_wrapped_row, static_cast<int>(printed_.size()) - 1);
     for (int other = row + 1; other <= last; ++other) {
       const std::vector<Field>& labels = printed_[other].labels;
-      const bool has_figures = printed_[other].inked_values() > 0;
+      const bool has_figures = inked_[other] > 0;
       const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
       for (std::size_t i = 0; i < count; ++i) {
         if (!is_wanted(labels[i])) continue;
@@ -273,46 +279,75 @@ class Aligner {
   static bool any_field(const Field& /*label*/) { return true; }
 
   // False when no more are wanted.
-  bool add_wrapped_field(const Field& label, const std::u32string& folded, std::vector<std::u32string>& fields) const {
+  bool add_wrapped_field(const Field& label, std::u32string_view folded, Labels& fields) const {
     if (fields.size() >= most_wrapped_fields || label.span.size() > longest_label_ * 4) return false;
     fields.push_back(folded);
     return true;
   }
 
-  // All labels that begin some fields above the row's own and end some fields below it.
-  void compare_wrapped(int row, const std::u32string& own, Cut cut, const std::vector<std::u32string>& above,
-                       const std::vector<std::u32string>& below, std::size_t first_pair, bool maybe_group = true) {
-    std::u32string begin = own;
+  // All labels that begin some fields above the row's own and end some fields below it. Not `maybe_group`: labels stand
+  // beside it, so that it may be the label of a group whose rows these are.
+  void compare_wrapped(int row, std::u32string_view own, Cut cut, const Labels& above, const Labels& below,
+                       std::size_t first_pair, bool maybe_group = true) {
+    if (above.empty() && below.empty()) return;
+    const std::vector<double> least = least_with(row, own, maybe_group);
+    // The longest of them, in which all others stand.
+    std::u32string all;
+    for (auto field = above.rbegin(); field != above.rend(); ++field) all += *field;
+    std::size_t begin = all.size();
+    all += own;
+    const std::size_t own_end = all.size();
+    for (const std::u32string_view field : below) all += field;
     for (std::size_t up = 0; up <= above.size(); ++up) {
-      if (up > 0) begin.insert(0, above[up - 1]);
-      std::u32string wrapped = begin;
-      for (std::size_t down = 0; down <= below.size() && wrapped.size() <= longest_label_ * 2; ++down) {
-        if (down > 0) wrapped += below[down - 1];
-        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, own, wrapped, cut, first_pair, maybe_group);
+      if (up > 0) begin -= above[up - 1].size();
+      std::size_t end = own_end;
+      for (std::size_t down = 0; down <= below.size() && end - begin <= longest_label_ * 2; ++down) {
+        if (down > 0) end += below[down - 1].size();
+        const std::u32string_view wrapped = std::u32string_view(all).substr(begin, end - begin);
+        if (up + down > 0 && !wrapped.empty()) compare_wrapped(row, wrapped, least, cut, first_pair);
       }
     }
   }
 
-  // Not `maybe_group`: labels stand beside it, so that it may be the label of a group whose rows these are.
-  void compare_wrapped(int row, const std::u32string& own, const std::u32string& wrapped, Cut cut,
-                       std::size_t first_pair, bool maybe_group) {
+  // `least`: empty where no row comes into question.
+  void compare_wrapped(int row, std::u32string_view wrapped, const std::vector<double>& least, Cut cut,
+                       std::size_t first_pair) {
     steps_ += form_.size();
-    const FoldedLabel label = FoldedLabel::of(wrapped, common_);
-    const std::uint64_t own_signature = signature_of(own);
-    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
-      const bool is_part =
-          std::any_of(form_[form_row].labels.begin(), form_[form_row].labels.end(), [&](const FoldedLabel& whole) {
-            return (own_signature & ~whole.whole_signature) == 0 && has_all(whole.whole, own);
-          });
-      if (!is_part || (form_[form_row].optional && !maybe_group)) continue;
-      const double alike = likeness(label, form_[form_row].labels);
-      if (alike >= least_wrapped_likeness) add(row, form_row, alike * wrapped_weight, cut, first_pair);
-    }
+    if (least.empty()) return;
+    for (const RowLikeness& alike :
+         LabelComparison(wrapped, common_).alike_rows(form_rows_, least, Compared::whole_or_core))
+      add(row, alike.row, alike.likeness * wrapped_weight, cut, first_pair);
   }
 
-  static bool has_all(const std::u32string& label, const std::u32string& characters) {
+  // How like a wrapped label has to be to that of each row of the form, if this has all characters of a part of it.
+  std::vector<double> least_with(int row, std::u32string_view part, bool with_optional) {
+    return least_where(row, part, true, with_optional);
+  }
+
+  // The same if it has not.
+  std::vector<double> least_without(int row, std::u32string_view part) { return least_where(row, part, false, false); }
+
+  std::vector<double> least_where(int row, std::u32string_view part, bool has_part, bool with_optional) {
+    std::vector<bool> with_part(form_.size(), false);
+    const std::uint64_t signature = signature_of(part);
+    for (const LabelShape& shape : form_rows_.shapes) {
+      if ((signature & ~shape.whole_signature) != 0 || with_part[shape.row]) continue;
+      with_part[shape.row] = has_all(form_[shape.row].labels[shape.variant].whole, part);
+    }
+    const std::vector<double>& unwrapped = least_for(row);
+    std::vector<double> least(form_.size(), more_than_alike);
+    bool any = false;
+    for (std::size_t form_row = 0; form_row < form_.size(); ++form_row) {
+      if (with_part[form_row] != has_part || (form_[form_row].optional && !with_optional)) continue;
+      least[form_row] = std::max(least_wrapped_likeness, unwrapped[form_row] / wrapped_weight - rounding);
+      any = true;
+    }
+    return any ? least : std::vector<double>();
+  }
+
+  static bool has_all(std::u32string_view label, std::u32string_view characters) {
     return std::all_of(characters.begin(), characters.end(),
-                       [&](char32_t character) { return label.find(character) != std::u32string::npos; });
+                       [&](char32_t character) { return label.find(character) != std::u32string_view::npos; });
   }
 
   // Rows side by side have their labels above the figures: the labels printed since the last figures are compared with
@@ -320,11 +355,10 @@ class Aligner {
   void find_pairs_by_header(int row) {
     for (std::size_t i = 0; i < printed_[row].labels.size(); ++i)
       remember_header(printed_[row].labels[i], folded_[row][i]);
-    const int inked = printed_[row].inked_values();
-    if (inked == 0) return;
-    for (int form_row = 0; form_row < static_cast<int>(form_.size()); ++form_row) {
+    if (inked_[row] == 0) return;
+    for (int form_row = 0; form_row < static_cast<int>(form_.size()) && !header_.empty(); ++form_row) {
       const FormRow& target = form_[form_row];
-      if (!target.across() || header_.empty()) continue;
+      if (!target.across()) continue;
       const double share = header_share(target.header);
       if (share < least_header_share) continue;
       Pair pair;
@@ -332,7 +366,7 @@ class Aligner {
       pair.form = form_row;
       pair.likeness = share;
       pair.score = share;
-      pair.header_in_order = ends_with(header_, target.last_labels);
+      pair.header_in_order = header_.ends_with(target.last_labels);
       pair.label_fields = fields_of_header(folded_[row], target.header.size());
       pairs_.push_back(pair);
     }
@@ -340,15 +374,15 @@ class Aligner {
   }
 
   // How many of the last labels make so many characters.
-  static int fields_of_header(const std::vector<std::u32string>& labels, std::size_t characters) {
+  static int fields_of_header(const FoldedLabels& labels, std::size_t characters) {
     std::size_t counted = 0;
     int fields = 0;
-    for (auto label = labels.rbegin(); label != labels.rend() && counted < characters; ++label, ++fields)
-      counted += label->size();
+    for (std::size_t label = labels.size(); label-- > 0 && counted < characters; ++fields)
+      counted += labels[label].size();
     return fields;
   }
 
-  void remember_header(const Field& field, const std::u32string& folded) {
+  void remember_header(const Field& field, std::u32string_view folded) {
     if (field.span.size() > longest_label_ * 8) {
       header_.clear();  // prose ends a header
     } else {
@@ -356,18 +390,19 @@ class Aligner {
     }
   }
 
-  static bool ends_with(const std::u32string& text, const std::u32string& end) {
-    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-  }
-
-  double header_share(const std::u32string& expected) {
+  // Of the characters of a header, those that are printed over the row; 0 where they are surely too few.
+  double header_share(const std::u32string& expected) const {
     // Only what stands next to the figures: a header is not much longer than the form has it.
     const std::size_t length = std::min(header_.size(), expected.size() * 2);
+    const auto share = [&](std::size_t characters) {
+      return static_cast<double>(characters) / static_cast<double>(expected.size());
+    };
+    if (share(length) < least_header_share) return 0;
     std::u32string printed = header_.substr(header_.size() - length);
     std::sort(printed.begin(), printed.end());
     std::u32string common;
     std::set_intersection(printed.begin(), printed.end(), expected.begin(), expected.end(), std::back_inserter(common));
-    return static_cast<double>(common.size()) / static_cast<double>(expected.size());
+    return share(common.size());
   }
 
   // Where in pairs_ each report ends. Only rows that are surely the form's are looked at: whole labels with values, on
@@ -434,17 +469,14 @@ class Aligner {
   // The chain of pairs, ascending in both orders, with the highest score, out of a stretch of pairs_. The best chain
   // that ends at each row of the form so far is all that a pair has to look at.
   std::vector<RowPair> best_chain(std::size_t begin, std::size_t end) {
-    std::vector<int> best(form_.size(), -1);  // the pair that ends it
+    BestPairs best(form_.size());
     for (std::size_t next = begin; begin < end; begin = next) {
       next = end_of_row(begin, end);
       for (std::size_t i = begin; i < next; ++i) extend(pairs_[i], best);
-      for (std::size_t i = begin; i < next; ++i) {
-        int& entry = best[pairs_[i].form];
-        if (entry < 0 || pairs_[entry].best < pairs_[i].best) entry = static_cast<int>(i);
-      }
+      for (std::size_t i = begin; i < next; ++i) best.offer(pairs_[i].form, static_cast<int>(i), pairs_[i].best);
     }
     int last = -1;
-    for (const int entry : best) {
+    for (const int entry : best.pairs) {
       if (entry >= 0 && (last < 0 || pairs_[last].best < pairs_[entry].best)) last = entry;
     }
     std::vector<RowPair> chain;
@@ -453,29 +485,43 @@ class Aligner {
     return chain;
   }
 
+  // Of the pairs so far, the best one of each row of the form.
+  struct BestPairs {
+    explicit BestPairs(std::size_t rows) : pairs(rows, -1), scores(rows, -std::numeric_limits<double>::infinity()) {}
+
+    void offer(int row, int pair, double score) {
+      if (pairs[row] >= 0 && scores[row] >= score) return;
+      pairs[row] = pair;
+      scores[row] = score;
+    }
+
+    std::vector<int> pairs;  // -1 where there is none
+    std::vector<double> scores;
+  };
+
   std::size_t end_of_row(std::size_t begin, std::size_t end) const {
     std::size_t next = begin;
     while (next < end && pairs_[next].printed == pairs_[begin].printed) ++next;
     return next;
   }
 
-  void extend(Pair& pair, const std::vector<int>& best) {
+  void extend(Pair& pair, const BestPairs& best) {
     steps_ += form_.size();
     pair.best = pair.score;
-    for (int form_row = 0; form_row < pair.form; ++form_row) {
-      if (best[form_row] < 0) continue;
-      const Pair& before = pairs_[best[form_row]];
-      const double whole = before.best + pair.score + bonus(before, pair);
-      if (whole <= pair.best) continue;
+    const int neighbours = std::max(0, first_neighbours_[pair.form]);
+    const auto look_at = [&](int form_row, double bonus) {
+      const double whole = best.scores[form_row] + pair.score + bonus;
+      if (whole <= pair.best) return;
       pair.best = whole;
-      pair.previous = best[form_row];
-    }
+      pair.previous = best.pairs[form_row];
+    };
+    for (int form_row = 0; form_row < neighbours; ++form_row) look_at(form_row, 0);
+    for (int form_row = neighbours; form_row < pair.form; ++form_row) look_at(form_row, neighbour_bonus);
   }
 
   // The other way round: the best that can follow each pair.
   void find_rest(std::size_t begin, std::size_t end) {
-    std::vector<int> best(form_.size(), -1);  // the pair that begins the best chain from this row of the form on
-    const auto whole = [&](int pair) { return pairs_[pair].score + pairs_[pair].rest; };
+    BestPairs best(form_.size());  // each begins the best chain from this row of the form on
     for (std::size_t last = end; last > begin;) {
       const std::size_t first = first_pair_of_row(last - 1);
       for (std::size_t i = first; i < last; ++i) {
@@ -483,14 +529,12 @@ class Aligner {
         pair.rest = 0;
         steps_ += form_.size();
         for (int form_row = pair.form + 1; form_row < static_cast<int>(form_.size()); ++form_row) {
-          if (best[form_row] < 0) continue;
-          pair.rest = std::max(pair.rest, whole(best[form_row]) + bonus(pair, pairs_[best[form_row]]));
+          const double bonus = first_neighbours_[form_row] <= pair.form ? neighbour_bonus : 0;
+          pair.rest = std::max(pair.rest, best.scores[form_row] + bonus);
         }
       }
-      for (std::size_t i = first; i < last; ++i) {
-        int& entry = best[pairs_[i].form];
-        if (entry < 0 || whole(entry) < whole(static_cast<int>(i))) entry = static_cast<int>(i);
-      }
+      for (std::size_t i = first; i < last; ++i)
+        best.offer(pairs_[i].form, static_cast<int>(i), pairs_[i].score + pairs_[i].rest);
       last = first;
     }
   }
@@ -521,23 +565,17 @@ class Aligner {
     }
   }
 
-  double bonus(const Pair& before, const Pair& pair) const {
-    return are_neighbours(before, pair) ? neighbour_bonus : 0;
-  }
-
-  bool are_neighbours(const Pair& before, const Pair& pair) const {
-    int next = before.form + 1;
-    while (next < pair.form && form_[next].optional) ++next;
-    return next == pair.form;
-  }
-
   const std::vector<PrintedRow>& printed_;
-  const std::vector<std::vector<std::u32string>>& folded_;  // their labels
+  const std::vector<FoldedLabels>& folded_;  // their labels
+  const FormRows& form_rows_;
   const std::vector<FormRow>& form_;
-  const std::unordered_map<std::u32string, std::vector<int>>& exact_;
   const std::size_t longest_label_;
   const CommonGrammar& common_;
   std::size_t& steps_;
+  std::vector<int> inked_;  // of each printed row, how many of its values are more than an empty field
+  std::unordered_map<int, std::vector<double>> least_by_inked_;
+  // Of each row of the form, the first one that it may follow: beside the one before, what is optional may be left out.
+  std::vector<int> first_neighbours_;
   std::u32string header_;    // folded labels since the last figures
   std::vector<Pair> pairs_;  // in the order of the printed rows
 };

@@ -233,36 +233,26 @@ class ColumnSums {
   int steps_ = 0;
 };
 
-}  // namespace
-
-RowArithmetic::RowArithmetic(const MatchedRow& row, const Form& form) : row_(row) {
-  const auto add = [&](const std::vector<Term>& terms, int sign, Sum& sum) {
-    return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
-      const auto cell = std::find(row.form->cells.begin(), row.form->cells.end(), term.cell);
-      if (cell == row.form->cells.end()) return false;
-      sum.push_back({static_cast<int>(cell - row.form->cells.begin()), term.coefficient * sign});
-      return true;
-    });
-  };
-  for (const Equation& equation : form.equations) {
-    if (!equation.is_plain_sum()) continue;
-    Sum sum;
-    if (add(equation.left, 1, sum) && add(equation.right, -1, sum)) equations_.push_back(std::move(sum));
-  }
+template <typename ValueOf>
+bool are_nothing(const std::vector<RowSum>& sums, ValueOf value_of) {
+  return std::all_of(sums.begin(), sums.end(), [&](const RowSum& row_sum) {
+    Decimal sum;
+    for (const RowSum::Part& part : row_sum.parts) sum = sum + value_of(part.cell) * part.coefficient;
+    return sum.is_zero();
+  });
 }
 
+}  // namespace
+
 bool RowArithmetic::holds(const Placement& placement) const {
-  std::vector<Decimal> values;
-  for (const int value : placement) values.push_back(value < 0 ? Decimal() : row_.printed->values[value].value);
-  return holds(values);
+  return are_nothing(sums_, [&](int cell) {
+    const int value = placement[static_cast<std::size_t>(cell)];
+    return value < 0 ? Decimal() : printed_->values[static_cast<std::size_t>(value)].value;
+  });
 }
 
 bool RowArithmetic::holds(const std::vector<Decimal>& values) const {
-  return std::all_of(equations_.begin(), equations_.end(), [&](const Sum& equation) {
-    Decimal sum;
-    for (const Part& part : equation) sum = sum + values[part.cell] * part.coefficient;
-    return sum.is_zero();
-  });
+  return are_nothing(sums_, [&](int cell) { return values[static_cast<std::size_t>(cell)]; });
 }
 
 void narrow_by_columns(const std::vector<MatchedRow>& rows, const Form& form, std::vector<std::vector<Placement>>& ways,

@@ -22,12 +22,13 @@ struct MatchedRow {
 // For each of a row's cells an index in its printed values, -1 for nothing.
 using Placement = std::vector<int>;
 
-// The equations of the form that speak of one row's cells alone.
+// What the equations of the form say of one row's cells alone.
 class RowArithmetic {
  public:
-  RowArithmetic(const MatchedRow& row, const Form& form);
+  // What the row points to must outlive it.
+  explicit RowArithmetic(const MatchedRow& row) : printed_(row.printed), sums_(row.form->sums) {}
 
-  bool has_rules() const { return !equations_.empty(); }
+  bool has_rules() const { return !sums_.empty(); }
   // Whether every equation of the row holds with the values placed so; what is not placed counts as nothing. True for
   // a row without equations. Broken figures are worth nothing here: do not ask about them.
   bool holds(const Placement& placement) const;
@@ -35,14 +36,8 @@ class RowArithmetic {
   bool holds(const std::vector<Decimal>& values) const;
 
  private:
-  struct Part {
-    int cell = 0;  // of the row, from 0
-    int coefficient = 1;
-  };
-  using Sum = std::vector<Part>;  // that has to be nothing
-
-  const MatchedRow row_;
-  std::vector<Sum> equations_;
+  const PrintedRow* printed_;
+  const std::vector<RowSum>& sums_;
 };
 
 // Drops, from each row's ways to place its values, those with which the sums over columns cannot come out. `ways` has

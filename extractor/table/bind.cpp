@@ -25,6 +25,7 @@ constexpr std::size_t most_frames = 8;
 // The printed values that are more than an empty field.
 std::vector<int> inked_values(const PrintedRow& row) {
   std::vector<int> inked;
+  inked.reserve(row.values.size());
   for (int i = 0; i < static_cast<int>(row.values.size()); ++i) {
     if (row.values[i].is_inked_value()) inked.push_back(i);
   }
@@ -65,6 +66,13 @@ std::vector<Placement> placements(const std::vector<int>& values, std::size_t ce
   return too_many ? std::vector<Placement>() : all;
 }
 
+std::vector<const PrintedRow*> printed_of(const std::vector<MatchedRow>& rows) {
+  std::vector<const PrintedRow*> printed;
+  printed.reserve(rows.size());
+  for (const MatchedRow& row : rows) printed.push_back(row.printed);
+  return printed;
+}
+
 class BlockBinder {
  public:
   BlockBinder(const std::vector<MatchedRow>& rows, const Form& form)
@@ -73,7 +81,7 @@ class BlockBinder {
         frames_(find_frames()),
         frame_(frames_.front()),
         has_fuller_rows_(find_fuller_rows()),
-        layout_(rows, static_cast<int>(frame_.size())) {}
+        layout_(printed_of(rows), static_cast<int>(frame_.size())) {}
 
   std::vector<RowBinding> bind(std::size_t& steps) {
     for (const MatchedRow& row : rows_) {
@@ -131,7 +139,7 @@ class BlockBinder {
   // One may have a page's number behind it; several have a column more.
   bool find_fuller_rows() const {
     return std::count_if(rows_.begin(), rows_.end(), [&](const MatchedRow& row) {
-             return !row.printed->is_uneven() && inked_values(*row.printed).size() > frame_.size();
+             return !row.printed->is_uneven() && static_cast<std::size_t>(row.printed->inked_values()) > frame_.size();
            }) > 1;
   }
 
@@ -175,7 +183,7 @@ class BlockBinder {
 
   bool fits_all(const Placement& way, const std::vector<Complete>& rows) const {
     return std::all_of(rows.begin(), rows.end(), [&](const Complete& row) {
-      const RowArithmetic arithmetic(*row.row, form_);
+      const RowArithmetic arithmetic(*row.row);
       return arithmetic.has_rules() && arithmetic.holds(composed(way, row.values));
     });
   }
@@ -233,7 +241,7 @@ class BlockBinder {
     const std::vector<int> inked = inked_values(*row.printed);
     const std::size_t cells = row.form->cells.size();
     if (inked.empty()) return {Placement(cells, -1)};
-    const RowArithmetic arithmetic(row, form_);
+    const RowArithmetic arithmetic(row);
     const bool can_check = arithmetic.has_rules() && !row.printed->has_broken_figure();
     if (row.printed->is_uneven()) {
       // Where lines keep columns, the order of reading is not theirs.
@@ -389,13 +397,23 @@ class BlockBinder {
 
   RowBinding binding_of(std::size_t row) const {
     const std::vector<Placement>& ways = ways_[row];
-    RowBinding binding{.choices = std::vector<std::vector<int>>(rows_[row].form->cells.size()), .by = rows_by_[row]};
-    for (std::size_t cell = 0; cell < binding.choices.size(); ++cell) {
-      std::vector<int>& choices = binding.choices[cell];
+    RowBinding binding;
+    binding.by = rows_by_[row];
+    const std::size_t cells = rows_[row].form->cells.size();
+    binding.values.reserve(cells);
+    binding.ends.reserve(cells);
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      const auto first = static_cast<std::ptrdiff_t>(binding.values.size());
       for (const Placement& way : ways) {
-        if (std::find(choices.begin(), choices.end(), way[cell]) == choices.end()) choices.push_back(way[cell]);
+        const auto begin = binding.values.begin() + first;
+        if (std::find(begin, binding.values.end(), way[cell]) == binding.values.end())
+          binding.values.push_back(way[cell]);
       }
-      if (ways.empty()) choices = inked_values(*rows_[row].printed);
+      if (ways.empty()) {
+        const std::vector<int> inked = inked_values(*rows_[row].printed);
+        binding.values.insert(binding.values.end(), inked.begin(), inked.end());
+      }
+      binding.ends.push_back(binding.values.size());
     }
     return binding;
   }

@@ -3,6 +3,8 @@
 // form has, the arithmetic of the form is asked, and only an answer without alternative is taken.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "form/form.h"
@@ -14,8 +16,14 @@ namespace gouji {
 // For each of a form row's cells: the values (indices in PrintedRow::values) that may be printed for it, -1 for none.
 // One entry means that it is known.
 struct RowBinding {
-  std::vector<std::vector<int>> choices;
+  std::vector<int> values;        // of all cells, one cell's behind the other's
+  std::vector<std::size_t> ends;  // in it, of each cell's
   PlacedBy by = PlacedBy::order;
+
+  std::span<const int> choices(std::size_t cell) const {
+    const std::size_t begin = cell > 0 ? ends[cell - 1] : 0;
+    return std::span(values).subspan(begin, ends[cell] - begin);
+  }
 };
 
 // The bindings of the rows of one block, in their order. Rows are bound together since they share columns: what stands

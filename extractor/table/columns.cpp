@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace gouji {
 namespace {
@@ -26,15 +27,32 @@ int field_position(const PrintedRow& row, std::size_t value, int counting) {
   }
 }
 
-// What most of the rows say, or nothing where too many say something else.
-std::vector<int> agreed(const std::map<std::vector<int>, int>& votes) {
-  int all = 0;
-  for (const auto& [positions, count] : votes) all += count;
-  for (const auto& [positions, count] : votes) {
-    if ((all - count) * rows_to_one_stray <= all && count * 2 > all) return positions;
+// How often complete rows say where columns stand. They hardly ever say two things.
+class Votes {
+ public:
+  void add(const std::vector<int>& positions) {
+    ++all_;
+    const auto same =
+        std::find_if(counts_.begin(), counts_.end(), [&](const auto& entry) { return entry.first == positions; });
+    if (same == counts_.end()) {
+      counts_.emplace_back(positions, 1);
+    } else {
+      ++same->second;
+    }
   }
-  return {};
-}
+
+  // What most of the rows say, or nothing where too many say something else.
+  std::vector<int> agreed() const {
+    for (const auto& [positions, count] : counts_) {
+      if ((all_ - count) * rows_to_one_stray <= all_ && count * 2 > all_) return positions;
+    }
+    return {};
+  }
+
+ private:
+  std::vector<std::pair<std::vector<int>, int>> counts_;
+  int all_ = 0;
+};
 
 bool same_figures(const Placement& a, const Placement& b, const PrintedRow& row) {
   const auto figure = [&](int value) { return value >= 0 && is_inked(row.values[value]) ? value : -1; };
@@ -42,11 +60,11 @@ bool same_figures(const Placement& a, const Placement& b, const PrintedRow& row)
 }
 
 // Each value at the column with its position. Empty where a figure stands at none, or two at one.
-Placement at_positions(const PrintedRow& row, const std::vector<int>& positions,
-                       const std::vector<int>& position_of_value) {
+template <typename PositionOf>
+Placement at_positions(const PrintedRow& row, const std::vector<int>& positions, PositionOf position_of) {
   Placement placement(positions.size(), -1);
   for (std::size_t value = 0; value < row.values.size(); ++value) {
-    const auto column = std::find(positions.begin(), positions.end(), position_of_value[value]);
+    const auto column = std::find(positions.begin(), positions.end(), position_of(value));
     if (column != positions.end()) {
       int& place = placement[static_cast<std::size_t>(column - positions.begin())];
       if (place >= 0) return {};
@@ -60,10 +78,37 @@ Placement at_positions(const PrintedRow& row, const std::vector<int>& positions,
 
 }  // namespace
 
-ColumnLayout::ColumnLayout(const std::vector<MatchedRow>& rows, int columns) : columns_(columns) {
+std::vector<Extent> column_extents(const std::vector<const PrintedRow*>& rows, int columns, Metric metric) {
+  std::vector<Extent> extents;
+  std::vector<int> label_ends;
+  for (const PrintedRow* row : rows) {
+    if (row->separated || !row->on_one_line() || !is_complete(*row, columns)) continue;
+    const bool first = extents.empty();
+    label_ends.push_back(row->labels.empty() ? 0 : extent_of(row->labels.back(), metric).end);
+    std::size_t column = 0;
+    for (const Field& value : row->values) {
+      const Extent own = extent_of(value, metric);
+      if (first) {
+        extents.push_back(own);
+      } else {
+        extents[column] = {std::min(extents[column].begin, own.begin), std::max(extents[column].end, own.end)};
+      }
+      ++column;
+    }
+  }
+  // Where words merely follow each other, figures behind labels of different lengths do not stand in columns.
+  const bool alike =
+      std::adjacent_find(label_ends.begin(), label_ends.end(), std::not_equal_to<>()) == label_ends.end();
+  const bool overlap = std::adjacent_find(extents.begin(), extents.end(), [](const Extent& left, const Extent& right) {
+                         return left.end >= right.begin;
+                       }) != extents.end();
+  return alike || overlap ? std::vector<Extent>() : extents;
+}
+
+ColumnLayout::ColumnLayout(const std::vector<const PrintedRow*>& rows, int columns) : columns_(columns) {
   learn_fields(rows);
-  learn_extents(rows, Metric::columns);
-  learn_extents(rows, Metric::characters);
+  for (const Metric metric : {Metric::columns, Metric::characters})
+    extents_[static_cast<int>(metric)] = column_extents(rows, columns, metric);
   learn_lines(rows);
 }
 
@@ -87,70 +132,41 @@ std::vector<Placement> ColumnLayout::placements(const PrintedRow& row) const {
   return ways;
 }
 
-void ColumnLayout::learn_fields(const std::vector<MatchedRow>& rows) {
+void ColumnLayout::learn_fields(const std::vector<const PrintedRow*>& rows) {
+  std::vector<const PrintedRow*> complete;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(complete),
+               [&](const PrintedRow* row) { return row->separated && is_complete(*row, columns_); });
+  std::vector<int> positions;
   for (int counting = 0; counting < countings; ++counting) {
-    std::map<std::vector<int>, int> votes;
-    for (const MatchedRow& row : rows) {
-      if (!row.printed->separated || !is_complete(*row.printed, columns_)) continue;
-      std::vector<int> positions;
-      for (std::size_t value = 0; value < row.printed->values.size(); ++value) {
-        if (is_inked(row.printed->values[value])) positions.push_back(field_position(*row.printed, value, counting));
+    Votes votes;
+    for (const PrintedRow* row : complete) {
+      positions.clear();
+      for (std::size_t value = 0; value < row->values.size(); ++value) {
+        if (is_inked(row->values[value])) positions.push_back(field_position(*row, value, counting));
       }
-      ++votes[positions];
+      votes.add(positions);
     }
-    fields_[counting] = agreed(votes);
+    fields_[counting] = votes.agreed();
   }
 }
 
-void ColumnLayout::learn_extents(const std::vector<MatchedRow>& rows, Metric metric) {
-  std::vector<Extent>& extents = extents_[static_cast<int>(metric)];
-  std::vector<int> label_ends;
-  for (const MatchedRow& row : rows) {
-    if (row.printed->separated || !row.printed->on_one_line() || !is_complete(*row.printed, columns_)) continue;
-    const bool first = extents.empty();
-    label_ends.push_back(row.printed->labels.empty() ? 0 : extent_of(row.printed->labels.back(), metric).end);
-    std::size_t column = 0;
-    for (const Field& value : row.printed->values) {
-      const Extent own = extent_of(value, metric);
-      if (first) {
-        extents.push_back(own);
-      } else {
-        extents[column] = {std::min(extents[column].begin, own.begin), std::max(extents[column].end, own.end)};
-      }
-      ++column;
-    }
+void ColumnLayout::learn_lines(const std::vector<const PrintedRow*>& rows) {
+  Votes votes;
+  std::vector<int> lines;
+  for (const PrintedRow* row : rows) {
+    if (row->separated || row->labels.empty() || !row->one_a_line()) continue;
+    if (columns_ < 2 || !is_complete(*row, columns_) || row->is_irregular()) continue;
+    lines.clear();
+    for (const Field& value : row->values) lines.push_back(value.line - row->labels.back().line);
+    votes.add(lines);
+    heights_.push_back(row->next_line - row->labels.back().line);
   }
-  // Where words merely follow each other, figures behind labels of different lengths do not stand in columns.
-  const bool alike =
-      std::adjacent_find(label_ends.begin(), label_ends.end(), std::not_equal_to<>()) == label_ends.end();
-  const bool overlap = std::adjacent_find(extents.begin(), extents.end(), [](const Extent& left, const Extent& right) {
-                         return left.end >= right.begin;
-                       }) != extents.end();
-  if (alike || overlap) extents.clear();
-}
-
-void ColumnLayout::learn_lines(const std::vector<MatchedRow>& rows) {
-  std::map<std::vector<int>, int> votes;
-  for (const MatchedRow& row : rows) {
-    if (row.printed->separated || row.printed->labels.empty() || !row.printed->one_a_line()) continue;
-    if (columns_ < 2 || !is_complete(*row.printed, columns_) || row.printed->is_irregular()) continue;
-    std::vector<int> lines;
-    for (const Field& value : row.printed->values) lines.push_back(value.line - row.printed->labels.back().line);
-    ++votes[lines];
-    heights_.push_back(row.printed->next_line - row.printed->labels.back().line);
-  }
-  lines_ = agreed(votes);
+  lines_ = votes.agreed();
 }
 
 Placement ColumnLayout::by_fields(const PrintedRow& row, int counting) const {
-  if (fields_[counting].empty()) {
-    return only_window(row);
-  }
-  std::vector<int> positions;
-  for (std::size_t value = 0; value < row.values.size(); ++value) {
-    positions.push_back(field_position(row, value, counting));
-  }
-  return at_positions(row, fields_[counting], positions);
+  if (fields_[counting].empty()) return only_window(row);
+  return at_positions(row, fields_[counting], [&](std::size_t value) { return field_position(row, value, counting); });
 }
 
 // With nothing to learn from: where there is only one way to put as many fields as there are columns around the
@@ -213,9 +229,7 @@ Placement ColumnLayout::by_lines(const PrintedRow& row) const {
   const bool dense = lines_.back() - lines_.front() + 1 == columns_;
   const bool as_high = std::find(heights_.begin(), heights_.end(), height) != heights_.end();
   if (several ? height <= lines_.back() && !as_high : !dense || !as_high) return {};
-  std::vector<int> positions;
-  for (const Field& value : row.values) positions.push_back(value.line - label);
-  return at_positions(row, lines_, positions);
+  return at_positions(row, lines_, [&](std::size_t value) { return row.values[value].line - label; });
 }
 
 }  // namespace gouji

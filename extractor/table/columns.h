@@ -9,10 +9,14 @@
 
 namespace gouji {
 
+// Where the columns stand in a line, in one of the two ways to count places, by the rows that print a value for each on
+// one line. Empty where these rows do not stand in columns.
+std::vector<Extent> column_extents(const std::vector<const PrintedRow*>& rows, int columns, Metric metric);
+
 class ColumnLayout {
  public:
   // `columns`: how many columns the block's complete rows print, those included that the form does not have.
-  ColumnLayout(const std::vector<MatchedRow>& rows, int columns);
+  ColumnLayout(const std::vector<const PrintedRow*>& rows, int columns);
 
   // The ways to place a row's values that its layout speaks for: for each column the index of a value, -1 for none. One
   // when all evidence agrees, none when there is none.
@@ -27,9 +31,8 @@ class ColumnLayout {
   // Ways to count a separated line's fields: from its front, from its last label, from its end. Converters that leave
   // merged cells out keep one of them.
   static constexpr int countings = 3;
-  void learn_fields(const std::vector<MatchedRow>& rows);
-  void learn_extents(const std::vector<MatchedRow>& rows, Metric metric);
-  void learn_lines(const std::vector<MatchedRow>& rows);
+  void learn_fields(const std::vector<const PrintedRow*>& rows);
+  void learn_lines(const std::vector<const PrintedRow*>& rows);
 
   Placement by_fields(const PrintedRow& row, int counting) const;
   int column_of(const Field& field, Metric metric) const;
@@ -39,7 +42,7 @@ class ColumnLayout {
 
   int columns_ = 0;
   std::vector<int> fields_[countings];  // of each column; empty where complete rows do not agree
-  // Of each column, by Metric; empty where complete rows do not stand in columns.
+  // By Metric, see column_extents().
   std::vector<Extent> extents_[2];
   std::vector<int> lines_;    // below the last label, of each column; empty where rows do not agree
   std::vector<int> heights_;  // of complete rows: lines from the last label to the next row

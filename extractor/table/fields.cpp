@@ -3,11 +3,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "text/fold.h"
+#include "text/fold_piece.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -37,16 +39,62 @@ bool is_letter(char32_t character) {
 
 bool is_ink(const Token& token) { return token.kind == Token::Kind::number || token.kind == Token::Kind::label; }
 
+// Characters of which it is asked again and again whether one is among them. Some others seem to be too.
+class FewCharacters {
+ public:
+  void add(char32_t character) { bits_.set(character % bits_.size()); }
+  bool may_have(char32_t character) const { return bits_.test(character % bits_.size()); }
+
+ private:
+  std::bitset<256> bits_;
+};
+
+// Words that a piece of the text may be. Most pieces are told by their first character to be none of them.
+class Words {
+ public:
+  static constexpr int none = -1;
+
+  void add(std::string_view utf8) {
+    words_.push_back(folded(utf8));
+    longest_ = std::max(longest_, words_.back().size());
+    if (!words_.back().empty()) first_.add(words_.back().front());
+  }
+
+  // In characters, folded.
+  std::size_t longest() const { return longest_; }
+  bool has(std::u32string_view word) const { return std::find(words_.begin(), words_.end(), word) != words_.end(); }
+
+  // Which word it is, in the order in which they were added, or `none`.
+  int find(std::string_view utf8) const {
+    if (utf8.size() > longest_piece) return none;
+    if (!first_.may_have(folded_front(utf8))) return none;
+    const auto word = std::find(words_.begin(), words_.end(), folded(utf8));
+    return word == words_.end() ? none : static_cast<int>(word - words_.begin());
+  }
+
+ private:
+  // In bytes: no word is longer, whatever spaces stand in it.
+  static constexpr ByteOffset longest_piece = 24;
+
+  std::vector<std::u32string> words_;
+  FewCharacters first_;
+  std::size_t longest_ = 0;
+};
+
 class LineReader {
  public:
-  LineReader(const Text& text, const CommonGrammar& common) : text_(text), common_(common) {
-    for (const std::string& mark : common.blank_marks) marks_.push_back(fold_characters(mark));
+  LineReader(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common)
+      : text_(text), tokens_end_(tokens.end()), common_(common) {
+    for (const std::string& mark : common.blank_marks) marks_.add(mark);
     for (const std::string& unit : common.units) {
-      units_.push_back(fold_characters(unit));
+      units_.add(unit);
       longest_unit_ = std::max(longest_unit_, unit.size());
     }
-    for (const SignWord& word : common.sign_words) signs_.push_back({fold_characters(word.word), word.is_negative});
-    for (const std::string& word : common.label_counts) label_counts_.push_back(fold_characters(word));
+    for (const SignWord& sign : common.sign_words) signs_.add(sign.word);
+    for (const std::string& word : common.label_counts) {
+      label_counts_.push_back(folded(word));
+      if (!label_counts_.back().empty()) last_of_label_counts_.add(label_counts_.back().back());
+    }
   }
 
   FieldLine read(TokenIterator begin, TokenIterator end, int number) const {
@@ -55,6 +103,7 @@ class LineReader {
     line.furniture = is_furniture(ink_of(begin, end)) && !is_row_of_figures(begin, end);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.separated = line.framed && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.fields.reserve(static_cast<std::size_t>(end - begin) / 2 + 1);  // something stands between most of them
     if (line.separated) {
       read_separated(begin, end, line.fields);
     } else {
@@ -75,8 +124,9 @@ class LineReader {
   void join_labels_with_figures(std::vector<Field>& fields, const Field* above) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const Field* label = i > 0 ? &fields[i - 1] : above;
-      if (fields[i].kind != Field::Kind::figure || label == nullptr || !counts_in_label(*label)) continue;
+      if (fields[i].kind != Field::Kind::figure || label == nullptr) continue;
       if (i > 0 && fields[i].span.begin - label->span.end > 1) continue;  // a figure of the row, in its own column
+      if (!counts_in_label(*label)) continue;
       fields[i].kind = Field::Kind::label;
       if (!fields[i].unit.empty()) fields[i].span.end = fields[i].unit.end;
       if (!fields[i].note.empty()) fields[i].span.end = fields[i].note.end;
@@ -84,9 +134,7 @@ class LineReader {
   }
 
   // What a narrow column had no room for beside a figure may be its unit.
-  bool is_unit(std::u32string_view folded) const {
-    return std::find(units_.begin(), units_.end(), folded) != units_.end();
-  }
+  bool is_unit(std::u32string_view folded) const { return units_.has(folded); }
 
   bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
     if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
@@ -99,20 +147,17 @@ class LineReader {
   }
 
  private:
-  struct FoldedSign {
-    std::u32string word;
-    bool is_negative = false;
-  };
-
   bool counts_in_label(const Field& label) const {
     if (label.kind != Field::Kind::label) return false;
     const bool is_long = label.span.size() > longest_label_count;
     std::string_view end = text_.at(label.span);
+    const char32_t back = plain_back(end);
+    if (back != 0 && !last_of_label_counts_.may_have(back)) return false;
     if (is_long) end.remove_prefix(end.size() - longest_label_count);
-    const std::u32string folded = fold_characters(end);
+    const std::u32string characters = folded(end);
     return std::any_of(label_counts_.begin(), label_counts_.end(), [&](const std::u32string& word) {
       // The word's beginning may be on the line above.
-      return folded.ends_with(word) || (!is_long && label.number == 0 && word.ends_with(folded));
+      return characters.ends_with(word) || (!is_long && label.number == 0 && word.ends_with(characters));
     });
   }
 
@@ -130,7 +175,8 @@ class LineReader {
     }
   }
 
-  // Fields begin where tokens begin, and follow each other.
+  // Fields begin where tokens begin, and follow each other. Most end where a token ends, so that the next one says how
+  // wide they are.
   void find_columns(TokenIterator token, TokenIterator end, std::vector<Field>& fields) const {
     ByteOffset counted = token->span.begin;
     int characters = 0;
@@ -142,10 +188,18 @@ class LineReader {
       const Span ink = field.unit.empty() ? field.span : Span{field.span.begin, field.unit.end};
       const bool has_ink = field.kind != Field::Kind::empty;
       field.column = token->display_column;
-      field.end_column = field.column + (has_ink ? display_width(text_.at(ink)) : 0);
+      field.end_column = has_ink ? end_column(token, end, ink) : field.column;
       field.character = characters;
       field.end_character = characters + (has_ink ? count_characters(ink) : 0);
     }
+  }
+
+  int end_column(TokenIterator token, TokenIterator end, Span ink) const {
+    TokenIterator last = token;
+    while (last != end && last->span.end < ink.end) ++last;
+    const bool is_of_tokens = last != end && last->span.end == ink.end && token->span.begin == ink.begin;
+    if (is_of_tokens && last + 1 != tokens_end_) return (last + 1)->display_column;
+    return token->display_column + display_width(text_.at(ink));
   }
 
   int count_characters(Span span) const {
@@ -162,10 +216,15 @@ class LineReader {
 
   bool is_furniture(Span span) const {
     if (span.size() > longest_furniture) return false;
-    const std::string folded = fold_utf8(text_.at(span)).utf8;
-    const CharacterSet characters(folded);
-    return std::any_of(common_.furniture.begin(), common_.furniture.end(),
-                       [&](const Pattern& pattern) { return pattern.is_all_of(folded, characters); });
+    const std::u32string line = folded(text_.at(span));
+    CharacterSet characters;
+    for (const char32_t character : line) characters.add(character);
+    std::string utf8;  // made where a pattern is run
+    return std::any_of(common_.furniture.begin(), common_.furniture.end(), [&](const Pattern& pattern) {
+      if (!pattern.may_match(characters)) return false;
+      if (utf8.empty()) utf8 = utf8_of(line);
+      return pattern.is_all_of(utf8, characters);
+    });
   }
 
   // Folded, "0 5 0 / 0 0 5" is a page's number and how many there are, and "— — 5 — — — —" a number between dashes.
@@ -231,16 +290,8 @@ class LineReader {
     const auto is_gap = [](const Token& token) { return !is_ink(token); };
     const TokenIterator rest = std::find_if(begin, end, is_gap);
     const bool goes_on = rest - begin == 1 && end - rest >= 2 && rest->span.size() == 1 &&
-                         (rest + 1)->kind == Token::Kind::number && sign_of(begin->span) != nullptr;
+                         (rest + 1)->kind == Token::Kind::number && is_one_of(signs_, begin->span);
     return goes_on ? std::find_if(rest + 1, end, is_gap) : rest;
-  }
-
-  const FoldedSign* sign_of(Span span) const {
-    if (span.size() > 24) return nullptr;  // no sign is that long
-    const std::u32string folded = fold_characters(text_.at(span));
-    const auto sign =
-        std::find_if(signs_.begin(), signs_.end(), [&](const FoldedSign& other) { return other.word == folded; });
-    return sign == signs_.end() ? nullptr : &*sign;
   }
 
   // A unit that a space keeps from its figure.
@@ -306,41 +357,59 @@ class LineReader {
     TokenIterator number = begin + 1;
     if (number != end && number->kind == Token::Kind::space) ++number;
     if (begin->kind != Token::Kind::label || number == end || number->kind != Token::Kind::number) return false;
-    const FoldedSign* sign = sign_of(begin->span);
-    if (sign == nullptr || !is_digit(fold_characters(text_.at(number->span)).front())) return false;
+    const int sign = signs_.find(text_.at(begin->span));
+    if (sign == Words::none || !is_digit(folded(text_.at(number->span)).front())) return false;
     if (!read_figure(number, end, fields)) return false;
     fields.back().span.begin = begin->span.begin;
-    if (sign->is_negative) fields.back().value = fields.back().value * -1;
+    if (common_.sign_words[static_cast<std::size_t>(sign)].is_negative) fields.back().value = fields.back().value * -1;
     return true;
   }
 
   // A number with nothing behind it but a unit and a note in brackets. False where it is something else (a date).
   bool read_figure(TokenIterator number, TokenIterator end, std::vector<Field>& fields) const {
+    Field field{.kind = Field::Kind::figure, .span = number->span};
+    if (!read_unit_and_note({number->span.end, (end - 1)->span.end}, field)) return false;
     const std::optional<Decimal> value = parse_number(text_.at(number->span));
     if (!value) return false;
-    Field field{.kind = Field::Kind::figure, .span = number->span, .value = *value};
-    const Span rest = {number->span.end, (end - 1)->span.end};
-    if (rest.size() > longest_note) return false;
-    if (!rest.empty()) {
-      const Folded folded = fold(text_.at(rest), rest.begin);
-      const std::size_t bracket = std::min(folded.characters.find(U'('), folded.characters.size());
-      const std::u32string unit = folded.characters.substr(0, bracket);
-      if (!unit.empty() && std::find(units_.begin(), units_.end(), unit) == units_.end()) return false;
-      if (!unit.empty()) field.unit = {folded.bytes.front().begin, folded.bytes[bracket - 1].end};
-      if (bracket < folded.characters.size()) field.note = {folded.bytes[bracket].begin, rest.end};
-    }
-    fields.push_back(field);
+    field.value = *value;
+    fields.push_back(std::move(field));
     return true;
+  }
+
+  // What stands behind a figure. False where it is more than that: no unit is so long.
+  bool read_unit_and_note(Span rest, Field& figure) const {
+    if (rest.empty()) return true;
+    if (rest.size() > longest_note) return false;
+    std::u32string unit;
+    Span unit_span;
+    std::string_view left = text_.at(rest);
+    while (!left.empty() && figure.note.empty()) {
+      if (unit.size() > units_.longest()) return false;
+      const ByteOffset begin = rest.end - left.size();
+      next_character(left);
+      const ByteOffset end = rest.end - left.size();
+      for (const char32_t character : folded(text_.at({begin, end}))) {
+        if (character == U'(') {
+          figure.note = {begin, rest.end};
+          break;
+        }
+        unit_span = {unit.empty() ? begin : unit_span.begin, end};
+        unit.push_back(character);
+      }
+    }
+    if (unit.empty()) return true;
+    figure.unit = unit_span;
+    return units_.has(unit);
   }
 
   // Digits and what may stand among them, but no word: a figure that cannot be trusted, not a label.
   bool is_broken_figure(Span span) const {
-    const std::u32string folded = fold_characters(text_.at(span).substr(0, longest_broken_figure));
-    const bool begins_with_digit = !folded.empty() && (is_digit(folded.front()) || folded.front() == U'-');
-    const bool has_digit = std::any_of(folded.begin(), folded.end(), is_digit);
-    return begins_with_digit && has_digit && std::none_of(folded.begin(), folded.end(), [](char32_t character) {
-             return is_han(character) || is_letter(character);
-           });
+    const auto may_be_first = [](char32_t character) { return is_digit(character) || character == U'-'; };
+    if (!may_be_first(folded_front(text_.at(span)))) return false;
+    const std::u32string characters = folded(text_.at(span).substr(0, longest_broken_figure));
+    const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
+    return has_digit && std::none_of(characters.begin(), characters.end(),
+                                     [](char32_t character) { return is_han(character) || is_letter(character); });
   }
 
   bool only_figures(TokenIterator begin, TokenIterator end) const {
@@ -349,21 +418,20 @@ class LineReader {
     });
   }
 
-  bool is_one_of(const std::vector<std::u32string>& words, Span span) const {
-    if (span.size() > 24) return false;  // no mark is that long
-    return std::find(words.begin(), words.end(), fold_characters(text_.at(span))) != words.end();
-  }
+  bool is_one_of(const Words& words, Span span) const { return words.find(text_.at(span)) != Words::none; }
 
   static bool has_ink(TokenIterator begin, TokenIterator end) { return std::any_of(begin, end, is_ink); }
   bool is_bar(const Token& token) const { return text_.at(token.span) != "\t"; }
 
   const Text& text_;
+  const TokenIterator tokens_end_;
   const CommonGrammar& common_;
-  std::vector<std::u32string> marks_;
-  std::vector<std::u32string> units_;
+  Words marks_;
+  Words units_;
   std::size_t longest_unit_ = 0;  // in bytes
-  std::vector<FoldedSign> signs_;
+  Words signs_;                   // those of common_, in their order
   std::vector<std::u32string> label_counts_;
+  FewCharacters last_of_label_counts_;
 };
 
 // A note in brackets behind a figure goes on for at most so many lines.
@@ -421,11 +489,7 @@ class WrappedNotes {
     return field.column < above.end_column && above.column < field.end_column;
   }
 
-  bool begins_with_bracket(const Field& field) const {
-    const std::u32string folded =
-        fold_characters(text_.at({field.span.begin, std::min(field.span.end, field.span.begin + 3)}));
-    return !folded.empty() && folded.front() == U'(';
-  }
+  bool begins_with_bracket(const Field& field) const { return folded_front(text_.at(field.span).substr(0, 3)) == U'('; }
 
   bool stands_below_figure(const Field& field) const {
     if (lines_.size() < 2) return false;
@@ -441,7 +505,7 @@ class WrappedNotes {
   int open_brackets(Span span) const {
     if (span.size() > longest_note) return 0;
     int open = 0;
-    for (const char32_t character : fold_characters(text_.at(span))) {
+    for (const char32_t character : folded(text_.at(span))) {
       open += character == U'(' ? 1 : character == U')' ? -1 : 0;
     }
     return open;
@@ -616,15 +680,15 @@ class WrappedLines {
 
   // "12" over a unit, or over its halves.
   void take_unit(std::vector<Field>& place) const {
-    std::u32string folded;
+    std::u32string unit;
     Field* figure = nullptr;
     for (Field& field : place) {
-      if (field.kind == Field::Kind::label) folded += fold_characters(text_.at(field.span));
+      if (field.kind == Field::Kind::label) append_folded(text_.at(field.span), unit);
       if (field.kind == Field::Kind::label && figure == nullptr) return;
       if (field.kind == Field::Kind::figure) figure = &field;
     }
-    if (figure == nullptr || folded.empty() || folded.size() > 4) return;
-    if (!reader_.is_unit(fold_characters(text_.at(figure->unit)) + folded)) return;
+    if (figure == nullptr || unit.empty() || unit.size() > 4) return;
+    if (!reader_.is_unit(folded(text_.at(figure->unit)) + unit)) return;
     const std::string begin(text_.at(figure->unit));
     for (const Field& field : place) {
       if (field.kind != Field::Kind::label) continue;
@@ -655,7 +719,7 @@ class WrappedLines {
 }  // namespace
 
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
-  const LineReader reader(text, common);
+  const LineReader reader(text, tokens, common);
   std::vector<FieldLine> lines;
   WrappedNotes notes(text, lines);
   int number = 0;

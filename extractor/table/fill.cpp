@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -26,10 +26,9 @@ using Fields = std::vector<const Field*>;
 class Dealer {
  public:
   // `ends`: where labels stand among the figures. `together`: they hardly do.
-  Dealer(const Fields& figures, const std::vector<std::size_t>& ends, std::vector<const FormRow*> rows, bool together,
-         const Form& form)
+  Dealer(const Fields& figures, const std::vector<std::size_t>& ends, std::vector<const FormRow*> rows, bool together)
       : figures_(figures), ends_(ends), rows_(std::move(rows)), together_(together) {
-    for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row}, form);
+    for (const FormRow* row : rows_) arithmetic_.emplace_back(MatchedRow{nullptr, row});
     begins_group_.assign(figures_.size() + 1, true);
     for (std::size_t i = 1; i < figures_.size(); ++i) {
       begins_group_[i] = figures_[i]->line > figures_[i - 1]->line + 1;
@@ -306,39 +305,38 @@ class Filler {
 
   bool have_labels(const std::vector<int>& rows) {
     find_labels();
-    const auto found = std::count_if(rows.begin(), rows.end(), [&](int row) { return label_found_[row]; });
+    const auto found = std::count_if(rows.begin(), rows.end(), [&](int row) { return wanted_[row] > 1; });
     return static_cast<double>(found) >= least_share_of_labels * static_cast<double>(rows.size());
   }
 
   // Which rows of the form have their label printed, wherever that is, or were recognized in another way.
   void find_labels() {
-    if (!label_found_.empty()) return;
-    label_found_.assign(form_rows_.size(), false);
-    for (const RowPair& pair : pairs_) label_found_[pair.form] = true;
+    if (!wanted_.empty()) return;
+    wanted_.assign(form_rows_.size(), least_label_likeness);
+    for (const RowPair& pair : pairs_) wanted_[pair.form] = more_than_alike;
     for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       std::u32string before;
       for (const Field& label : printed_[i].labels) {
-        const std::u32string folded = fold_characters(text_.at(label.span));
-        find_label(folded);
-        if (!before.empty()) find_label(before + folded);
-        before = folded;
+        std::u32string own = folded(text_.at(label.span));
+        find_label(own);
+        if (!before.empty()) find_label(before + own);
+        before = std::move(own);
       }
     }
   }
 
-  void find_label(const std::u32string& folded) {
+  void find_label(std::u32string_view label) {
     steps_ += form_rows_.size();
-    const FoldedLabel label = FoldedLabel::of(folded, common_);
-    for (std::size_t row = 0; row < form_rows_.size(); ++row) {
-      if (!label_found_[row]) label_found_[row] = likeness(label, form_rows_[row].labels) >= least_label_likeness;
-    }
+    const FormRows& rows = form_.rows(common_);
+    for (const RowLikeness& row : LabelComparison(label, common_).alike_rows(rows, wanted_, Compared::whole_or_core))
+      wanted_[row.row] = more_than_alike;
   }
 
   bool fill(const std::vector<int>& rows, const Fields& figures, const std::vector<std::size_t>& ends, int begin,
             int end) {
     std::vector<const FormRow*> form_rows;
     for (const int row : rows) form_rows.push_back(&form_rows_[row]);
-    Dealer dealer(figures, ends, form_rows, are_together(figures, begin, end), form_);
+    Dealer dealer(figures, ends, form_rows, are_together(figures, begin, end));
     const std::vector<Fields> dealt = dealer.deal();
     steps_ += dealer.steps();
     if (dealt.empty()) return false;
@@ -379,7 +377,9 @@ class Filler {
   const Form& form_;
   const CommonGrammar& common_;
   const int usual_figures_;
-  std::vector<bool> label_found_;  // of each row of the form; empty until it is asked for
+  // How like a printed label has to be to be that of each row of the form: more than any can be where the label was
+  // found. Empty until it is asked for.
+  std::vector<double> wanted_;
   std::size_t steps_ = 0;
   int all_loose_ = 0;  // figures that found no row
   Filling filling_;

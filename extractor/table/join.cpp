@@ -62,17 +62,18 @@ int last_line(const PrintedRow& row) {
 class Joiner {
  public:
   Joiner(const Text& text, const std::vector<PrintedRow>& printed, const std::vector<PlacedRow>& block,
-         const std::vector<bool>& taken, const Form& form)
-      : text_(text), printed_(printed), block_(block), taken_(taken), form_(form) {
-    std::vector<MatchedRow> rows;
+         const std::vector<bool>& taken)
+      : text_(text), printed_(printed), block_(block), taken_(taken) {
+    std::vector<const PrintedRow*> rows;
     for (const PlacedRow& row : block) {
-      joined_.rows.push_back({*row.printed, false});
-      rows.push_back({row.printed, row.form});
+      joined_.rows.push_back({row.printed, std::nullopt, false});
+      rows.push_back(row.printed);
     }
     usual_figures_ = find_usual_figures();
-    const ColumnLayout layout(rows, static_cast<int>(block.front().form->cells.size()));
-    either_metric_ = layout.has_columns(Metric::columns) == layout.has_columns(Metric::characters);
-    if (!layout.has_columns(Metric::columns) && !either_metric_) metric_ = Metric::characters;
+    const int cells = static_cast<int>(block.front().form->cells.size());
+    const bool in_columns = !column_extents(rows, cells, Metric::columns).empty();
+    either_metric_ = in_columns == !column_extents(rows, cells, Metric::characters).empty();
+    if (!in_columns && !either_metric_) metric_ = Metric::characters;
   }
 
   Joined join(std::size_t& all_steps) {
@@ -92,10 +93,8 @@ class Joiner {
     const std::size_t cells = block_.front().form->cells.size();
     std::map<std::size_t, int> rows;
     for (const PlacedRow& row : block_) {
-      std::vector<Line> lines = lines_of(*row.printed, row.index);
-      Line main;
-      find_main(*row.printed, lines, main);
-      if (main.values.size() > cells) ++rows[main.values.size()];
+      const std::size_t figures = figures_of_main(*row.printed);
+      if (figures > cells) ++rows[figures];
     }
     const auto most =
         std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -137,6 +136,14 @@ class Joiner {
     std::vector<Line> before;
     if (first >= 0) add_loose(first, rows_.front().main.number, false, before, barrier);
     above_.insert(above_.begin(), before.begin(), before.end());
+  }
+
+  // How many the main line has, see find_main().
+  static std::size_t figures_of_main(const PrintedRow& row) {
+    if (!row.is_uneven()) return static_cast<std::size_t>(row.inked_values());
+    std::size_t most = 0;
+    for (const Line& line : lines_of(row, 0)) most = std::max(most, line.values.size());
+    return most;
   }
 
   // Which of a row's lines is its main one, put into `main`.
@@ -191,8 +198,8 @@ class Joiner {
     for (const Field& value : printed.values) {
       if (is_inked(value)) pieces.push_back(&value);
     }
-    if (joined_.rows[row].row.is_settled || !printed.flows() || pieces.size() <= cells) return false;
-    const RowArithmetic arithmetic({&printed, block_[row].form}, form_);
+    if (joined_.rows[row].row().is_settled || !printed.flows() || pieces.size() <= cells) return false;
+    const RowArithmetic arithmetic({&printed, block_[row].form});
     if (!arithmetic.has_rules()) return false;
     std::vector<std::vector<Field>> found;
     std::vector<Field> figures;
@@ -368,7 +375,7 @@ class Joiner {
       figures.push_back(std::move(figure));
     }
     if (figures.size() != form_row.cells.size()) return {};
-    const RowArithmetic arithmetic({block_[begin + row].printed, &form_row}, form_);
+    const RowArithmetic arithmetic({block_[begin + row].printed, &form_row});
     return arithmetic.has_rules() && holds(arithmetic, figures) ? figures : std::vector<Field>();
   }
 
@@ -408,7 +415,8 @@ class Joiner {
   }
 
   void set_values(std::size_t row, std::vector<Field> values) {
-    PrintedRow& joined = joined_.rows[row].row;
+    if (!joined_.rows[row].joined) joined_.rows[row].joined = *joined_.rows[row].printed;
+    PrintedRow& joined = *joined_.rows[row].joined;
     joined.values = std::move(values);
     joined.is_settled = true;
   }
@@ -429,12 +437,12 @@ class Joiner {
     if (near.empty()) return false;
     const PlacedRow& placed = block_[begin + row];
     std::vector<Field> figures;
-    for (const Field& value : joined_.rows[begin + row].row.values) {
+    for (const Field& value : joined_.rows[begin + row].row().values) {
       if (value.kind == Field::Kind::figure) figures.push_back(value);
     }
     if (figures.size() != usual_figures_) return true;
     // With columns that the form does not have, which figure is which is not known yet.
-    const RowArithmetic arithmetic({placed.printed, placed.form}, form_);
+    const RowArithmetic arithmetic({placed.printed, placed.form});
     if (usual_figures_ != placed.form->cells.size() || !arithmetic.has_rules()) return count_figures(near) > 1;
     if (!holds(arithmetic, figures)) return true;
     // The sums come out as it is; do they with the lines beside it too?
@@ -475,7 +483,6 @@ class Joiner {
   const std::vector<PrintedRow>& printed_;
   const std::vector<PlacedRow>& block_;
   const std::vector<bool>& taken_;
-  const Form& form_;
   std::size_t usual_figures_ = 0;
   Metric metric_ = Metric::columns;  // how places in lines are counted
   bool either_metric_ = true;        // or otherwise: nothing tells
@@ -488,9 +495,8 @@ class Joiner {
 }  // namespace
 
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
-                            std::size_t& steps) {
-  return Joiner(text, printed, block, taken, form).join(steps);
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, std::size_t& steps) {
+  return Joiner(text, printed, block, taken).join(steps);
 }
 
 }  // namespace gouji

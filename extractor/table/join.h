@@ -4,6 +4,7 @@
 // one way only; otherwise the rows that they may belong to cannot be trusted.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "table/arithmetic.h"
@@ -18,8 +19,12 @@ struct PlacedRow {
 };
 
 struct JoinedRow {
-  PrintedRow row;         // as it is to be read
-  bool doubtful = false;  // its figures may go on in another line, and what it has may be a part of them
+  const PrintedRow* printed = nullptr;
+  std::optional<PrintedRow> joined;  // where its figures are others than those printed on its lines
+  bool doubtful = false;             // they may go on in another line, and what it has may be a part of them
+
+  // As it is to be read.
+  const PrintedRow& row() const { return joined ? *joined : *printed; }
 };
 
 struct Joined {
@@ -30,7 +35,6 @@ struct Joined {
 // Adds to `steps` the ways to join that were tried. `taken` says of each printed row whether it is, or has been dealt
 // out to, a row of the form.
 Joined join_wrapped_figures(const Text& text, const std::vector<PrintedRow>& printed,
-                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, const Form& form,
-                            std::size_t& steps);
+                            const std::vector<PlacedRow>& block, const std::vector<bool>& taken, std::size_t& steps);
 
 }  // namespace gouji

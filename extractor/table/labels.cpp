@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdlib>
 #include <utility>
 
@@ -16,82 +15,18 @@ constexpr double core_weight = 0.98;
 // of their characters.
 constexpr std::size_t least_telling_core = 4;
 
-struct Hashed {
-  std::u32string_view text;
-  std::uint64_t signature;
-};
+// That is lost where likeness is computed is less than so many steps.
+constexpr double rounding = 0.001;
 
-double likeness_of(const Hashed& a, const Hashed& b) {
-  if (a.text == b.text) return a.text.empty() ? 0 : 1;
-  const std::size_t longer = std::max(a.text.size(), b.text.size());
-  const int limit = static_cast<int>((1 - least_likeness) * static_cast<double>(longer));
-  if (longer - std::min(a.text.size(), b.text.size()) > static_cast<std::size_t>(limit)) return 0;
-  const int least_edits =
-      std::max(std::popcount(a.signature & ~b.signature), std::popcount(b.signature & ~a.signature));
-  if (least_edits > limit) return 0;
-  const int distance = edit_distance(a.text, b.text, limit);
-  return distance > limit ? 0 : 1 - static_cast<double>(distance) / static_cast<double>(longer);
-}
+// In a text that is as like another one as `least`, and so long, if the other one is not longer.
+int most_steps(int size, double least) { return static_cast<int>((1 - least) * size + rounding); }
 
-// Where in a text of at most 64 code points each of its characters stands, as bits.
-class CharacterMasks {
- public:
-  static constexpr std::size_t longest = 64;
-
-  explicit CharacterMasks(std::u32string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) slot(text[i]) |= std::uint64_t{1} << i;
-  }
-
-  std::uint64_t operator[](char32_t character) const {
-    for (std::size_t at = first_slot(character);; at = (at + 1) % slots) {
-      if (masks_[at] == 0) return 0;
-      if (characters_[at] == character) return masks_[at];
-    }
-  }
-
- private:
-  static constexpr std::size_t slots = 2 * longest;  // so that there is always an empty one
-
-  static std::size_t first_slot(char32_t character) { return (character * 0x9E3779B1U) >> 25U; }
-
-  std::uint64_t& slot(char32_t character) {
-    std::size_t at = first_slot(character);
-    while (masks_[at] != 0 && characters_[at] != character) at = (at + 1) % slots;
-    characters_[at] = character;
-    return masks_[at];
-  }
-
-  std::array<char32_t, slots> characters_;  // of no meaning where the mask is empty
-  std::array<std::uint64_t, slots> masks_{};
-};
-
-// Hyyro's bit-parallel algorithm for the optimal string alignment distance: the column of the classical table that
-// belongs to a character of `b` is one word of vertical differences. Precondition: 0 < |a| <= CharacterMasks::longest.
-int bit_parallel_distance(std::u32string_view a, std::u32string_view b, int limit) {
-  const CharacterMasks masks(a);
-  const std::uint64_t last = std::uint64_t{1} << (a.size() - 1);
-  std::uint64_t up = ~std::uint64_t{0};  // the table grows by one from the row above
-  std::uint64_t down = 0;                // it shrinks by one
-  std::uint64_t diagonal = 0;            // it is that of the row above in the column before
-  std::uint64_t matches_before = 0;
-  int distance = static_cast<int>(a.size());
-  int left = static_cast<int>(b.size());
-  for (const char32_t character : b) {
-    const std::uint64_t matches = masks[character];
-    const std::uint64_t swapped = ((~diagonal & matches) << 1U) & matches_before;
-    diagonal = (((matches & up) + up) ^ up) | matches | down | swapped;
-    std::uint64_t right_up = down | ~(diagonal | up);
-    std::uint64_t right_down = diagonal & up;
-    if ((right_up & last) != 0) ++distance;
-    if ((right_down & last) != 0) --distance;
-    if (distance - --left > limit) return limit + 1;
-    right_up = (right_up << 1U) | 1U;
-    right_down <<= 1U;
-    up = right_down | ~(diagonal | right_up);
-    down = right_up & diagonal;
-    matches_before = matches;
-  }
-  return std::min(distance, limit + 1);
+// A call of the library where the processor may be any, so that it is worth its own lines.
+int count_bits(std::uint64_t bits) {
+  bits -= bits >> 1U & 0x5555555555555555U;
+  bits = (bits & 0x3333333333333333U) + (bits >> 2U & 0x3333333333333333U);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+  return static_cast<int>(bits * 0x0101010101010101U >> 56U);
 }
 
 // For texts that are longer than a word has bits. Three rows of the classical table are enough: a swap looks two rows
@@ -125,26 +60,137 @@ int tabled_distance(std::u32string_view a, std::u32string_view b, int limit) {
 
 }  // namespace
 
+LabelComparison::CharacterMasks::CharacterMasks(std::u32string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) slot(text[i]) |= std::uint64_t{1} << i;
+}
+
+inline std::uint64_t LabelComparison::CharacterMasks::operator[](char32_t character) const {
+  for (std::size_t at = first_slot(character);; at = (at + 1) % slots) {
+    if (masks_[at] == 0) return 0;
+    if (characters_[at] == character) return masks_[at];
+  }
+}
+
+std::uint64_t& LabelComparison::CharacterMasks::slot(char32_t character) {
+  std::size_t at = first_slot(character);
+  while (masks_[at] != 0 && characters_[at] != character) at = (at + 1) % slots;
+  characters_[at] = character;
+  return masks_[at];
+}
+
+// Hyyro's bit-parallel algorithm for the optimal string alignment distance: the column of the classical table that
+// belongs to a character of `b` is one word of vertical differences. `masks` are those of a text of `size` characters.
+// Precondition: 0 < size <= CharacterMasks::longest.
+int LabelComparison::bit_parallel_distance(std::size_t size, const CharacterMasks& masks, std::u32string_view b,
+                                           int limit) {
+  const std::uint64_t last = std::uint64_t{1} << (size - 1);
+  std::uint64_t up = ~std::uint64_t{0};  // the table grows by one from the row above
+  std::uint64_t down = 0;                // it shrinks by one
+  std::uint64_t diagonal = 0;            // it is that of the row above in the column before
+  std::uint64_t matches_before = 0;
+  int distance = static_cast<int>(size);
+  int left = static_cast<int>(b.size());
+  for (const char32_t character : b) {
+    const std::uint64_t matches = masks[character];
+    const std::uint64_t swapped = ((~diagonal & matches) << 1U) & matches_before;
+    diagonal = (((matches & up) + up) ^ up) | matches | down | swapped;
+    std::uint64_t right_up = down | ~(diagonal | up);
+    std::uint64_t right_down = diagonal & up;
+    if ((right_up & last) != 0) ++distance;
+    if ((right_down & last) != 0) --distance;
+    if (distance - --left > limit) return limit + 1;
+    right_up = (right_up << 1U) | 1U;
+    right_down <<= 1U;
+    up = right_down | ~(diagonal | right_up);
+    down = right_up & diagonal;
+    matches_before = matches;
+  }
+  return std::min(distance, limit + 1);
+}
+
 int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
+  using Masks = LabelComparison::CharacterMasks;
   if (a.size() > b.size()) std::swap(a, b);
   if (static_cast<int>(b.size() - a.size()) > limit) return limit + 1;
   if (a.empty()) return static_cast<int>(b.size());
-  return a.size() <= CharacterMasks::longest ? bit_parallel_distance(a, b, limit) : tabled_distance(a, b, limit);
+  return a.size() <= Masks::longest ? LabelComparison::bit_parallel_distance(a.size(), Masks(a), b, limit)
+                                    : tabled_distance(a, b, limit);
+}
+
+inline bool LabelComparison::Side::may_be_like(int other_size, std::uint64_t other_signature, double least) const {
+  const int size = static_cast<int>(text.size());
+  const int limit = most_steps(std::max(size, other_size), least);
+  if (std::abs(size - other_size) > limit) return false;
+  return count_bits(signature & ~other_signature) <= limit && count_bits(other_signature & ~signature) <= limit;
+}
+
+LabelComparison::LabelComparison(const FoldedLabel& printed)
+    : whole_{printed.whole, printed.whole_signature},
+      core_{printed.core, printed.core_signature},
+      numbered_(printed.core.size() < printed.whole.size()) {}
+
+LabelComparison::LabelComparison(std::u32string_view folded, const CommonGrammar& common)
+    : common_(&common), whole_{folded, signature_of(folded)} {}
+
+std::vector<RowLikeness> LabelComparison::alike_rows(const FormRows& form, const std::vector<double>& least,
+                                                     Compared compared) {
+  std::vector<RowLikeness> alike;
+  const Side* const core = compared == Compared::whole_or_core ? &this->core() : nullptr;
+  for (const LabelShape& shape : form.shapes) {
+    const double least_of_row = least[static_cast<std::size_t>(shape.row)];
+    if (least_of_row > 1) continue;
+    // Without numbers, cores say nothing that the wholes do not.
+    const bool has_core = core != nullptr && (numbered_ || shape.core_size < shape.whole_size);
+    const bool may_be_alike = whole_.may_be_like(shape.whole_size, shape.whole_signature, least_of_row) ||
+                              (has_core && core->may_be_like(shape.core_size, shape.core_signature, least_of_row));
+    if (!may_be_alike) continue;
+    const FormRow& row = form.rows[static_cast<std::size_t>(shape.row)];
+    const double found = likeness(row.labels[static_cast<std::size_t>(shape.variant)], least_of_row, compared);
+    if (found < least_of_row) continue;
+    if (alike.empty() || alike.back().row != shape.row) alike.push_back({shape.row, 0});
+    alike.back().likeness = std::max(alike.back().likeness, found);
+  }
+  return alike;
+}
+
+double LabelComparison::likeness(const FoldedLabel& label, double least, Compared compared) {
+  const double whole = whole_.likeness(label.whole, label.whole_signature, least);
+  if (whole == 1 || compared == Compared::whole) return whole;
+  Side& own = core();
+  if (!numbered_ && label.core.size() == label.whole.size()) return whole;
+  const bool telling = std::min(own.text.size(), label.core.size()) >= least_telling_core;
+  if (!telling && own.text != label.core) return whole;
+  const double core = own.likeness(label.core, label.core_signature, std::max(least, whole) / core_weight);
+  return std::max(whole, core_weight * core);
+}
+
+LabelComparison::Side& LabelComparison::core() {
+  if (common_ == nullptr) return core_;
+  const std::size_t number = item_number_length(whole_.text, *common_);
+  numbered_ = number > 0 && number < whole_.text.size();
+  core_.text = numbered_ ? whole_.text.substr(number) : whole_.text;
+  core_.signature = numbered_ ? signature_of(core_.text) : whole_.signature;
+  common_ = nullptr;
+  return core_;
+}
+
+double LabelComparison::Side::likeness(std::u32string_view other, std::uint64_t other_signature, double least) {
+  if (!may_be_like(static_cast<int>(other.size()), other_signature, least)) return 0;
+  if (text == other) return text.empty() ? 0 : 1;
+  const auto longer = static_cast<int>(std::max(text.size(), other.size()));
+  const int limit = std::min(most_steps(longer, least), longer / 2);
+  const int steps = distance(other, limit);
+  return steps > limit ? 0 : 1 - static_cast<double>(steps) / static_cast<double>(longer);
+}
+
+int LabelComparison::Side::distance(std::u32string_view other, int limit) {
+  if (text.empty() || text.size() > CharacterMasks::longest) return edit_distance(text, other, limit);
+  if (!masks) masks.emplace(text);
+  return bit_parallel_distance(text.size(), *masks, other, limit);
 }
 
 double likeness(const FoldedLabel& printed, const FoldedLabel& label, Compared compared) {
-  const double whole = likeness_of({printed.whole, printed.whole_signature}, {label.whole, label.whole_signature});
-  if (whole == 1) return whole;
-  const bool telling = std::min(printed.core.size(), label.core.size()) >= least_telling_core;
-  if (compared == Compared::whole || (!telling && printed.core != label.core)) return whole;
-  return std::max(
-      whole, core_weight * likeness_of({printed.core, printed.core_signature}, {label.core, label.core_signature}));
-}
-
-double likeness(const FoldedLabel& printed, const std::vector<FoldedLabel>& variants, Compared compared) {
-  double best = 0;
-  for (const FoldedLabel& variant : variants) best = std::max(best, likeness(printed, variant, compared));
-  return best;
+  return LabelComparison(printed).likeness(label, least_likeness, compared);
 }
 
 }  // namespace gouji

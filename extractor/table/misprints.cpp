@@ -61,7 +61,7 @@ class MisprintFinder {
   void look_at(int row, int table) {
     const std::vector<Field>& labels = printed_.rows[row].labels;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      const std::u32string& folded = printed_.labels[row][i];
+      const std::u32string_view folded = printed_.labels[row][i];
       const bool is_prose = folded.empty() || folded.size() > longest_label;
       const LabelLetters letters = is_prose ? LabelLetters() : LabelLetters::of(folded, common_);
       if (!is_prose && is_known(letters.text)) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/fold.h"
+#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -23,12 +23,15 @@ std::size_t first_value(const FieldLine& line) {
   return static_cast<std::size_t>(fields.rend() - label);
 }
 
-void append(const Field& field, PrintedRow& row, bool is_word) {
+// `expected`: so many fields may follow.
+void append(const Field& field, PrintedRow& row, bool is_word, std::size_t expected) {
   // In a row that a drawn table wrapped, fields follow each other column by column.
   const bool first = row.labels.empty() && row.values.empty();
   row.span = first ? field.with_note()
                    : Span{std::min(row.span.begin, field.span.begin), std::max(row.span.end, field.with_note().end)};
-  (field.kind == Field::Kind::label && !is_word ? row.labels : row.values).push_back(field);
+  std::vector<Field>& fields = field.kind == Field::Kind::label && !is_word ? row.labels : row.values;
+  if (fields.empty()) fields.reserve(expected);
+  fields.push_back(field);
   if (is_word) row.values.back().kind = Field::Kind::empty;
 }
 
@@ -104,6 +107,14 @@ bool PrintedRow::each_pair_of_values(Predicate predicate) const {
   return true;
 }
 
+FoldedLabels::FoldedLabels(const Text& text, const std::vector<Field>& labels) {
+  ends_.reserve(labels.size());
+  for (const Field& label : labels) {
+    if (label.span.size() <= longest_folded) append_folded(text.at(label.span), characters_);
+    ends_.push_back(characters_.size());
+  }
+}
+
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
   std::vector<PrintedRow> rows;
   PrintedRow row;
@@ -127,7 +138,7 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
       if (label && !row.values.empty() && (i <= values || !line.separated)) finish();
       // A word where a figure belongs is no label: it keeps its place, and what it means is not known.
       const bool is_word = label && line.separated && i > values && row.inked_values() > 0;
-      append(field, row, is_word);
+      append(field, row, is_word, label && !is_word ? 1 : line.fields.size() - i);
     }
     if (line.separated && !waits_for_values(row, line)) finish();
   }
@@ -140,13 +151,8 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
 PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
   PrintedText printed{field_lines(text, tokens, common), {}, {}};
   printed.rows = printed_rows(printed.lines);
-  for (const PrintedRow& row : printed.rows) {
-    printed.labels.emplace_back();
-    for (const Field& label : row.labels) {
-      printed.labels.back().push_back(label.span.size() > longest_folded ? std::u32string()
-                                                                         : fold_characters(text.at(label.span)));
-    }
-  }
+  printed.labels.reserve(printed.rows.size());
+  for (const PrintedRow& row : printed.rows) printed.labels.emplace_back(text, row.labels);
   return printed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "form/grammar.h"
@@ -41,12 +42,30 @@ struct PrintedRow {
 
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);
 
+// The labels of a row, folded; those that are too long to be any form's are left empty.
+class FoldedLabels {
+ public:
+  explicit FoldedLabels(const Text& text, const std::vector<Field>& labels);
+
+  std::size_t size() const { return ends_.size(); }
+  std::u32string_view operator[](std::size_t label) const { return joined(label, label + 1); }
+  // Some that follow each other, one behind the other.
+  std::u32string_view joined(std::size_t begin, std::size_t end) const {
+    const std::size_t first = begin > 0 ? ends_[begin - 1] : 0;
+    const std::size_t last = end > 0 ? ends_[end - 1] : 0;
+    return std::u32string_view(characters_).substr(first, last - first);
+  }
+
+ private:
+  std::u32string characters_;
+  std::vector<std::size_t> ends_;  // in it, of each label
+};
+
 // A text as recognition sees it, whatever the form: made once, and aligned with each form that may be its own.
 struct PrintedText {
   std::vector<FieldLine> lines;
   std::vector<PrintedRow> rows;
-  // The labels of each row, folded; those that are too long to be any form's are left empty.
-  std::vector<std::vector<std::u32string>> labels;
+  std::vector<FoldedLabels> labels;  // of each row
 };
 PrintedText printed_text(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
 

@@ -1,6 +1,7 @@
 #include "table/tables.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "table/align.h"
@@ -11,6 +12,7 @@
 #include "table/misprints.h"
 #include "table/rows.h"
 #include "text/fold.h"
+#include "text/fold_piece.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -142,7 +144,7 @@ class ReportReader {
     if (row.index < 0 || !read.form->across() || row.pair.header_in_order || read.printed->on_one_line()) return false;
     std::vector<Decimal> values;
     for (const CellIndex cell : read.form->cells) values.push_back(tables_.cells[cell].value.value_or(Decimal()));
-    return !RowArithmetic(read, form_).holds(values);
+    return !RowArithmetic(read).holds(values);
   }
 
   // Labels of several rows, and then more figures than one of them has.
@@ -272,12 +274,12 @@ class ReportReader {
     for (std::size_t i = begin; i < end; ++i) {
       block.push_back({rows_[i].printed, &form_rows_[rows_[i].form], rows_[i].index});
     }
-    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, form_, steps_);
+    const Joined joined = join_wrapped_figures(text_, printed_, block, taken_, steps_);
     for (const int used : joined.used) taken_[used] = true;
     std::vector<MatchedRow> rows;
     const std::vector<int> columns = columns_over(rows_[begin]);
     for (std::size_t i = 0; i < block.size(); ++i) {
-      const PrintedRow& printed = joined.rows[i].row;
+      const PrintedRow& printed = joined.rows[i].row();
       rows.push_back({&printed, block[i].form, headers_of(printed, columns)});
     }
     std::vector<RowBinding> bindings = bind_rows(rows, form_, steps_);
@@ -306,7 +308,7 @@ class ReportReader {
     for (std::size_t i = 0; i < header.labels.size(); ++i) {
       const auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
         return std::any_of(one.labels.begin(), one.labels.end(), [&](const std::string& label) {
-          return fold_characters(label) == printed_labels_[first.index - 1][i];
+          return folded(label) == printed_labels_[first.index - 1][i];
         });
       });
       places.resize(std::max(places.size(), static_cast<std::size_t>(header.labels[i].number) + 1), -1);
@@ -333,13 +335,14 @@ class ReportReader {
     for (std::size_t i = 0; i < row.form->cells.size(); ++i) {
       const CellIndex index = row.form->cells[i];
       if (index < 0) continue;
-      for (const int value : binding.choices[i]) {
+      const std::span<const int> choices = binding.choices(i);
+      for (const int value : choices) {
         if (value >= 0) used[value] = true;
       }
-      tables_.cells[index] = read_cell(*row.printed, *row.form, binding.choices[i], binding.by, form_.cells[index]);
+      tables_.cells[index] = read_cell(*row.printed, *row.form, choices, binding.by, form_.cells[index]);
       tables_.cells[index].row = {std::max(row.printed->span.begin, label_begin), row.printed->span.end};
-      if (binding.choices[i].size() == 1 && binding.choices[i].front() >= 0) placed[binding.choices[i].front()] = true;
-      for (const int value : binding.choices[i]) {
+      if (choices.size() == 1 && choices.front() >= 0) placed[choices.front()] = true;
+      for (const int value : choices) {
         if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
       }
     }
@@ -380,7 +383,7 @@ class ReportReader {
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const FormRow& form_row, const std::vector<int>& choices, PlacedBy by,
+  Cell read_cell(const PrintedRow& row, const FormRow& form_row, std::span<const int> choices, PlacedBy by,
                  const FormCell& form_cell) const {
     Cell cell;
     cell.by = by;
@@ -408,8 +411,8 @@ class ReportReader {
         cell.parts = field.wrapped;
         cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
         // A narrow column leaves the end of a unit to the next line.
-        if (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
-            ends_the_label(field, row, form_row)) {
+        if (!cell.unit.empty() && (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
+                                   ends_the_label(field, row, form_row))) {
           cell.unit.clear();
         }
         break;
@@ -438,14 +441,14 @@ class ReportReader {
   }
 
   // A merged cell may be printed once for each column that it spans.
-  static bool all_the_same(const PrintedRow& row, const std::vector<int>& choices) {
+  static bool all_the_same(const PrintedRow& row, std::span<const int> choices) {
     const auto is_figure = [&](int choice) { return choice >= 0 && row.values[choice].kind == Field::Kind::figure; };
     return choices.size() == 1 || (!choices.empty() && std::all_of(choices.begin(), choices.end(), [&](int choice) {
              return is_figure(choice) && row.values[choice].value == row.values[choices.front()].value;
            }));
   }
 
-  std::vector<Decimal> candidates_of(const PrintedRow& row, const std::vector<int>& choices) const {
+  std::vector<Decimal> candidates_of(const PrintedRow& row, std::span<const int> choices) const {
     std::vector<Decimal> candidates;
     for (const int choice : choices) {
       if (choice < 0 || row.values[choice].kind != Field::Kind::figure) continue;
@@ -575,7 +578,7 @@ class ReportReader {
   const Form& form_;
   const std::vector<FieldLine>& lines_;
   const std::vector<PrintedRow>& printed_;
-  const std::vector<std::vector<std::u32string>>& printed_labels_;  // folded
+  const std::vector<FoldedLabels>& printed_labels_;  // of each printed row
   const std::vector<FormRow>& form_rows_;
   std::size_t& steps_;
   std::vector<RowPair> pairs_;
@@ -652,7 +655,7 @@ TableRecognizer::TableRecognizer(const Text& text, const std::vector<Token>& tok
   for (const FieldLine& line : printed.lines) steps_ += 1 + line.fields.size();
 }
 
-int TableRecognizer::rows_printed_exactly(const std::unordered_set<std::u32string>& labels) const {
+int TableRecognizer::rows_printed_exactly(const std::unordered_set<std::u32string_view>& labels) const {
   return static_cast<int>(std::count_if(form_rows_.begin(), form_rows_.end(), [&](const FormRow& row) {
     return std::any_of(row.labels.begin(), row.labels.end(),
                        [&](const FoldedLabel& label) { return labels.contains(label.whole); });

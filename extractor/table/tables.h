@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -96,8 +97,10 @@ class TableRecognizer {
                   const CommonGrammar& common);
 
   // How many rows of the form have a label that is among these folded ones: what can be known without an alignment.
-  int rows_printed_exactly(const std::unordered_set<std::u32string>& labels) const;
+  int rows_printed_exactly(const std::unordered_set<std::u32string_view>& labels) const;
   int rows() const { return static_cast<int>(form_rows_.size()); }
+  // Of the form's rows, in characters, folded.
+  std::size_t longest_label() const { return form_.rows(common_).longest_label; }
 
   // Where the form's rows are, one for each report, in the text's order. Reports that have too few of the form's rows
   // to be one are left out: news name a row or two, and a report's first page has one table at most.

@@ -65,6 +65,8 @@ bool take_out_separators(std::string& ascii) {
 }  // namespace
 
 std::optional<Decimal> parse_number(std::string_view utf8) {
+  if (std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= '0' && byte <= '9'; }))
+    return Decimal::parse(utf8);
   std::optional<std::string> ascii = plain_text(utf8);
   if (!ascii || !take_out_separators(*ascii)) return std::nullopt;
   if (const std::size_t point = ascii->find_first_not_of("+-"); point != std::string::npos && (*ascii)[point] == '.') {

@@ -132,10 +132,11 @@ std::vector<Pattern> patterns_of(const Grammar& grammar) {
        {&document.titles, &document.not_titles, &document.publishers, &document.document_numbers, &document.published,
         &document.periods, &document.announcements, &document.placeholders, &grammar.common.furniture})
     add_all(*patterns);
-  for (const Pattern& pattern :
-       {grammar.common.item_number, grammar.common.goes_on, grammar.common.mentioned_year,
-        grammar.common.prose.prescribed, grammar.common.prose.headings, grammar.common.prose.years})
+  for (const Pattern& pattern : {grammar.common.item_number, grammar.common.goes_on, grammar.common.mentioned_year,
+                                 grammar.common.prose.headings, grammar.common.prose.years})
     add(pattern);
+  add_all(grammar.common.prose.prescribed.patterns());
+  for (const OtherPlaces& places : grammar.common.other_places) add_all(places.said.patterns());
   const StatementGrammar& statements = grammar.common.statements;
   for (const Pattern& pattern :
        {statements.no_quantity, statements.approximate_before, statements.approximate_after, statements.ordinal,

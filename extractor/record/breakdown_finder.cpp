@@ -21,6 +21,7 @@ constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentenc
 enum class Lead { none, some, all, bracket };
 
 std::string_view behind_match(const Pattern& pattern, std::string_view text) {
+  if (!pattern.may_match(CharacterSet(text))) return text;
   re2::StringPiece rest = piece(text);
   re2::StringPiece found;
   while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
@@ -276,9 +277,9 @@ class BreakdownFinder {
     const std::string_view part = label_of(level, item, grammar_);
     const std::string_view total = label_of(level, item - 1, grammar_);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
+      if (!has_such_parts(dimension, total, part) || dimension.parts.is_in(total)) return false;
       // More may be concluded than was received.
-      const bool is_anew = dimension.overlaps && grammar_.anew.is_in(part);
-      return has_such_parts(dimension, total, part) && !dimension.parts.is_in(total) && !is_anew;
+      return !dimension.overlaps || !grammar_.anew.is_in(part);
     });
   }
 

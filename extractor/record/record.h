@@ -50,10 +50,8 @@ struct PrintedSection {
   // It stands behind a section that the form has behind it, or before one that the form has before it. Such a section
   // has no body: it does not part the others.
   bool out_of_order = false;
-  Span body;  // to the next section, or to the report's end
-  // Of the body, folded, without tables and page numbers; empty where the form asks nothing of it
-  // (Section::says_nothing, Section::tells).
-  std::string text;
+  Span body;         // to the next section, or to the report's end
+  std::string text;  // of the body, folded, without tables and page numbers
 };
 
 // A year that the report says it is about.

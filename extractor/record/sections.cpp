@@ -233,8 +233,7 @@ class SectionFinder {
     for (auto section = sections_.rbegin(); section != sections_.rend(); ++section) {
       if (section->out_of_order) continue;
       section->body = {section->heading_span.end, std::max(section->heading_span.end, end)};
-      const Section& wanted = form_.sections[section->section];
-      if (wanted.says_nothing != nullptr || wanted.tells != nullptr) section->text = text_of(section->body);
+      if (form_.prescribes_sections()) section->text = text_of(section->body);
       end = section->heading_span.begin;
     }
   }
@@ -243,14 +242,38 @@ class SectionFinder {
     std::string text;
     if (body.empty()) return text;
     const int last = text_.line_number(body.end - 1);
+    auto next = std::lower_bound(lines_.begin(), lines_.end(), body.begin,
+                                 [](const Line* line, ByteOffset at) { return line->source().begin < at; });
     for (int number = text_.line_number(body.begin); number <= last; ++number) {
       const Span line = text_.line(number);
       const Span inside = {std::max(line.begin, body.begin), std::min(line.end, body.end)};
       if (inside.empty() || is_in_table(inside)) continue;
-      const Line folded(fold_utf8(text_.at(inside)));
-      if (!Groups::find(common_.furniture, folded)) text += folded.text();
+      while (next != lines_.end() && (*next)->source().begin < inside.begin) ++next;
+      if (next != lines_.end() && is_all_of(**next, inside)) {
+        add_unless_furniture(**next, text);
+      } else {
+        add_unless_furniture(Line(fold_utf8(text_.at(inside))), text);
+      }
     }
     return text;
+  }
+
+  // Whether a line that was folded before is all there is in a span, but for spaces.
+  bool is_all_of(const Line& line, Span span) const {
+    const Span source = line.source();
+    if (!span.contains(source)) return false;
+    return is_blank({span.begin, source.begin}) && is_blank({source.end, span.end});
+  }
+
+  bool is_blank(Span span) const {
+    for (std::string_view rest = text_.at(span); !rest.empty();) {
+      if (!is_space(next_character(rest))) return false;
+    }
+    return true;
+  }
+
+  void add_unless_furniture(const Line& line, std::string& text) const {
+    if (!Groups::find(common_.furniture, line)) text += line.text();
   }
 
   const Text& text_;

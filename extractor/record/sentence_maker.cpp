@@ -19,22 +19,23 @@ struct Line {
   bool before_blank_line = false;
 };
 
-// The first lines of a sentence, as many as may be headings, and the one behind them.
+// The first lines of a sentence, as many as may be headings, and the one behind them. Nothing of a line end is left in
+// the folded text, so that another stretch begins behind it.
 std::vector<Line> first_lines(const Sentence& sentence, const Text& text) {
   constexpr std::size_t most_lines = 5;
   std::vector<Line> lines;
   const std::string_view all = sentence.text();
   const auto is_line_end = [](char byte) { return byte == '\n' || byte == '\r'; };
+  const auto& stretches = sentence.folded.stretches;
   std::size_t begin = 0;
-  ByteOffset last_source = sentence.source(all.substr(0, 1)).begin;
-  for (std::size_t at = 0; at < all.size() && lines.size() < most_lines; ++at) {
-    if ((all[at] & 0xC0) == 0x80) continue;
-    const ByteOffset source = sentence.source(all.substr(at, 1)).begin;
-    const std::string_view skipped =
-        source > last_source ? text.utf8().substr(last_source, source - last_source) : std::string_view();
-    const auto breaks = std::count(skipped.begin(), skipped.end(), '\n');
-    last_source = source;
+  for (std::size_t i = 1; i < stretches.size() && lines.size() < most_lines; ++i) {
+    const ByteOffset at = stretches[i].folded;
+    const ByteOffset end_before = sentence.source(all.substr(at - 1, 1)).end;
+    const std::string_view skipped = stretches[i].source > end_before
+                                         ? text.utf8().substr(end_before, stretches[i].source - end_before)
+                                         : std::string_view();
     if (std::none_of(skipped.begin(), skipped.end(), is_line_end)) continue;
+    const auto breaks = std::count(skipped.begin(), skipped.end(), '\n');
     lines.push_back({all.substr(begin, at - begin), breaks > 1});
     begin = at;
   }

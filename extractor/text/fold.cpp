@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace gouji {
 namespace {
@@ -154,21 +155,43 @@ ByteOffset unchanged_end(std::string_view utf8, ByteOffset at) {
 // About so many bytes of prose stand between two marks that folding changes.
 constexpr std::size_t bytes_between_marks = 16;
 
-// What is appended next was read from `source` on, in these steps.
-void continue_stretch(FoldedUtf8& result, ByteOffset source, ByteOffset folded_step, ByteOffset source_step) {
-  if (!result.stretches.empty()) {
-    const FoldedUtf8::Stretch& last = result.stretches.back();
-    const ByteOffset expected = last.source + (result.utf8.size() - last.folded) / last.folded_step * last.source_step;
-    if (last.folded_step == folded_step && last.source_step == source_step && expected == source) return;
+// Makes a FoldedUtf8 from the front to the back.
+class Utf8Folder {
+ public:
+  Utf8Folder(std::size_t size, ByteOffset base) : base_(base) {
+    folded_.utf8.reserve(size);
+    folded_.stretches.reserve(size / bytes_between_marks + 4);
   }
-  result.stretches.push_back({result.utf8.size(), source, folded_step, source_step});
-}
 
-void append_folded(FoldedUtf8& result, char32_t folded, ByteOffset source, ByteOffset source_size) {
-  const auto size = static_cast<ByteOffset>(U8_LENGTH(folded));
-  continue_stretch(result, source, size, source_size);
-  append_utf8(folded, result.utf8);
-}
+  // What stays as it is. `at` is where it was read from, without the base.
+  void append_unchanged(std::string_view utf8, ByteOffset at) {
+    begin_stretch(base_ + at, 1, 1);
+    folded_.utf8.append(utf8);
+    expected_ += utf8.size();
+  }
+
+  void append(char32_t character, ByteOffset at, ByteOffset source_size) {
+    begin_stretch(base_ + at, static_cast<ByteOffset>(U8_LENGTH(character)), source_size);
+    append_utf8(character, folded_.utf8);
+    expected_ += source_size;
+  }
+
+  FoldedUtf8 take() { return std::move(folded_); }
+
+ private:
+  // Unless it goes on with the last one.
+  void begin_stretch(ByteOffset source, ByteOffset folded_step, ByteOffset source_step) {
+    const bool goes_on = !folded_.stretches.empty() && folded_.stretches.back().folded_step == folded_step &&
+                         folded_.stretches.back().source_step == source_step && expected_ == source;
+    if (goes_on) return;
+    folded_.stretches.push_back({folded_.utf8.size(), source, folded_step, source_step});
+    expected_ = source;
+  }
+
+  ByteOffset base_;
+  FoldedUtf8 folded_;
+  ByteOffset expected_ = 0;  // where what goes on with the last stretch is read from
+};
 
 }  // namespace
 
@@ -192,23 +215,20 @@ std::u32string fold_characters(std::string_view utf8) {
 }
 
 FoldedUtf8 fold_utf8(std::string_view utf8, ByteOffset base) {
-  FoldedUtf8 result;
-  result.utf8.reserve(utf8.size());
-  result.stretches.reserve(utf8.size() / bytes_between_marks + 4);
+  Utf8Folder folder(utf8.size(), base);
   for (ByteOffset at = 0; at < utf8.size();) {
     if (const ByteOffset end = unchanged_end(utf8, at); end > at) {
-      continue_stretch(result, base + at, 1, 1);
-      result.utf8.append(utf8, at, end - at);
+      folder.append_unchanged(utf8.substr(at, end - at), at);
       at = end;
       continue;
     }
     std::string_view rest = utf8.substr(at);
     const char32_t character = next_character(rest);
     const ByteOffset size = utf8.size() - at - rest.size();
-    fold_character(character, [&](char32_t folded) { append_folded(result, folded, base + at, size); });
+    fold_character(character, [&](char32_t folded) { folder.append(folded, at, size); });
     at += size;
   }
-  return result;
+  return folder.take();
 }
 
 Span FoldedUtf8::source(Span folded) const {

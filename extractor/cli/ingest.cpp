@@ -166,7 +166,7 @@ class InputReader {
       ingested.kind = is_same ? IngestedInput::Kind::unchanged : IngestedInput::Kind::same_content;
       return;
     }
-    read_reports(std::move(*bytes), input, ingested);
+    read_reports(*bytes, input, ingested);
   }
 
   // Of a file that was named itself it is told each time why it is no report.
@@ -175,7 +175,7 @@ class InputReader {
     return is_done && now.modified != 0 && now.size == before.size && now.modified == before.modified;
   }
 
-  void read_reports(std::string bytes, const Input& input, IngestedInput& ingested) const {
+  void read_reports(const std::string& bytes, const Input& input, IngestedInput& ingested) const {
     Result<Document> document = document_of(bytes, input.path);
     if (!document) return refuse(document.error(), ingested);
     Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);

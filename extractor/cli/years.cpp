@@ -127,6 +127,7 @@ void audit_years(std::vector<AuditedReport>& reports, const Session& session, co
                  Totals& totals) {
   if (reports.size() < 2) return;
   std::vector<PlannedReport> planned;
+  planned.reserve(reports.size());
   for (const AuditedReport& report : reports) {
     planned.push_back({report.publisher, report.year, report.input.path, report.sha256, report.number});
   }

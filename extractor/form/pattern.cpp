@@ -118,6 +118,7 @@ void PatternIndex::add(const Pattern& pattern) {
     return;
   }
   std::vector<int> clauses;
+  clauses.reserve(wanted.size());
   for (const Requirement::Clause& clause : wanted) clauses.push_back(number_of(clause));
   const auto same =
       std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) { return group.clauses == clauses; });

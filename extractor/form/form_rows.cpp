@@ -5,7 +5,6 @@
 
 #include "form/grammar.h"
 #include "text/fold.h"
-#include "text/fold_piece.h"
 
 namespace gouji {
 namespace {
@@ -51,15 +50,8 @@ std::vector<RowSum> sums_of(const FormRow& row, const Form& form) {
 }  // namespace
 
 std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
-  const std::u32string_view head = folded.substr(0, longest_item_number);
-  if (common.item_number == nullptr) return 0;
-  CharacterSet characters;
-  for (const char32_t character : head) characters.add(character);
-  if (!common.item_number.may_match(characters)) return 0;
-  const std::string utf8 = utf8_of(head);
-  re2::StringPiece rest(utf8);
-  if (!re2::RE2::Consume(&rest, *common.item_number)) return 0;
-  const std::string_view number(utf8.data(), utf8.size() - rest.size());
+  const std::string head = utf8_of(folded.substr(0, longest_item_number));
+  const std::string_view number = std::string_view(head).substr(0, common.item_number.size_at_begin(head));
   return static_cast<std::size_t>(
       std::count_if(number.begin(), number.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }

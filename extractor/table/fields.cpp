@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "text/fold.h"
-#include "text/fold_piece.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -55,7 +54,7 @@ class Words {
   static constexpr int none = -1;
 
   void add(std::string_view utf8) {
-    words_.push_back(folded(utf8));
+    words_.push_back(fold_characters(utf8));
     longest_ = std::max(longest_, words_.back().size());
     if (!words_.back().empty()) first_.add(words_.back().front());
   }
@@ -68,7 +67,7 @@ class Words {
   int find(std::string_view utf8) const {
     if (utf8.size() > longest_piece) return none;
     if (!first_.may_have(folded_front(utf8))) return none;
-    const auto word = std::find(words_.begin(), words_.end(), folded(utf8));
+    const auto word = std::find(words_.begin(), words_.end(), fold_characters(utf8));
     return word == words_.end() ? none : static_cast<int>(word - words_.begin());
   }
 
@@ -92,7 +91,7 @@ class LineReader {
     }
     for (const SignWord& sign : common.sign_words) signs_.add(sign.word);
     for (const std::string& word : common.label_counts) {
-      label_counts_.push_back(folded(word));
+      label_counts_.push_back(fold_characters(word));
       if (!label_counts_.back().empty()) last_of_label_counts_.add(label_counts_.back().back());
     }
   }
@@ -154,7 +153,7 @@ class LineReader {
     const char32_t back = plain_back(end);
     if (back != 0 && !last_of_label_counts_.may_have(back)) return false;
     if (is_long) end.remove_prefix(end.size() - longest_label_count);
-    const std::u32string characters = folded(end);
+    const std::u32string characters = fold_characters(end);
     return std::any_of(label_counts_.begin(), label_counts_.end(), [&](const std::u32string& word) {
       // The word's beginning may be on the line above.
       return characters.ends_with(word) || (!is_long && label.number == 0 && word.ends_with(characters));
@@ -216,7 +215,7 @@ class LineReader {
 
   bool is_furniture(Span span) const {
     if (span.size() > longest_furniture) return false;
-    const std::u32string line = folded(text_.at(span));
+    const std::u32string line = fold_characters(text_.at(span));
     CharacterSet characters;
     for (const char32_t character : line) characters.add(character);
     std::string utf8;  // made where a pattern is run
@@ -358,7 +357,7 @@ class LineReader {
     if (number != end && number->kind == Token::Kind::space) ++number;
     if (begin->kind != Token::Kind::label || number == end || number->kind != Token::Kind::number) return false;
     const int sign = signs_.find(text_.at(begin->span));
-    if (sign == Words::none || !is_digit(folded(text_.at(number->span)).front())) return false;
+    if (sign == Words::none || !is_digit(fold_characters(text_.at(number->span)).front())) return false;
     if (!read_figure(number, end, fields)) return false;
     fields.back().span.begin = begin->span.begin;
     if (common_.sign_words[static_cast<std::size_t>(sign)].is_negative) fields.back().value = fields.back().value * -1;
@@ -388,7 +387,7 @@ class LineReader {
       const ByteOffset begin = rest.end - left.size();
       next_character(left);
       const ByteOffset end = rest.end - left.size();
-      for (const char32_t character : folded(text_.at({begin, end}))) {
+      for (const char32_t character : fold_characters(text_.at({begin, end}))) {
         if (character == U'(') {
           figure.note = {begin, rest.end};
           break;
@@ -406,7 +405,7 @@ class LineReader {
   bool is_broken_figure(Span span) const {
     const auto may_be_first = [](char32_t character) { return is_digit(character) || character == U'-'; };
     if (!may_be_first(folded_front(text_.at(span)))) return false;
-    const std::u32string characters = folded(text_.at(span).substr(0, longest_broken_figure));
+    const std::u32string characters = fold_characters(text_.at(span).substr(0, longest_broken_figure));
     const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
     return has_digit && std::none_of(characters.begin(), characters.end(),
                                      [](char32_t character) { return is_han(character) || is_letter(character); });
@@ -505,7 +504,7 @@ class WrappedNotes {
   int open_brackets(Span span) const {
     if (span.size() > longest_note) return 0;
     int open = 0;
-    for (const char32_t character : folded(text_.at(span))) {
+    for (const char32_t character : fold_characters(text_.at(span))) {
       open += character == U'(' ? 1 : character == U')' ? -1 : 0;
     }
     return open;
@@ -688,7 +687,7 @@ class WrappedLines {
       if (field.kind == Field::Kind::figure) figure = &field;
     }
     if (figure == nullptr || unit.empty() || unit.size() > 4) return;
-    if (!reader_.is_unit(folded(text_.at(figure->unit)) + unit)) return;
+    if (!reader_.is_unit(fold_characters(text_.at(figure->unit)) + unit)) return;
     const std::string begin(text_.at(figure->unit));
     for (const Field& field : place) {
       if (field.kind != Field::Kind::label) continue;

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "text/fold_piece.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -317,7 +317,7 @@ class Filler {
     for (int i = pairs_.front().printed; i <= pairs_.back().printed; ++i) {
       std::u32string before;
       for (const Field& label : printed_[i].labels) {
-        std::u32string own = folded(text_.at(label.span));
+        std::u32string own = fold_characters(text_.at(label.span));
         find_label(own);
         if (!before.empty()) find_label(before + own);
         before = std::move(own);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/fold_piece.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {

@@ -12,7 +12,6 @@
 #include "table/misprints.h"
 #include "table/rows.h"
 #include "text/fold.h"
-#include "text/fold_piece.h"
 #include "token/number.h"
 
 namespace gouji {
@@ -308,7 +307,7 @@ class ReportReader {
     for (std::size_t i = 0; i < header.labels.size(); ++i) {
       const auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
         return std::any_of(one.labels.begin(), one.labels.end(), [&](const std::string& label) {
-          return folded(label) == printed_labels_[first.index - 1][i];
+          return fold_characters(label) == printed_labels_[first.index - 1][i];
         });
       });
       places.resize(std::max(places.size(), static_cast<std::size_t>(header.labels[i].number) + 1), -1);

@@ -207,13 +207,6 @@ Folded fold(std::string_view utf8, ByteOffset base) {
   return result;
 }
 
-std::u32string fold_characters(std::string_view utf8) {
-  std::u32string result;
-  result.reserve(count_characters(utf8));
-  fold_text(utf8, 0, [&](char32_t character, Span) { result.push_back(character); });
-  return result;
-}
-
 FoldedUtf8 fold_utf8(std::string_view utf8, ByteOffset base) {
   Utf8Folder folder(utf8.size(), base);
   for (ByteOffset at = 0; at < utf8.size();) {

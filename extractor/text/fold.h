@@ -21,7 +21,14 @@ struct Folded {
 
 // `base` is added to the offsets of Folded::bytes, so that they can be spans of a larger text.
 Folded fold(std::string_view utf8, ByteOffset base = 0);
+// Precondition, here and below: valid UTF-8, but for a character that was cut where the text begins or ends.
 std::u32string fold_characters(std::string_view utf8);
+// Appends it.
+void append_folded(std::string_view utf8, std::u32string& folded);
+// Its first character; 0 where there is none.
+char32_t folded_front(std::string_view utf8);
+// Its last one, where that is Han or ASCII, as it mostly is; 0 where that takes a closer look.
+char32_t plain_back(std::string_view utf8);
 // The same as UTF-8, for patterns. A stretch begins at `folded` and goes on to the next one's: each `folded_step` bytes
 // of it were read from `source_step` bytes of what was folded, from `source` on.
 struct FoldedUtf8 {
@@ -48,6 +55,7 @@ bool is_space(char32_t character);  // white space of any kind, and zero-width m
 bool is_han(char32_t character);
 
 void append_utf8(char32_t character, std::string& utf8);
+std::string utf8_of(std::u32string_view characters);
 
 struct DecodedCharacter {
   char32_t character = 0;

@@ -1,5 +1,5 @@
-#include "text/fold_piece.h"
-
+// fold_characters() and what is like it: the characters that a report is made of are folded here without a look into
+// any table, all others by fold().
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -74,16 +74,16 @@ void append_folded(std::string_view utf8, std::u32string& folded) {
     folded.append(piece.data(), size);
     size = 0;
     const std::string_view character = first_character(utf8.substr(utf8.size() - static_cast<std::size_t>(end - at)));
-    folded += fold_characters(character);
+    folded += fold(character).characters;
     at += character.size();
   }
   folded.append(piece.data(), size);
 }
 
-std::u32string folded(std::string_view utf8) {
-  std::u32string characters;
-  append_folded(utf8, characters);
-  return characters;
+std::u32string fold_characters(std::string_view utf8) {
+  std::u32string folded;
+  append_folded(utf8, folded);
+  return folded;
 }
 
 char32_t folded_front(std::string_view utf8) {
@@ -92,7 +92,7 @@ char32_t folded_front(std::string_view utf8) {
     if (common.folded != 0) return common.folded;
     const std::string_view character = common.size > 0 ? utf8.substr(0, common.size) : first_character(utf8);
     if (common.size == 0) {
-      const std::u32string folded = fold_characters(character);
+      const std::u32string folded = fold(character).characters;
       if (!folded.empty()) return folded.front();
     }
     utf8.remove_prefix(character.size());

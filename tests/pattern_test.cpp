@@ -170,6 +170,7 @@ void expect_no_match_left_out(const Folded& folded, const std::vector<Pattern>& 
 TEST(Pattern, IsLeftOutOnlyWhereItDoesNotMatch) {
   const std::vector<Pattern> patterns = patterns_of(builtin_grammar());
   ASSERT_GT(patterns.size(), 300U);
+  for (const Pattern& pattern : patterns) ASSERT_TRUE(pattern->ok()) << pattern->pattern();
   for (const auto& report : std::filesystem::directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/corpus")) {
     if (!report.is_directory()) continue;
     const Text text = decode(file_of_tree("corpus/" + report.path().filename().string() + "/report.txt")).value();
@@ -186,6 +187,7 @@ TEST(Alternatives, AreThoseAtThePatternsTop) {
   EXPECT_EQ(alternatives_of("(?:上年|去年)[^今]*$|近[一|二]年"), (Texts{"(?:上年|去年)[^今]*$", "近[一|二]年"}));
   EXPECT_EQ(alternatives_of("a\\|b|[]|]|[^]|]|(c|d)"), (Texts{"a\\|b", "[]|]", "[^]|]", "(c|d)"}));
   EXPECT_EQ(alternatives_of("[\\]|]|x"), (Texts{"[\\]|]", "x"}));
+  EXPECT_EQ(alternatives_of("[[:alpha:]|]|x|[^[:digit:]]"), (Texts{"[[:alpha:]|]", "x", "[^[:digit:]]"}));
   EXPECT_EQ(alternatives_of("a|"), (Texts{"a", ""}));
   EXPECT_EQ(alternatives_of("(?i)a|b"), (Texts{"(?i)a|b"}));
   EXPECT_EQ(alternatives_of(""), (Texts{""}));

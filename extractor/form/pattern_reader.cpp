@@ -28,7 +28,10 @@ std::size_t end_of_part(std::string_view pattern, std::size_t at) {
   std::size_t end = at + 1;
   if (end < pattern.size() && pattern[end] == '^') ++end;
   if (end < pattern.size() && pattern[end] == ']') ++end;
-  while (end < pattern.size() && pattern[end] != ']') end += pattern[end] == '\\' ? 2 : 1;
+  while (end < pattern.size() && pattern[end] != ']') {
+    const bool is_named = pattern.substr(end).starts_with("[:");
+    end = is_named ? std::min(pattern.find(":]", end), pattern.size()) + 2 : end + (pattern[end] == '\\' ? 2 : 1);
+  }
   return std::min(end + 1, pattern.size());
 }
 
@@ -96,7 +99,11 @@ Alternatives PatternCompiler::compile_alternatives(const TomlValue& pattern) {
   const bool is_tested = pattern.place.file != nullptr && pattern.place.file->is_tested;
   if (!is_tested) compile(pattern);  // to say what is wrong with it where it stands
   std::vector<Pattern> all;
-  for (const std::string& alternative : alternatives_of(expand(pattern))) all.push_back(shared(alternative));
+  for (const std::string& alternative : alternatives_of(expand(pattern))) {
+    all.push_back(shared(alternative));
+    // What is one pattern for RE2 may be more than is understood here.
+    if (!is_tested && !all.back()->ok()) return Alternatives({compile(pattern)});
+  }
   return Alternatives(std::move(all));
 }
 

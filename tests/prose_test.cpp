@@ -2,9 +2,12 @@
 // figures make one; its record has claims and no cells.
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "record/lines.h"
 #include "record/prose_evidence.h"
 #include "record/record.h"
 #include "reports.h"
@@ -155,6 +158,21 @@ TEST(ProseReport, IsFoundAmongTheTitlesOfOthers) {
   EXPECT_EQ(record.year, 2010);
   EXPECT_EQ(record.published.value, "2011-03-20");
   EXPECT_EQ(record.claims.size(), 8U);
+}
+
+// Which digits a year has is up to the grammar.
+TEST(Titles, MayHaveAYearWithoutAZero) {
+  DocumentPatterns patterns;
+  patterns.titles = {Pattern("(?P<title>(?P<year>\\d{4})年政府信息公开工作年度报告)")};
+  for (const int year : {1998, 2020, 2113}) {
+    std::string bytes = std::to_string(year);
+    bytes += "年政府信息公开工作年度报告\n";
+    const Text text = decode(std::move(bytes)).value();
+    const ShortLines lines(text);
+    const std::optional<Title> title = title_at(text, lines.in({0, text.utf8().size()}), 0, patterns);
+    ASSERT_TRUE(title) << year;
+    EXPECT_EQ(title->year, year);
+  }
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ std::optional<Title> title_at(const Text& text, const LineList& lines, std::size
                               const DocumentPatterns& patterns) {
   const Line& own = *lines[line];
   // Most lines have no year, and then no pattern is run.
-  if (!own.characters.may_have(CharacterSet::slot_of(U'0'))) return std::nullopt;
+  if (!own.characters.may_have(CharacterSet::slot_of(CharacterSet::any_digit))) return std::nullopt;
   if (own.text().find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   if (const std::optional<Groups> groups = title_in(own, patterns)) {
     Title title = make_title(own, *groups, line, line);

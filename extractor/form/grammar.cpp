@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <deque>
 #include <fstream>
 #include <optional>
 #include <set>
@@ -73,13 +74,19 @@ Result<std::vector<ParsedFile>> parse_all(const std::vector<GrammarFile>& files)
   return parsed;
 }
 
+// Those that are built in, for a grammar that leaves something to them.
+const std::vector<ParsedFile>& builtin_files() {
+  static const std::vector<ParsedFile> files = parse_all(builtin_grammar_files()).value();
+  return files;
+}
+
 // The only file with a schema; else the built-in one.
-Result<ParsedFile> only_file(const std::vector<ParsedFile>& files, std::string_view schema) {
+Result<const ParsedFile*> only_file(const std::vector<ParsedFile>& files, std::string_view schema) {
   const ParsedFile* found = nullptr;
   for (const ParsedFile& file : files) {
     if (file.schema != schema) continue;
     if (found != nullptr) {
-      return read(*file.file, [&]() -> ParsedFile {
+      return read(*file.file, [&]() -> const ParsedFile* {
         const Place place = file.value.find("schema")->value.place;
         throw GrammarMistake(place,
                              fmt::format("{} has this schema too: there may be one such file", found->file->name));
@@ -87,10 +94,9 @@ Result<ParsedFile> only_file(const std::vector<ParsedFile>& files, std::string_v
     }
     found = &file;
   }
-  if (found != nullptr) return *found;
-  for (const GrammarFile& file : builtin_grammar_files()) {
-    Result<ParsedFile> parsed = read(file, [&] { return parse(file); });
-    if (!parsed || parsed->schema == schema) return parsed;
+  if (found != nullptr) return found;
+  for (const ParsedFile& file : builtin_files()) {
+    if (file.schema == schema) return &file;
   }
   return fail("grammar.no_file", {{"schema", std::string(schema)}});
 }
@@ -116,8 +122,8 @@ class FormFiles {
  public:
   explicit FormFiles(const std::vector<ParsedFile>& files) : files_(files) {}
 
-  // Throws a GrammarMistake.
-  TomlValue whole(const TomlValue& form) {
+  // Throws a GrammarMistake. It lives as long as this.
+  const TomlValue& whole(const TomlValue& form) {
     const TomlMember* base = form.find("extends");
     if (base == nullptr) return form;
     const std::string& id = text_of(base->value, "'extends'");
@@ -125,7 +131,7 @@ class FormFiles {
       throw GrammarMistake(base->value.place, fmt::format("form '{}' extends itself", id));
     }
     open_.push_back(id);
-    TomlValue value = extended(whole(form_of(id, base->value.place)), form);
+    TomlValue& value = made_.emplace_back(extended(whole(form_of(id, base->value.place)), form));
     open_.pop_back();
     std::erase_if(value.members, [](const TomlMember& member) { return member.key == "extends"; });
     return value;
@@ -141,11 +147,8 @@ class FormFiles {
     for (const ParsedFile& file : files_) {
       if (is_form(file, id)) return file.value;
     }
-    if (builtin_.empty()) {
-      for (const GrammarFile& file : builtin_grammar_files()) builtin_.push_back(parse(file));
-    }
     std::vector<std::string> known;
-    for (const ParsedFile& file : builtin_) {
+    for (const ParsedFile& file : builtin_files()) {
       if (is_form(file, id)) return file.value;
       if (file.schema == form_schema) known.push_back(file.value.find("id")->value.text);
     }
@@ -154,7 +157,7 @@ class FormFiles {
   }
 
   const std::vector<ParsedFile>& files_;
-  std::vector<ParsedFile> builtin_;
+  std::deque<TomlValue> made_;
   std::vector<std::string> open_;  // the forms that are being extended
 };
 
@@ -220,22 +223,22 @@ Result<Grammar> load_grammar(const std::vector<GrammarFile>& files) {
   const Result<std::vector<ParsedFile>> parsed = parse_all(files);
   if (!parsed) return tl::make_unexpected(parsed.error());
 
-  const Result<ParsedFile> common_file = only_file(*parsed, common_schema);
+  const Result<const ParsedFile*> common_file = only_file(*parsed, common_schema);
   if (!common_file) return tl::make_unexpected(common_file.error());
-  Result<CommonFile> common = read(*common_file->file, [&] { return read_common(common_file->value); });
+  Result<CommonFile> common = read(*(*common_file)->file, [&] { return read_common((*common_file)->value); });
   if (!common) return tl::make_unexpected(common.error());
 
-  const Result<ParsedFile> messages_file = only_file(*parsed, messages_schema);
+  const Result<const ParsedFile*> messages_file = only_file(*parsed, messages_schema);
   if (!messages_file) return tl::make_unexpected(messages_file.error());
-  Result<Messages> messages = read(*messages_file->file, [&] { return read_messages(messages_file->value); });
+  Result<Messages> messages = read(*(*messages_file)->file, [&] { return read_messages((*messages_file)->value); });
   if (!messages) return tl::make_unexpected(messages.error());
 
   Result<std::vector<Form>> forms = read_forms(*parsed, *common);
   if (!forms) return tl::make_unexpected(forms.error());
 
-  const Result<ParsedFile> series_file = only_file(*parsed, series_schema);
+  const Result<const ParsedFile*> series_file = only_file(*parsed, series_schema);
   if (!series_file) return tl::make_unexpected(series_file.error());
-  Result<Series> series = read_series_of(*series_file, *forms, *parsed);
+  Result<Series> series = read_series_of(**series_file, *forms, *parsed);
   if (!series) return tl::make_unexpected(series.error());
   return Grammar{std::move(common->grammar), std::move(*forms), std::move(*messages), std::move(*series)};
 }

@@ -43,6 +43,21 @@ bool has_flags(std::string_view pattern) {
   return pattern.find("\\Q") != std::string_view::npos;
 }
 
+// A pattern with meaning_of(word, where it is named) in the place of each word.
+template <typename Meaning>
+std::string with_words(std::string_view pattern, const Meaning& meaning_of) {
+  std::string expanded;
+  std::size_t done = 0;
+  for (std::size_t open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
+    const std::string_view name = word_at(pattern, open);
+    if (name.empty()) continue;
+    expanded += pattern.substr(done, open - done);
+    expanded += meaning_of(name, open);
+    done = open + name.size() + 2;
+  }
+  return expanded += pattern.substr(done);
+}
+
 // Words are made of words, but not deeper: then one is made of itself.
 constexpr int deepest_word = 8;
 
@@ -90,21 +105,25 @@ Pattern PatternCompiler::compile(const TomlValue& pattern, const std::vector<std
 }
 
 Pattern& PatternCompiler::shared(const std::string& source) {
-  Pattern& compiled = (*compiled_)[source];
+  Pattern& compiled = compiled_->patterns[source];
   if (compiled == nullptr) compiled = Pattern(source);
   return compiled;
 }
 
 Alternatives PatternCompiler::compile_alternatives(const TomlValue& pattern) {
+  const std::string source = expand(pattern);
+  const auto known = compiled_->alternatives.find(source);
+  if (known != compiled_->alternatives.end()) return known->second;
   const bool is_tested = pattern.place.file != nullptr && pattern.place.file->is_tested;
   if (!is_tested) compile(pattern);  // to say what is wrong with it where it stands
   std::vector<Pattern> all;
-  for (const std::string& alternative : alternatives_of(expand(pattern))) {
+  for (const std::string& alternative : alternatives_of(source)) {
     all.push_back(shared(alternative));
-    // What is one pattern for RE2 may be more than is understood here.
-    if (!is_tested && !all.back()->ok()) return Alternatives({compile(pattern)});
+    if (is_tested || all.back()->ok()) continue;
+    all = {shared(source)};  // what is one pattern for RE2 may be more than is understood here
+    break;
   }
-  return Alternatives(std::move(all));
+  return compiled_->alternatives.emplace(source, Alternatives(std::move(all))).first->second;
 }
 
 std::vector<Pattern> PatternCompiler::compile(const std::vector<TomlValue>& patterns,
@@ -116,18 +135,8 @@ std::vector<Pattern> PatternCompiler::compile(const std::vector<TomlValue>& patt
 }
 
 std::string PatternCompiler::expand(const TomlValue& source) const {
-  const std::string_view pattern = text_of(source, "a pattern");
-  std::string expanded;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const std::string_view name = pattern[i] == '{' ? word_at(pattern, i) : std::string_view();
-    if (name.empty()) {
-      expanded += pattern[i];
-      continue;
-    }
-    expanded += meaning_of(name, source.place, i);
-    i += name.size() + 1;
-  }
-  return expanded;
+  return with_words(text_of(source, "a pattern"),
+                    [&](std::string_view name, std::size_t at) { return meaning_of(name, source.place, at); });
 }
 
 std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth) const {
@@ -140,18 +149,8 @@ std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, st
   }
   if (depth > deepest_word)
     throw GrammarMistake(pattern, offset, fmt::format("the word {{{}}} is made of itself", name));
-  const std::string_view meaning = word->second;
-  std::string expanded;
-  for (std::size_t i = 0; i < meaning.size(); ++i) {
-    const std::string_view inner = meaning[i] == '{' ? word_at(meaning, i) : std::string_view();
-    if (inner.empty()) {
-      expanded += meaning[i];
-      continue;
-    }
-    expanded += meaning_of(inner, pattern, offset, depth + 1);
-    i += inner.size() + 1;
-  }
-  return expanded;
+  return with_words(word->second,
+                    [&](std::string_view inner, std::size_t) { return meaning_of(inner, pattern, offset, depth + 1); });
 }
 
 }  // namespace gouji

@@ -22,7 +22,10 @@ std::vector<std::string> alternatives_of(const std::string& pattern);
 class PatternCompiler {
  public:
   // What was compiled before. Claims share their excludes, forms their claims, and compiling is slow.
-  using Compiled = std::map<std::string, Pattern, std::less<>>;
+  struct Compiled {
+    std::map<std::string, Pattern, std::less<>> patterns;
+    std::map<std::string, Alternatives, std::less<>> alternatives;
+  };
 
   // With the words that other files define already; the file's own [words] are added (and replace those of their
   // names). `compiled` may be shared by compilers of several files.

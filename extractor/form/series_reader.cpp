@@ -23,7 +23,9 @@ std::vector<std::string> readings_of(const Form& form) {
 
 class SeriesReader {
  public:
-  SeriesReader(const std::vector<SeriesForm>& forms, bool is_fallback) : forms_(forms), is_fallback_(is_fallback) {}
+  SeriesReader(const std::vector<SeriesForm>& forms, bool is_fallback) : forms_(forms), is_fallback_(is_fallback) {
+    for (const SeriesForm& form : forms) names_.emplace_back(form.form->cells);
+  }
 
   Series read(const TableReader& file) {
     for (const TomlValue& value : file.list_or_none("scale")) series_.scales.push_back(read_scale(value));
@@ -111,27 +113,28 @@ class SeriesReader {
   void add_source(const TomlValue& value, std::size_t form, SeriesFigure& figure) const {
     const bool own = entries_[form] == forms_[form].form->id && !is_fallback_;
     try {
-      figure.sources.push_back(read_source(value, *forms_[form].form, figure));
+      figure.sources.push_back(read_source(value, form, figure));
     } catch (const GrammarMistake&) {
       if (own) throw;
     }
   }
 
-  FigureSource read_source(const TomlValue& value, const Form& form, const SeriesFigure& figure) const {
+  FigureSource read_source(const TomlValue& value, std::size_t index, const SeriesFigure& figure) const {
+    const Form& form = *forms_[index].form;
     const TableReader reader(value, fmt::format("form.{}", form.id), {"cells", "claim", "near"});
     if (!reader.has("cells") && !reader.has("claim")) reader.required("cells");
     FigureSource source;
     source.form = form.id;
-    if (const TomlValue* cells = reader.find("cells")) read_terms(*cells, form, figure, source);
+    if (const TomlValue* cells = reader.find("cells")) read_terms(*cells, index, figure, source);
     if (reader.has("claim")) source.claim = reading_of(reader, form);
     if (reader.has("near")) source.difference = reader.bilingual("near");
     return source;
   }
 
-  void read_terms(const TomlValue& cells, const Form& form, const SeriesFigure& figure, FigureSource& source) const {
+  void read_terms(const TomlValue& cells, std::size_t form, const SeriesFigure& figure, FigureSource& source) const {
     source.expression = text_of(cells, "'cells'");
-    for (const Term& term : parse_sum(cells, CellNames(form.cells))) {
-      const FormCell& cell = form.cells[term.cell];
+    for (const Term& term : parse_sum(cells, names_[form])) {
+      const FormCell& cell = forms_[form].form->cells[term.cell];
       if (!series_.places_between(cell.unit, figure.unit)) {
         throw GrammarMistake(cells.place, fmt::format("'{}' has the unit '{}', which cannot be made '{}': no [[scale]] "
                                                       "has both",
@@ -153,6 +156,7 @@ class SeriesReader {
 
   const std::vector<SeriesForm>& forms_;
   bool is_fallback_;
+  std::vector<CellNames> names_;      // of each form
   std::vector<std::string> entries_;  // of each form: whose entries it has; empty for nobody's
   std::set<std::string> ids_;         // of the figures so far
   Series series_;

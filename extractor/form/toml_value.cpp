@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "form/toml_bytes.h"
+
 namespace gouji {
 
 namespace {
@@ -102,6 +104,7 @@ const TomlMember* TomlValue::find(std::string_view key) const {
 }
 
 TomlValue parse_toml(const GrammarFile& file) {
+  if (!file.parsed.values.empty() && file.parsed.text == file.text) return toml_value_of(file.parsed.values, file);
   try {
     return convert(toml::parse(file.text), file);
   } catch (const toml::parse_error& error) {

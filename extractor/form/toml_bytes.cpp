@@ -1,6 +1,7 @@
 #include "form/toml_bytes.h"
 
 #include <cstddef>
+#include <utility>
 
 namespace gouji {
 

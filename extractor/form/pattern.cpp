@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t longest_looked_through = 200;  // bytes
 
+// Without what RE2 does for arguments that nobody asks for.
+bool runs(const re2::RE2& pattern, std::string_view text, re2::RE2::Anchor anchor) {
+  return pattern.Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+}
+
 }  // namespace
 
 struct Pattern::Compiled {
@@ -43,7 +48,7 @@ bool Pattern::may_match(std::string_view text, const CharacterSet& characters) c
 }
 
 bool Pattern::is_in(std::string_view text, const CharacterSet& characters) const {
-  return compiled_ != nullptr && may_match(text, characters) && re2::RE2::PartialMatch(piece(text), **this);
+  return compiled_ != nullptr && may_match(text, characters) && runs(**this, text, re2::RE2::UNANCHORED);
 }
 
 bool Pattern::is_in(std::string_view text) const {
@@ -52,16 +57,19 @@ bool Pattern::is_in(std::string_view text) const {
   // RE2 runs from an end of the text.
   const bool is_looked_through = text.size() <= longest_looked_through && !requirement().is_anchored();
   if (is_looked_through && !may_match(CharacterSet(text))) return false;
-  return re2::RE2::PartialMatch(piece(text), **this);
+  return runs(**this, text, re2::RE2::UNANCHORED);
 }
 
 bool Pattern::is_all_of(std::string_view text, const CharacterSet& characters) const {
-  return compiled_ != nullptr && may_match(characters) && is_all_of(text);
+  if (compiled_ == nullptr) return false;
+  const Requirement& wanted = requirement();
+  return wanted.may_begin(text) && wanted.may_end(text) && wanted.may_be_met(characters) &&
+         runs(**this, text, re2::RE2::ANCHOR_BOTH);
 }
 
 bool Pattern::is_all_of(std::string_view text) const {
   if (compiled_ == nullptr || !requirement().may_begin(text) || !requirement().may_end(text)) return false;
-  return re2::RE2::FullMatch(piece(text), **this);
+  return runs(**this, text, re2::RE2::ANCHOR_BOTH);
 }
 
 std::size_t Pattern::size_at_begin(std::string_view text) const {

@@ -13,6 +13,7 @@
 #include "record/lines.h"
 #include "record/prose.h"
 #include "reports.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -39,6 +40,11 @@ TEST(Requirement, LeavesOutWhatMayBeMissing) {
 
 TEST(Requirement, PutsTheMostTellingClauseFirst) { EXPECT_EQ(required("[件宗].*收到"), "(收到)(件|宗)"); }
 
+TEST(Requirement, KnowsWhatManyWordsBeginWith) {
+  EXPECT_EQ(required("收到[一二三四五六七]|办结[一二三四五六七]|受理[一二三四五六七]|答复[一二三四五六七]"),
+            "(收到|办结|受理|答复)");
+}
+
 TEST(Requirement, IsNothingWhereThePatternIsNotUnderstood) {
   EXPECT_EQ(required("收到\\C"), "");
   EXPECT_EQ(required("收到("), "");
@@ -48,6 +54,20 @@ TEST(Requirement, IsNothingWhereThePatternIsNotUnderstood) {
 TEST(Requirement, KnowsThatLettersMayBeOfEitherCase) {
   EXPECT_EQ(required("(?i)page第"), "(第)");
   EXPECT_EQ(required("第(?i:page)页"), "(第)(页)");
+}
+
+TEST(Requirement, KnowsThatAMatchMayBeginWithALetterOfEitherCase) {
+  const Requirement requirement = Requirement::of("^(?i:page|kb)\\d$");
+  for (const std::string_view text : {"page1", "Page1", "KB1", "\u212Ab1"})
+    EXPECT_TRUE(requirement.may_fit(text)) << text;
+  for (const std::string_view text : {"1", "第1"}) EXPECT_FALSE(requirement.may_fit(text)) << text;
+}
+
+TEST(Requirement, LooksAtTheEndsOfATextThatStandsInTwo) {
+  const Requirement requirement = Requirement::of("^关于.*报告$");
+  EXPECT_TRUE(requirement.may_fit("关于公开的", "年度报告"));
+  EXPECT_FALSE(requirement.may_fit("公开的", "年度报告"));
+  EXPECT_FALSE(requirement.may_fit("关于公开的", "年度"));
 }
 
 TEST(Requirement, KnowsWhatAMatchMayBeginWith) {
@@ -89,6 +109,19 @@ TEST(Pattern, TakesFromABeginning) {
   EXPECT_EQ(Pattern("(?:余|多)").size_at_begin("件多"), 0U);
   EXPECT_EQ(Pattern("(?:余|多)*").size_at_begin("件多"), 0U);
   EXPECT_EQ(Pattern().size_at_begin("多"), 0U);
+}
+
+TEST(CharacterSet, TellsMarksAndDigitsFromHan) {
+  const Pattern marks("[(〇3]");
+  for (char32_t han = 0x4E00; han <= 0x9FFF; ++han)
+    ASSERT_FALSE(marks.may_match(CharacterSet(utf8_of(std::u32string(1, han))))) << static_cast<std::uint32_t>(han);
+}
+
+TEST(CharacterSet, IsTheSameHoweverItsTextIsGathered) {
+  const std::u32string characters = U"\u4E00\u4FFF\u5000\u9FFFé。(7\U00020628\uFFFD";
+  CharacterSet one_by_one;
+  for (const char32_t character : characters) one_by_one.add(character);
+  EXPECT_EQ(CharacterSet(utf8_of(characters)), one_by_one);
 }
 
 TEST(CharacterSet, HasTheCharactersOfEveryPartOfItsText) {

@@ -82,8 +82,10 @@ std::vector<Form::ClaimPlace> Form::claims_that_may_be_in(const CharacterSet& ch
     }
     return made;
   });
+  const std::vector<int> numbers = index.patterns.find(characters);
   std::vector<ClaimPlace> places;
-  for (const int number : index.patterns.find(characters)) places.push_back(index.places[number]);
+  places.reserve(numbers.size());
+  for (const int number : numbers) places.push_back(index.places[number]);
   return places;
 }
 

@@ -50,6 +50,10 @@ std::vector<RowSum> sums_of(const FormRow& row, const Form& form) {
 }  // namespace
 
 std::size_t item_number_length(std::u32string_view folded, const CommonGrammar& common) {
+  if (folded.empty() || common.item_number == nullptr) return 0;
+  std::string first;
+  append_utf8(folded.front(), first);
+  if (!common.item_number.requirement().may_take_from(first)) return 0;
   const std::string head = utf8_of(folded.substr(0, longest_item_number));
   const std::string_view number = std::string_view(head).substr(0, common.item_number.size_at_begin(head));
   return static_cast<std::size_t>(

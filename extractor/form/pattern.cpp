@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <mutex>
 #include <utility>
 
@@ -9,6 +10,11 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t longest_looked_through = 200;  // bytes
+
+// Without what RE2 does for arguments that nobody asks for.
+bool runs(const re2::RE2& pattern, std::string_view text, re2::RE2::Anchor anchor) {
+  return pattern.Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+}
 
 }  // namespace
 
@@ -43,7 +49,7 @@ bool Pattern::may_match(std::string_view text, const CharacterSet& characters) c
 }
 
 bool Pattern::is_in(std::string_view text, const CharacterSet& characters) const {
-  return compiled_ != nullptr && may_match(text, characters) && re2::RE2::PartialMatch(piece(text), **this);
+  return compiled_ != nullptr && may_match(text, characters) && runs(**this, text, re2::RE2::UNANCHORED);
 }
 
 bool Pattern::is_in(std::string_view text) const {
@@ -52,16 +58,19 @@ bool Pattern::is_in(std::string_view text) const {
   // RE2 runs from an end of the text.
   const bool is_looked_through = text.size() <= longest_looked_through && !requirement().is_anchored();
   if (is_looked_through && !may_match(CharacterSet(text))) return false;
-  return re2::RE2::PartialMatch(piece(text), **this);
+  return runs(**this, text, re2::RE2::UNANCHORED);
 }
 
 bool Pattern::is_all_of(std::string_view text, const CharacterSet& characters) const {
-  return compiled_ != nullptr && may_match(characters) && is_all_of(text);
+  if (compiled_ == nullptr) return false;
+  const Requirement& wanted = requirement();
+  return wanted.may_begin(text) && wanted.may_end(text) && wanted.may_be_met(characters) &&
+         runs(**this, text, re2::RE2::ANCHOR_BOTH);
 }
 
 bool Pattern::is_all_of(std::string_view text) const {
   if (compiled_ == nullptr || !requirement().may_begin(text) || !requirement().may_end(text)) return false;
-  return re2::RE2::FullMatch(piece(text), **this);
+  return runs(**this, text, re2::RE2::ANCHOR_BOTH);
 }
 
 std::size_t Pattern::size_at_begin(std::string_view text) const {
@@ -100,6 +109,12 @@ bool are_same(const Requirement::Clause& a, const Requirement::Clause& b) {
                     [](const Literal& one, const Literal& other) { return are_same(one, other); });
 }
 
+std::array<std::uint16_t, Literal::longest> slots_of(const Literal& literal) {
+  std::array<std::uint16_t, Literal::longest> slots = literal.slots;
+  std::fill(slots.begin() + literal.size, slots.end(), slots.front());
+  return slots;
+}
+
 }  // namespace
 
 int PatternIndex::number_of(const Requirement::Clause& clause) {
@@ -129,20 +144,27 @@ void PatternIndex::add(const Pattern& pattern) {
   const auto group = static_cast<int>(groups_.size());
   groups_.push_back({std::move(clauses), {number}});
   by_slot_.resize(CharacterSet::slots);
-  for (const Literal& literal : wanted.front()) {
-    first_characters_.add(literal.characters.front());
-    std::vector<Entry>& entries = by_slot_[literal.slots.front()];
-    auto entry = std::find_if(entries.begin(), entries.end(),
-                              [&](const Entry& other) { return are_same(other.literal, literal); });
-    if (entry == entries.end()) entry = entries.insert(entry, Entry{literal, {}});
-    entry->groups.push_back(group);
+  for (const Literal& literal : wanted.front()) entry_of(literal).groups.push_back(group);
+}
+
+PatternIndex::Entry& PatternIndex::entry_of(const Literal& literal) {
+  const auto entries_at = [&](std::size_t i) -> std::vector<Entry>& { return by_slot_[literal.slots[i]]; };
+  std::size_t least = 0;
+  for (std::size_t i = 0; i < literal.size; ++i) {
+    std::vector<Entry>& entries = entries_at(i);
+    const auto known = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry& other) { return are_same(other.literal, literal); });
+    if (known != entries.end()) return *known;
+    if (entries.size() < entries_at(least).size()) least = i;
   }
+  characters_.add(literal.characters[least]);
+  return entries_at(least).emplace_back(Entry{literal, slots_of(literal), {}});
 }
 
 std::vector<int> PatternIndex::find(const CharacterSet& characters) const {
   enum class Answer : char { unknown, yes, no };
   std::vector<Answer> is_met(clauses_.size(), Answer::unknown);
-  std::vector<bool> is_seen(groups_.size(), false);
+  std::vector<char> is_seen(groups_.size(), 0);
   const auto meets = [&](int number) {
     Answer& answer = is_met[number];
     if (answer == Answer::unknown) {
@@ -153,20 +175,34 @@ std::vector<int> PatternIndex::find(const CharacterSet& characters) const {
     }
     return answer == Answer::yes;
   };
-  std::vector<int> numbers = always_;
-  const auto look_at = [&](int number) {
-    if (is_seen[number]) return;
-    is_seen[number] = true;
-    const Group& group = groups_[number];
-    if (std::all_of(group.clauses.begin(), group.clauses.end(), meets))
-      numbers.insert(numbers.end(), group.numbers.begin(), group.numbers.end());
+  // A bit for each: to go through them costs less than to sort the few that are found.
+  std::vector<std::uint64_t> found(static_cast<std::size_t>(size_) / 64 + 1, 0);
+  std::size_t count = always_.size();
+  const auto add = [&](int number) {
+    found[static_cast<std::size_t>(number) / 64] |= std::uint64_t{1} << (static_cast<unsigned>(number) % 64);
   };
-  characters.for_each_in_both(first_characters_, [&](std::uint16_t slot) {
+  std::for_each(always_.begin(), always_.end(), add);
+  const auto look_at = [&](int number) {
+    if (is_seen[number] != 0) return;
+    is_seen[number] = 1;
+    const Group& group = groups_[number];
+    if (!std::all_of(group.clauses.begin(), group.clauses.end(), meets)) return;
+    std::for_each(group.numbers.begin(), group.numbers.end(), add);
+    count += group.numbers.size();
+  };
+  const auto may_have = [&](std::uint16_t slot) { return characters.may_have(slot); };
+  characters.for_each_in_both(characters_, [&](std::uint16_t slot) {
     for (const Entry& entry : by_slot_[slot]) {
-      if (entry.literal.may_be_in(characters)) std::for_each(entry.groups.begin(), entry.groups.end(), look_at);
+      if (std::all_of(entry.slots.begin(), entry.slots.end(), may_have))
+        std::for_each(entry.groups.begin(), entry.groups.end(), look_at);
     }
   });
-  std::sort(numbers.begin(), numbers.end());
+  std::vector<int> numbers;
+  numbers.reserve(count);
+  for (std::size_t word = 0; word < found.size(); ++word) {
+    for (std::uint64_t bits = found[word]; bits != 0; bits &= bits - 1)
+      numbers.push_back(static_cast<int>(word * 64) + std::countr_zero(bits));
+  }
   return numbers;
 }
 

@@ -4,7 +4,9 @@
 
 #include <re2/re2.h>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -87,16 +89,20 @@ class PatternIndex {
   };
   struct Entry {
     Literal literal;
-    std::vector<int> groups;  // those whose first clause has it
+    std::array<std::uint16_t, Literal::longest> slots;  // its own, and the first one again where it is shorter
+    std::vector<int> groups;                            // those whose first clause has it
   };
 
   int number_of(const Requirement::Clause& clause);
+  Entry& entry_of(const Literal& literal);
 
   std::vector<Requirement::Clause> clauses_;  // each once: many patterns ask for a figure, or for the same words
   std::vector<Group> groups_;
-  std::vector<int> always_;                  // patterns that require nothing
-  std::vector<std::vector<Entry>> by_slot_;  // by the first characters of the literals
-  CharacterSet first_characters_;            // all of these
+  std::vector<int> always_;  // patterns that require nothing
+  // By that character of each literal by which the fewest others are to be found: those that many patterns begin with
+  // are in most texts.
+  std::vector<std::vector<Entry>> by_slot_;
+  CharacterSet characters_;  // all of these
   int size_ = 0;
 };
 

@@ -32,6 +32,14 @@ struct Known {
     return {{}, {}, any, any};
   }
   static Known some_character() { return {{}, {}, any_character(), any_character()}; }
+  static Known in_any_case(char32_t lower) {
+    Edge edge = {.may_be_empty = false};
+    edge.characters.add(lower);
+    edge.characters.add(lower - 0x20);
+    if (lower == 'k') edge.characters.add(0x212A);  // the signs of Kelvin and of the long s are a k and an s too
+    if (lower == 's') edge.characters.add(0x17F);
+    return {{}, {}, edge, edge};
+  }
   static Known empty() { return {Clause{Literal{}}, {}, {}, {}}; }
   static Known one_of(Clause literals) {
     Known known{{}, {}, {.may_be_empty = false}, {.may_be_empty = false}};
@@ -115,11 +123,27 @@ class Reader {
       for (const Clause& clause : branch.clauses) {
         if (best == nullptr || says_more(clause, *best)) best = &clause;
       }
-      if (best == nullptr || all.size() + best->size() > most_literals) return Known::nothing();
+      if (best == nullptr) return Known::nothing();
       all.insert(all.end(), best->begin(), best->end());
     }
-    if (exact) return {std::move(all), {}, {}, {}};
-    return has_empty(all) ? Known::nothing() : Known{std::nullopt, {std::move(all)}, {}, {}};
+    if (exact && all.size() <= most_literals) return {std::move(all), {}, {}, {}};
+    if (has_empty(all)) return Known::nothing();
+    // Of many words their beginnings say something too.
+    for (std::size_t size = Literal::longest; all.size() > most_literals && --size > 0;) cut(all, size);
+    return all.size() > most_literals ? Known::nothing() : Known{std::nullopt, {std::move(all)}, {}, {}};
+  }
+
+  // To so many characters, each literal once.
+  static void cut(Clause& literals, std::size_t size) {
+    Clause different;
+    for (const Literal& literal : literals) {
+      Literal begin;
+      for (std::size_t i = 0; i < std::min(size, literal.size); ++i) begin.append(literal.characters[i]);
+      const bool is_new = std::none_of(different.begin(), different.end(),
+                                       [&](const Literal& other) { return other.characters == begin.characters; });
+      if (is_new) different.push_back(begin);
+    }
+    literals = std::move(different);
   }
 
   Known sequence(int depth) {
@@ -251,7 +275,7 @@ class Reader {
     }
     const Literal literal = next();
     const char32_t lower = literal.characters.front() | 0x20;
-    return any_case_ && lower >= 'a' && lower <= 'z' ? Known::some_character() : Known::one_of({literal});
+    return any_case_ && lower >= 'a' && lower <= 'z' ? Known::in_any_case(lower) : Known::one_of({literal});
   }
 
   static Known text_begin() {
@@ -383,6 +407,28 @@ char32_t last_character(std::string_view utf8) {
   return next_character(utf8);
 }
 
+void append_wanted(const Clause& clause, std::vector<std::uint16_t>& wanted) {
+  const std::size_t begin = wanted.size();
+  wanted.push_back(0);
+  for (const Literal& literal : clause) {
+    wanted.push_back(static_cast<std::uint16_t>(literal.size));
+    wanted.insert(wanted.end(), literal.slots.begin(), literal.slots.begin() + literal.size);
+  }
+  wanted[begin] = static_cast<std::uint16_t>(wanted.size() - begin);
+}
+
+// Whether the characters may have one of the literals of a clause, as append_wanted() wrote it.
+inline bool has_one_of(const std::uint16_t* clause, const CharacterSet& characters) {
+  const std::uint16_t* const end = clause + *clause;
+  for (const std::uint16_t* literal = clause + 1; literal != end;) {
+    const std::uint16_t* slot = literal + 1;
+    literal = slot + *literal;
+    while (slot != literal && characters.may_have(*slot)) ++slot;
+    if (slot == literal) return true;
+  }
+  return false;
+}
+
 bool may_stand_at(const Edge& edge, char32_t character) {
   const auto may_be = [&](char32_t one) { return edge.characters.may_have(CharacterSet::slot_of(one)); };
   const bool is_digit = character >= U'0' && character <= U'9';
@@ -392,21 +438,27 @@ bool may_stand_at(const Edge& edge, char32_t character) {
 }  // namespace
 
 CharacterSet::CharacterSet(std::string_view utf8) {
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[at + i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) {
-      add(lead);
+  const char* at = utf8.data();
+  const char* const end = at + utf8.size();
+  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(at[i])}; };
+  bool has_digit = false;
+  while (at != end) {
+    // Han, from U+5000 on, all whose bits that mark the bytes are taken away at once.
+    constexpr std::uint32_t marks = (0xE0U << 12U) + (0x80U << 6U) + 0x80U;
+    for (; end - at >= 3 && byte(0) - 0xE5 <= 4; at += 3)
+      add_slot(slot_of_han((byte(0) << 12U) + (byte(1) << 6U) + byte(2) - marks));
+    if (at == end) break;
+    if (const char32_t lead = byte(0); lead < 0x80) {
+      add_slot(slot_of(lead));
+      has_digit |= is_digit(lead);
       ++at;
-    } else if (lead >= 0xE0 && lead < 0xF0 && utf8.size() - at >= 3) {
-      add_slot(slot_of((lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)));
-      at += 3;
     } else {
-      std::string_view rest = utf8.substr(at);
+      std::string_view rest(at, static_cast<std::size_t>(end - at));
       add(next_character(rest));
-      at = utf8.size() - rest.size();
+      at = rest.data();
     }
   }
+  if (has_digit) add_slot(slot_of(any_digit));
 }
 
 Requirement Requirement::of(std::string_view expression) {
@@ -420,14 +472,16 @@ Requirement Requirement::of(std::string_view expression) {
   requirement.clauses_ = std::move(known->clauses);
   requirement.begin_ = known->begin;
   requirement.end_ = known->end;
+  for (const Clause& clause : requirement.clauses_) append_wanted(clause, requirement.wanted_);
   return requirement;
 }
 
 bool Requirement::may_be_met(const CharacterSet& characters) const {
-  return std::all_of(clauses_.begin(), clauses_.end(), [&](const Clause& clause) {
-    return std::any_of(clause.begin(), clause.end(),
-                       [&](const Literal& literal) { return literal.may_be_in(characters); });
-  });
+  const std::uint16_t* const end = wanted_.data() + wanted_.size();
+  for (const std::uint16_t* clause = wanted_.data(); clause != end; clause += *clause) {
+    if (!has_one_of(clause, characters)) return false;
+  }
+  return true;
 }
 
 bool Requirement::may_begin(std::string_view utf8) const { return begin_.may_be_empty || may_take_from(utf8); }

@@ -16,7 +16,7 @@ namespace gouji {
 // Which characters a text has, hashed: what it says to be missing is missing. A superset of those of every part of it.
 class CharacterSet {
  public:
-  static constexpr std::size_t slots = 2048;
+  static constexpr std::size_t slots = 4096 + 256;  // for Han, and for all others
   // Stands for each of the digits 0 to 9, which patterns seldom tell apart. No character of Unicode.
   static constexpr char32_t any_digit = 0x110000;
 
@@ -32,8 +32,11 @@ class CharacterSet {
     for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] |= other.bits_[word];
   }
   bool may_have(std::uint16_t slot) const { return (bits_[slot / 64U] >> (slot % 64U) & 1U) != 0; }
+  // Marks, digits and letters are few, and patterns ask for them by one character alone: none of them shares a slot
+  // with Han.
   static std::uint16_t slot_of(char32_t character) {
-    return static_cast<std::uint16_t>(static_cast<std::uint32_t>(character) * 0x9E3779B1U >> 21U);
+    const bool is_han = character >= 0x4E00 && character <= 0x9FFF;
+    return is_han ? slot_of_han(character) : static_cast<std::uint16_t>(4096 + character % 256);
   }
   // Calls take(slot) for each that both have.
   template <typename Take>
@@ -42,6 +45,9 @@ class CharacterSet {
   friend bool operator==(const CharacterSet&, const CharacterSet&) = default;
 
  private:
+  static std::uint16_t slot_of_han(char32_t character) {
+    return static_cast<std::uint16_t>(static_cast<std::uint32_t>(character) * 0x9E3779B1U >> 20U);
+  }
   static bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
   void add_slot(std::uint16_t slot) { bits_[slot / 64U] |= std::uint64_t{1} << (slot % 64U); }
 
@@ -94,8 +100,10 @@ class Requirement {
   bool may_take_from(std::string_view utf8) const;
   bool is_anchored() const { return begin_.is_anchored || end_.is_anchored; }
   // Whether it may match in the text at all, as far as the two say.
-  bool may_fit(std::string_view utf8) const {
-    return (!begin_.is_anchored || may_begin(utf8)) && (!end_.is_anchored || may_end(utf8));
+  bool may_fit(std::string_view utf8) const { return may_fit(utf8, utf8); }
+  // The same of a text that begins as one does, and ends as another.
+  bool may_fit(std::string_view begin, std::string_view end) const {
+    return (!begin_.is_anchored || may_begin(begin)) && (!end_.is_anchored || may_end(end));
   }
 
   const std::vector<Clause>& clauses() const { return clauses_; }
@@ -105,6 +113,9 @@ class Requirement {
 
  private:
   std::vector<Clause> clauses_;
+  // The clauses as what is asked again and again, one behind the other: how many numbers a clause takes, with this one;
+  // then of each of its literals how many slots it has, and the slots.
+  std::vector<std::uint16_t> wanted_;
   Edge begin_;
   Edge end_;
 };

@@ -17,11 +17,22 @@ constexpr Dimensions unknown = 0;
 constexpr std::size_t two_characters = 6;  // bytes
 constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentence
 
+// Words that many patterns are asked of.
+struct Words {
+  explicit Words(std::string_view of_text) : text(of_text), characters(of_text) {}
+
+  std::string_view text;
+  CharacterSet characters;
+
+  bool have(const Pattern& pattern) const { return pattern.is_in(text, characters); }
+};
+
 // How a list of parts is led over to.
 enum class Lead { none, some, all, bracket };
 
-std::string_view behind_match(const Pattern& pattern, std::string_view text) {
-  if (!pattern.may_match(CharacterSet(text))) return text;
+// `characters` are the text's, or those of more.
+std::string_view behind_match(const Pattern& pattern, std::string_view text, const CharacterSet& characters) {
+  if (!pattern.may_match(characters)) return text;
   re2::StringPiece rest = piece(text);
   re2::StringPiece found;
   while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
@@ -254,9 +265,9 @@ class BreakdownFinder {
   }
 
   Lead lead_to(const Level& level, std::size_t item) const {
-    const std::string& gap = level.gaps[item];
-    if (grammar_.all.is_in(gap)) return Lead::all;
-    if (grammar_.some.is_in(gap)) return Lead::some;
+    const Words gap(level.gaps[item]);
+    if (gap.have(grammar_.all)) return Lead::all;
+    if (gap.have(grammar_.some)) return Lead::some;
     if (item == 0 && level.owner != nullptr) return Lead::bracket;
     return are_known_parts(level, item) ? Lead::some : Lead::none;
   }
@@ -274,12 +285,12 @@ class BreakdownFinder {
   bool are_known_parts(const Level& level, std::size_t item) const {
     if (item == 0 || level.owner != nullptr || is_part(level, item - 1)) return false;
     if (count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma) return false;
-    const std::string_view part = label_of(level, item, grammar_);
-    const std::string_view total = label_of(level, item - 1, grammar_);
+    const Words part(label_of(level, item, grammar_));
+    const Words total(label_of(level, item - 1, grammar_));
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
-      if (!has_such_parts(dimension, total, part) || dimension.parts.is_in(total)) return false;
+      if (!has_such_parts(dimension, total, part) || total.have(dimension.parts)) return false;
       // More may be concluded than was received.
-      return !dimension.overlaps || !grammar_.anew.is_in(part);
+      return !dimension.overlaps || !part.have(grammar_.anew);
     });
   }
 
@@ -299,13 +310,15 @@ class BreakdownFinder {
            dimensions_of(whole.label, grammar_) != unknown;
   }
 
-  static bool has_such_parts(const Dimension& dimension, std::string_view whole, std::string_view part) {
-    return dimension.totals != nullptr && dimension.parts.is_in(part) && dimension.totals.is_in(whole);
+  static bool has_such_parts(const Dimension& dimension, const Words& whole, const Words& part) {
+    return dimension.totals != nullptr && part.have(dimension.parts) && whole.have(dimension.totals);
   }
 
-  bool has_such_parts(const Whole& whole, std::string_view part) const {
+  bool has_such_parts(const Whole& whole, std::string_view label) const {
+    const Words total(whole.label);
+    const Words part(label);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(),
-                       [&](const Dimension& dimension) { return has_such_parts(dimension, whole.label, part); });
+                       [&](const Dimension& dimension) { return has_such_parts(dimension, total, part); });
   }
 
   bool is_exact(const Quantity& quantity) const { return !quantity.is_approximate && !quantity.is_written; }
@@ -442,13 +455,14 @@ class BreakdownFinder {
   }
 
   bool has_complete_set(const Level& level, const Group& group) const {
+    std::vector<Words> labels;
+    for (const std::size_t item : group.parts) labels.emplace_back(label_of(level, item, grammar_));
     return std::any_of(grammar_.complete.begin(), grammar_.complete.end(), [&](const std::vector<Pattern>& set) {
       std::vector<bool> is_named(set.size());
-      for (const std::size_t item : group.parts) {
-        const std::string_view label = label_of(level, item, grammar_);
+      for (const Words& label : labels) {
         bool is_member = false;
         for (std::size_t i = 0; i < set.size(); ++i) {
-          if (!set[i].is_in(label)) continue;
+          if (!label.have(set[i])) continue;
           is_named[i] = is_member = true;
         }
         if (!is_member) return false;
@@ -468,7 +482,7 @@ class BreakdownFinder {
     if (is_row_of(labels, names.back())) return true;
     if (names.size() != labels.size()) return false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      if (!names[i].ends_with(behind_match(grammar_.some, labels[i]))) return false;
+      if (!names[i].ends_with(behind_match(grammar_.some, labels[i], CharacterSet(labels[i])))) return false;
     }
     return true;
   }
@@ -478,7 +492,7 @@ class BreakdownFinder {
   // Whether a name ends with all labels, without anything between them.
   bool is_row_of(const std::vector<std::string_view>& labels, std::string_view name) const {
     std::string row;
-    for (const std::string_view label : labels) row += behind_match(grammar_.some, label);
+    for (const std::string_view label : labels) row += behind_match(grammar_.some, label, CharacterSet(label));
     return name.ends_with(row);
   }
 
@@ -564,15 +578,17 @@ std::vector<Breakdown> find_breakdowns(const Passage& passage, const std::vector
 
 std::uint64_t dimensions_of(std::string_view label, const StatementGrammar& grammar) {
   Dimensions dimensions = unknown;
+  const Words words(label);
   for (std::size_t i = 0; i < grammar.dimensions.size(); ++i) {
-    if (grammar.dimensions[i].parts.is_in(label)) dimensions |= Dimensions{1} << i;
+    if (words.have(grammar.dimensions[i].parts)) dimensions |= Dimensions{1} << i;
   }
   return dimensions;
 }
 
 std::string_view label_of(const Level& level, std::size_t item, const StatementGrammar& grammar) {
-  std::string_view label = behind_match(grammar.some, last_clause(level.gaps[item]));
-  label = behind_match(grammar.all, label);
+  const Words clause(last_clause(level.gaps[item]));
+  std::string_view label = behind_match(grammar.some, clause.text, clause.characters);
+  label = behind_match(grammar.all, label, clause.characters);
   if (label.size() > longest_label) return {};
   return label.empty() ? first_clause(level.gaps[item + 1]) : label;
 }

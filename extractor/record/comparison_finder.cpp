@@ -296,6 +296,7 @@ class ChangeFinder {
         if (item == 0 && level.owner == nullptr) clause = level.before + clause;
         std::string year;
         if (level.items[item]->kind != Quantity::Kind::count) continue;
+        if (!grammar_.last_year.may_match(clause, CharacterSet(clause))) continue;
         if (!re2::RE2::PartialMatch(clause, *grammar_.last_year, &year) || !is_last_year(year)) continue;
         if (direction_of(clause)) continue;
         bases.push_back({level.items[item], stated(passage_, level, item, grammar_)});

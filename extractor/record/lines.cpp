@@ -59,6 +59,8 @@ void add_title_start(const Line& start, const DocumentPatterns& patterns, Title&
 // A title that a narrow page wrapped behind its year.
 std::optional<Title> wrapped_title(const Text& text, const Line& first, const Line& second, std::size_t line,
                                    const DocumentPatterns& patterns) {
+  const auto may_fit = [&](const Pattern& title) { return title.requirement().may_fit(first.text(), second.text()); };
+  if (std::none_of(patterns.titles.begin(), patterns.titles.end(), may_fit)) return std::nullopt;
   CharacterSet characters = first.characters;
   characters.add(second.characters);
   const auto may_match = [&](const Pattern& title) { return title.may_match(characters); };
@@ -127,7 +129,6 @@ std::optional<Title> title_at(const Text& text, const LineList& lines, std::size
   const Line& own = *lines[line];
   // Most lines have no year, and then no pattern is run.
   if (!own.characters.may_have(CharacterSet::slot_of(CharacterSet::any_digit))) return std::nullopt;
-  if (own.text().find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   if (const std::optional<Groups> groups = title_in(own, patterns)) {
     Title title = make_title(own, *groups, line, line);
     if (title.body.empty() && line > 0) add_title_start(*lines[line - 1], patterns, title);

@@ -27,7 +27,6 @@ bool may_have_frames(std::string_view text) {
 // The text without frames: with the bars at the ends of its lines made spaces, which folding takes out.
 std::string without_frames(std::string_view text) {
   std::string bare(text);
-  if (!may_have_frames(text)) return bare;
   const auto blank_out = [&](ByteOffset at, ByteOffset size) { std::fill_n(bare.begin() + at, size, ' '); };
   bool at_line_end = true;  // nothing but frames and spaces since the line end
   for (ByteOffset at = 0; at < text.size(); ++at) {
@@ -72,6 +71,10 @@ ByteOffset next_sentence(std::string_view utf8, Span part) {
   const auto byte = [&](ByteOffset at) { return static_cast<unsigned char>(utf8[at]); };
   for (ByteOffset at = part.begin; at + 2 < part.end;) {
     const unsigned char lead = byte(at);
+    if (lead >= 0xE4 && lead <= 0xE9) {  // Han, as most of it is
+      at += 3;
+      continue;
+    }
     if (lead < 0xE0) {
       ++at;
       continue;
@@ -97,7 +100,8 @@ std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<T
   for (const Span& region : regions) {
     while (at < region.begin) {
       const ByteOffset end = end_of_sentence(text.utf8(), at, region.begin);
-      FoldedUtf8 folded = fold_utf8(without_frames(text.at({at, end})), at);
+      const std::string_view printed = text.at({at, end});
+      FoldedUtf8 folded = may_have_frames(printed) ? fold_utf8(without_frames(printed), at) : fold_utf8(printed, at);
       if (!folded.utf8.empty()) all.emplace_back(std::move(folded));
       at = end;
     }

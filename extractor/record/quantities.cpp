@@ -26,9 +26,15 @@ constexpr std::size_t most_levels = 200;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Words in Chinese begin with the same bytes, but seldom end with the same one.
+inline bool begins_with(std::string_view text, std::string_view word) {
+  if (word.empty()) return true;
+  return text.size() >= word.size() && text[word.size() - 1] == word.back() && text.starts_with(word);
+}
+
 bool starts_with_any(std::string_view text, const std::vector<std::string>& words, std::string_view& found) {
   const auto word =
-      std::find_if(words.begin(), words.end(), [&](const std::string& start) { return text.starts_with(start); });
+      std::find_if(words.begin(), words.end(), [&](const std::string& start) { return begins_with(text, start); });
   if (word == words.end()) return false;
   found = *word;
   return true;
@@ -59,6 +65,9 @@ class QuantityReader {
 
   std::vector<Quantity> read() && {
     read_numbers();
+    // Nothing is stated where words say the other number.
+    if (quantities_.size() < 2) return {};
+    find_approximate();
     read_written();
     std::sort(quantities_.begin(), quantities_.end(),
               [](const Quantity& a, const Quantity& b) { return a.begin < b.begin; });
@@ -67,6 +76,7 @@ class QuantityReader {
 
  private:
   void read_numbers() {
+    if (!may_have_two_numbers()) return;
     for (std::size_t at = 0; at < text_.size();) {
       if (!is_digit(text_[at])) {
         ++at;
@@ -78,14 +88,25 @@ class QuantityReader {
     }
   }
 
+  bool may_have_two_numbers() const {
+    if (!characters_.may_have(CharacterSet::slot_of(CharacterSet::any_digit))) return false;
+    const auto begin = std::find_if(text_.begin(), text_.end(), is_digit);
+    return std::find_if(std::find_if_not(begin, text_.end(), is_digit), text_.end(), is_digit) != text_.end();
+  }
+
   void add(std::size_t begin, std::size_t end) {
     if (end - begin > longest_number) return;
     const std::optional<Decimal> number = parse_number(std::string_view(text_).substr(begin, end - begin));
-    std::optional<Quantity> quantity = number ? with_unit(*number, begin, end) : std::nullopt;
+    const std::optional<Quantity> quantity = number ? with_unit(*number, begin, end) : std::nullopt;
     if (!quantity) return;
-    quantity->is_approximate |= grammar_.approximate_before.is_in(before(quantity->begin)) ||
-                                grammar_.approximate_after.is_in(behind(quantity->end));
     quantities_.push_back(*quantity);
+  }
+
+  void find_approximate() {
+    for (Quantity& quantity : quantities_) {
+      quantity.is_approximate |= grammar_.approximate_before.is_in(before(quantity.begin)) ||
+                                 grammar_.approximate_after.is_in(behind(quantity.end));
+    }
   }
 
   std::optional<Quantity> with_unit(const Decimal& number, std::size_t begin, std::size_t end) const {
@@ -116,7 +137,7 @@ class QuantityReader {
     int digits = 0;
     skip_approximation(quantity);
     for (const Multiple& multiple : grammar_.multiples) {
-      if (!behind(quantity.end).starts_with(multiple.word)) continue;
+      if (!begins_with(behind(quantity.end), multiple.word)) continue;
       digits = multiple.digits;
       quantity.end += multiple.word.size();
       break;
@@ -126,12 +147,16 @@ class QuantityReader {
     if (!starts_with_any(behind(quantity.end), grammar_.units, unit)) return std::nullopt;
     quantity.unit = unit;
     quantity.end += unit.size();
+    static const Decimal largest = *Decimal(1).shifted(-largest_digits);
     const bool is_rounded = digits > 0 || quantity.value.scale() > 0;
-    const std::optional<Decimal> value = quantity.value.shifted(-digits);
-    const std::optional<Decimal> slack = Decimal(1).shifted(quantity.value.scale() - digits);
-    if (!value || !slack || *value > *Decimal(1).shifted(-largest_digits)) return std::nullopt;
-    quantity.value = *value;
-    if (is_rounded) quantity.slack = *slack;
+    if (is_rounded) {
+      const std::optional<Decimal> value = quantity.value.shifted(-digits);
+      const std::optional<Decimal> slack = Decimal(1).shifted(quantity.value.scale() - digits);
+      if (!value || !slack) return std::nullopt;
+      quantity.value = *value;
+      quantity.slack = *slack;
+    }
+    if (quantity.value > largest) return std::nullopt;
     return quantity;
   }
 
@@ -228,7 +253,9 @@ class LevelReader {
         gap.clear();
         at = quantity->end;
       } else {
-        gap.push_back(text_[at++]);
+        const std::size_t end = end_of_words(at, bracket.end);
+        gap.append(text_, at, end - at);
+        at = end;
       }
     }
     level.gaps.push_back(std::move(gap));
@@ -241,6 +268,15 @@ class LevelReader {
     if (text_[at] != '(' || closing_[at] == std::string::npos) return nullptr;
     const Quantity* quantity = quantity_at(at + 1);
     return quantity != nullptr && quantity->end == closing_[at] ? quantity : nullptr;
+  }
+
+  // Where behind a place the next bracket or quantity stands; `end` where there is none before.
+  std::size_t end_of_words(std::size_t at, std::size_t end) const {
+    const auto next =
+        std::upper_bound(quantities_.begin(), quantities_.end(), at,
+                         [](std::size_t place, const Quantity& quantity) { return place < quantity.begin; });
+    if (next != quantities_.end()) end = std::min(end, next->begin);
+    return std::min(end, std::string_view(text_).substr(0, end).find('(', at + 1));
   }
 
   const Quantity* quantity_at(std::size_t at) const {
@@ -257,7 +293,8 @@ class LevelReader {
 };
 
 // The length of the mark at the beginning of a text, with its strength; 0 where there is none.
-std::size_t mark_at(std::string_view text, Mark& mark) {
+inline std::size_t mark_at(std::string_view text, Mark& mark) {
+  if (static_cast<unsigned char>(text.front()) >= 0x80 && text.front() != full_stop.front()) return 0;
   switch (text.front()) {
     case ',':
     case ':':

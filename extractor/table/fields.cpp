@@ -214,7 +214,7 @@ class LineReader {
   }
 
   bool is_furniture(Span span) const {
-    if (span.size() > longest_furniture) return false;
+    if (span.size() > longest_furniture || !may_begin_furniture(span)) return false;
     const std::u32string line = fold_characters(text_.at(span));
     CharacterSet characters;
     for (const char32_t character : line) characters.add(character);
@@ -224,6 +224,14 @@ class LineReader {
       if (utf8.empty()) utf8 = utf8_of(line);
       return pattern.is_all_of(utf8, characters);
     });
+  }
+
+  // Most lines are told by their first character.
+  bool may_begin_furniture(Span span) const {
+    std::string first;
+    if (const char32_t front = folded_front(text_.at(span)); front != 0) append_utf8(front, first);
+    return std::any_of(common_.furniture.begin(), common_.furniture.end(),
+                       [&](const Pattern& pattern) { return pattern.requirement().may_begin(first); });
   }
 
   // Folded, "0 5 0 / 0 0 5" is a page's number and how many there are, and "— — 5 — — — —" a number between dashes.

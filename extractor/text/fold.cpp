@@ -136,12 +136,18 @@ void fold_text(std::string_view utf8, ByteOffset base, Take take) {
   }
 }
 
+// ASCII that stays as it is: all but quotation marks and what has no ink.
+bool is_unchanged_ascii(char byte) { return byte > ' ' && byte != '\'' && byte != '`' && byte != 0x7F; }
+
 // The end of the characters from `at` on that stay as they are: Han, and ASCII but for quotation marks and what has no
 // ink.
 ByteOffset unchanged_end(std::string_view utf8, ByteOffset at) {
   while (at < utf8.size()) {
-    const char byte = utf8[at];
-    if (byte > ' ' && byte != '\'' && byte != '`' && byte != 0x7F) {
+    // Most of a report: from U+5000 on, all of it Han.
+    const auto lead = static_cast<std::uint8_t>(utf8[at]);
+    if (lead >= 0xE5 && lead <= 0xE9 && utf8.size() - at >= 3) {
+      at += 3;
+    } else if (is_unchanged_ascii(utf8[at])) {
       ++at;
     } else if (is_han_at(utf8, at)) {
       at += 3;
@@ -150,6 +156,14 @@ ByteOffset unchanged_end(std::string_view utf8, ByteOffset at) {
     }
   }
   return at;
+}
+
+// What the full-width comma, colon, semicolon, brackets and digits are folded to; 0 for everything else.
+char full_width_ascii_at(std::string_view utf8, ByteOffset at) {
+  if (static_cast<std::uint8_t>(utf8[at]) != 0xEF || utf8.size() - at < 3) return 0;
+  const auto third = static_cast<std::uint8_t>(utf8[at + 2]);
+  const bool is_common = static_cast<std::uint8_t>(utf8[at + 1]) == 0xBC && third >= 0x88 && third <= 0x9B;
+  return is_common ? static_cast<char>(third - 0x60) : '\0';
 }
 
 // About so many bytes of prose stand between two marks that folding changes.
@@ -174,6 +188,13 @@ class Utf8Folder {
     begin_stretch(base_ + at, static_cast<ByteOffset>(U8_LENGTH(character)), source_size);
     append_utf8(character, folded_.utf8);
     expected_ += source_size;
+  }
+
+  // Of three bytes.
+  void append_ascii(char character, ByteOffset at) {
+    begin_stretch(base_ + at, 1, 3);
+    folded_.utf8.push_back(character);
+    expected_ += 3;
   }
 
   FoldedUtf8 take() { return std::move(folded_); }
@@ -213,6 +234,11 @@ FoldedUtf8 fold_utf8(std::string_view utf8, ByteOffset base) {
     if (const ByteOffset end = unchanged_end(utf8, at); end > at) {
       folder.append_unchanged(utf8.substr(at, end - at), at);
       at = end;
+      continue;
+    }
+    if (const char mark = full_width_ascii_at(utf8, at); mark != 0) {
+      folder.append_ascii(mark, at);
+      at += 3;
       continue;
     }
     std::string_view rest = utf8.substr(at);

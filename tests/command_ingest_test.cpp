@@ -61,6 +61,7 @@ TEST_F(CommandIngest, HoldsReportsCellsClaimsAndFindings) {
                 "'in/b.txt' AND rule = 'requests.row_total'"),
             (Rows{"requests.row_total|31|13|31"}));
   EXPECT_EQ(ask("PRAGMA integrity_check"), Rows{"ok"});
+  EXPECT_EQ(ask("PRAGMA foreign_key_check"), Rows{});
 }
 
 // The place of a cell is that in the file as it was given, which is in the database.

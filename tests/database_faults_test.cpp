@@ -120,6 +120,7 @@ TEST_F(DatabaseFaults, ARunThatWasKilledEndsWithTheSameDatabaseWhenItIsMadeAgain
     ASSERT_TRUE(process.run(arguments, {}));
     ASSERT_TRUE(dumped() == expected) << "seed " << seed << ", round " << round;
     EXPECT_EQ(ask("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
+    EXPECT_EQ(ask("PRAGMA foreign_key_check"), std::vector<std::string>{});
   }
 }
 

@@ -158,7 +158,8 @@ class InputReader {
     if (!bytes) return refuse(bytes.error(), ingested);
     ingested.bytes = bytes->size();
     if (source.modified == 0) source.size = static_cast<std::int64_t>(bytes->size());
-    const auto found = documents_.find(sha256_of(*bytes));
+    std::string sha256 = sha256_of(*bytes);
+    const auto found = documents_.find(sha256);
     if (content_known && found != documents_.end()) {
       source.document = found->second;
       const bool is_same = before != nullptr && before->document == source.document && before->size == source.size &&
@@ -166,7 +167,7 @@ class InputReader {
       ingested.kind = is_same ? IngestedInput::Kind::unchanged : IngestedInput::Kind::same_content;
       return;
     }
-    read_reports(*bytes, input, ingested);
+    read_reports(*bytes, std::move(sha256), input, ingested);
   }
 
   // Of a file that was named itself it is told each time why it is no report.
@@ -175,8 +176,8 @@ class InputReader {
     return is_done && now.modified != 0 && now.size == before.size && now.modified == before.modified;
   }
 
-  void read_reports(const std::string& bytes, const Input& input, IngestedInput& ingested) const {
-    Result<Document> document = document_of(bytes, input.path);
+  void read_reports(const std::string& bytes, std::string sha256, const Input& input, IngestedInput& ingested) const {
+    Result<Document> document = document_of(bytes, std::move(sha256), input.path);
     if (!document) return refuse(document.error(), ingested);
     Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);
     if (!read) return refuse(read.error(), ingested);

@@ -143,6 +143,10 @@ Result<Document> read_document(const Input& input) {
 
 Result<Document> document_of(std::string bytes, const std::string& path) {
   std::string sha256 = sha256_of(bytes);
+  return document_of(std::move(bytes), std::move(sha256), path);
+}
+
+Result<Document> document_of(std::string bytes, std::string sha256, const std::string& path) {
   Result<Text> text = decode(std::move(bytes));
   if (!text) return tl::make_unexpected(with_path(text.error(), path));
   return Document{std::move(sha256), std::move(*text)};

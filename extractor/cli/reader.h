@@ -29,6 +29,8 @@ Result<Document> read_document(const Input& input);
 
 // The same of bytes that were read already; `path` is for messages.
 Result<Document> document_of(std::string bytes, const std::string& path);
+// Where their SHA-256 is known too.
+Result<Document> document_of(std::string bytes, std::string sha256, const std::string& path);
 
 // The bytes of an input as it was given, wherever they are.
 Result<std::string> bytes_of(const Input& input);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -41,12 +42,37 @@ const char* name_of_language(Language language) { return language == Language::z
 
 std::optional<int> known_year(int year) { return year == 0 ? std::nullopt : std::optional(year); }
 
+// A table of what a report has, its key first: the report's id and a number.
+struct ReportTable {
+  const char* name;
+  int columns;
+};
+
+constexpr ReportTable cell_table = {"cell", 12};
+constexpr ReportTable claim_table = {"claim", 12};
+constexpr ReportTable extra_table = {"extra", 10};
+constexpr ReportTable unread_table = {"unread", 7};
+constexpr ReportTable figure_table = {"figure", 6};
+constexpr ReportTable finding_table = {"finding", 15};
+
+// With ?1 for the report and the next parameters for the other columns of each row. OR FAIL, since whatever fails
+// undoes the whole transaction: SQLite need not be ready to undo the statement alone.
+std::string insertion_of(const ReportTable& table, std::size_t rows) {
+  std::string row = "(?1";
+  for (int column = 1; column < table.columns; ++column) row += ", ?";
+  row += ')';
+  std::string sql = fmt::format("INSERT OR FAIL INTO {} VALUES {}", table.name, row);
+  for (std::size_t i = 1; i < rows; ++i) sql += ", " + row;
+  return sql;
+}
+
 }  // namespace
 
 Collection::Collection(std::string path) : path_(std::move(path)) {}
 
 Collection::~Collection() {
   statements_.clear();
+  insertions_.clear();
   connection_.reset();
   if (lock_ >= 0) ::close(lock_);
 }
@@ -105,7 +131,7 @@ void Collection::prepare(const Grammar& grammar, const std::string& reader, Lang
                       connection_->integer("PRAGMA user_version") == 0 &&
                       connection_->integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (!is_new) check_kind();
-  connection_->execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536");
+  connection_->execute("PRAGMA cache_size = -65536");
   begin();
   if (is_new) create(language);
   language_ = setting("language") == "zh" ? Language::zh : Language::en;
@@ -141,6 +167,7 @@ Result<void> Collection::guarded(const std::function<void()>& work) {
     error = failure.error();
   }
   statements_.clear();
+  insertions_.clear();
   if (connection_ && connection_->in_transaction()) {
     sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
@@ -265,6 +292,7 @@ Result<void> Collection::put(const StoredSource& source, const StoredDocument& d
     if (is_known && !is_same) {
       throw DatabaseFailure({"database.same_id", {{"first", document.sha256}, {"second", source.path}}});
     }
+    if (is_known && !is_current) drop_reports(id);
     if (!is_current) insert(id, document);
     StoredSource of_document = source;
     of_document.document = id;
@@ -282,6 +310,7 @@ Result<void> Collection::put(const StoredSource& source) {
 Result<void> Collection::read_anew(std::int64_t id, const StoredDocument& document) {
   return guarded([&] {
     begin();
+    drop_reports(id);
     insert(id, document);
   });
 }
@@ -313,12 +342,29 @@ void Collection::set_source(const StoredSource& source) {
 }
 
 void Collection::drop_if_unused(std::int64_t document) {
-  prepared("DELETE FROM document WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE document = ?1)")
-      .run(document);
+  Statement& used = prepared("SELECT 1 FROM source WHERE document = ?");
+  used.start(document);
+  if (used.step()) {
+    used.finish();
+    return;
+  }
+  drop_reports(document);
+  prepared("DELETE FROM document WHERE id = ?").run(document);
+}
+
+// As the foreign keys say; that SQLite watches them would cost a search for the report of each row that is inserted.
+void Collection::drop_reports(std::int64_t document) {
+  const auto last = document + static_cast<std::int64_t>(most_reports) - 1;
+  for (const char* sql :
+       {"DELETE FROM cell WHERE report BETWEEN ? AND ?", "DELETE FROM claim WHERE report BETWEEN ? AND ?",
+        "DELETE FROM extra WHERE report BETWEEN ? AND ?", "DELETE FROM unread WHERE report BETWEEN ? AND ?",
+        "DELETE FROM figure WHERE report BETWEEN ? AND ?", "DELETE FROM finding WHERE report BETWEEN ? AND ?",
+        "DELETE FROM report WHERE id BETWEEN ? AND ?"}) {
+    prepared(sql).run(document, last);
+  }
 }
 
 void Collection::insert(std::int64_t id, const StoredDocument& document) {
-  prepared("DELETE FROM report WHERE document = ?").run(id);
   prepared(
       "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET encoding = excluded.encoding, "
       "damaged = excluded.damaged, reader = excluded.reader")
@@ -330,50 +376,57 @@ void Collection::insert(std::int64_t id, const StoredDocument& document) {
   }
 }
 
+// Many rows with one statement: what SQLite does once a statement costs more than a row. In numbers of rows that are
+// powers of two, so that there are few statements to prepare.
+template <typename Table, typename Row, typename BindRow>
+void Collection::insert_rows(const Table& table, std::int64_t report, const std::vector<Row>& rows,
+                             const BindRow& bind_row) {
+  constexpr std::size_t most_rows = 128;
+  for (std::size_t begin = 0; begin < rows.size();) {
+    const std::size_t count = std::min(std::bit_floor(rows.size() - begin), most_rows);
+    std::unique_ptr<Statement>& statement = insertions_[{table.name, count}];
+    if (statement == nullptr) statement = std::make_unique<Statement>(*connection_, insertion_of(table, count));
+    statement->start(report);
+    for (const std::size_t end = begin + count; begin < end; ++begin) {
+      bind_row(*statement, static_cast<int>(begin), rows[begin]);
+    }
+    statement->finish();
+  }
+}
+
 void Collection::insert(std::int64_t id, std::int64_t document, int number, const StoredReport& report) {
   prepared("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)")
       .run(id, document, number, report.form, known_year(report.year), text_or_null(report.publisher),
            text_or_null(report.title), text_or_null(report.document_number), text_or_null(report.published),
            text_or_null(report.period_begin), text_or_null(report.period_end), text_or_null(report.named_after));
-  Statement& cell_row = prepared("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (const StoredCell& cell : report.cells) {
-    cell_row.run(id, cell.id, cell.value, exact_text(cell.value), cell.raw, static_cast<int>(cell.status),
-                 cell.place.line, cell.place.byte_begin, cell.place.byte_end, text_or_null(cell.unit),
-                 text_or_null(cell.reason), text_or_null(cell.candidates));
-  }
-  Statement& claim_row = prepared("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  int row = 0;
-  for (const StoredClaim& claim : report.claims) {
-    claim_row.run(id, row++, claim.text, claim.value, exact_text(claim.value), claim.unit, claim.reading, claim.cells,
-                  claim.agrees, claim.place.line, claim.place.byte_begin, claim.place.byte_end);
-  }
-  Statement& extra_row = prepared("INSERT INTO extra VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  row = 0;
-  for (const StoredExtra& extra : report.extra) {
-    extra_row.run(id, row++, extra.row, extra.column, extra.value, exact_text(extra.value), extra.raw, extra.place.line,
-                  extra.place.byte_begin, extra.place.byte_end);
-  }
-  Statement& unread_row = prepared("INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?, ?)");
-  row = 0;
-  for (const StoredUnread& unread : report.unread) {
-    unread_row.run(id, row++, unread.raw, unread.reason, unread.place.line, unread.place.byte_begin,
-                   unread.place.byte_end);
-  }
-  Statement& figure_row = prepared("INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?)");
-  for (const StoredFigure& figure : report.figures) {
-    figure_row.run(id, figure.id, figure.value, exact_text(figure.value), figure.status, int{figure.near});
-  }
+  insert_rows(cell_table, id, report.cells, [](Statement& to, int, const StoredCell& cell) {
+    to.bind_more(cell.id, cell.value, Exact{cell.value}, cell.raw, static_cast<int>(cell.status), cell.place.line,
+                 cell.place.byte_begin, cell.place.byte_end, text_or_null(cell.unit), text_or_null(cell.reason),
+                 text_or_null(cell.candidates));
+  });
+  insert_rows(claim_table, id, report.claims, [](Statement& to, int row, const StoredClaim& claim) {
+    to.bind_more(row, claim.text, claim.value, Exact{claim.value}, claim.unit, claim.reading, claim.cells, claim.agrees,
+                 claim.place.line, claim.place.byte_begin, claim.place.byte_end);
+  });
+  insert_rows(extra_table, id, report.extra, [](Statement& to, int row, const StoredExtra& extra) {
+    to.bind_more(row, extra.row, extra.column, extra.value, Exact{extra.value}, extra.raw, extra.place.line,
+                 extra.place.byte_begin, extra.place.byte_end);
+  });
+  insert_rows(unread_table, id, report.unread, [](Statement& to, int row, const StoredUnread& unread) {
+    to.bind_more(row, unread.raw, unread.reason, unread.place.line, unread.place.byte_begin, unread.place.byte_end);
+  });
+  insert_rows(figure_table, id, report.figures, [](Statement& to, int, const StoredFigure& figure) {
+    to.bind_more(figure.id, figure.value, Exact{figure.value}, figure.status, int{figure.near});
+  });
   insert_findings(id, report.findings);
 }
 
 void Collection::insert_findings(std::int64_t report, const std::vector<StoredFinding>& findings) {
-  Statement& row = prepared("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  int number = 0;
-  for (const StoredFinding& finding : findings) {
-    row.run(report, number++, finding.rule, finding.severity, finding.cells, finding.expected, finding.actual,
-            finding.message, finding.place.line, finding.character, finding.place.byte_begin, finding.place.byte_end,
-            text_or_null(finding.repair), finding.suspects, finding.fingerprint);
-  }
+  insert_rows(finding_table, report, findings, [](Statement& to, int row, const StoredFinding& finding) {
+    to.bind_more(row, finding.rule, finding.severity, finding.cells, finding.expected, finding.actual, finding.message,
+                 finding.place.line, finding.character, finding.place.byte_begin, finding.place.byte_end,
+                 text_or_null(finding.repair), finding.suspects, finding.fingerprint);
+  });
 }
 
 Result<void> Collection::put_findings(std::int64_t report, const AuditedWith& with,

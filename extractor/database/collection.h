@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -129,8 +130,11 @@ class Collection {
   void insert(std::int64_t id, const StoredDocument& document);
   void insert(std::int64_t id, std::int64_t document, int number, const StoredReport& report);
   void insert_findings(std::int64_t report, const std::vector<StoredFinding>& findings);
+  template <typename Table, typename Row, typename BindRow>
+  void insert_rows(const Table& table, std::int64_t report, const std::vector<Row>& rows, const BindRow& bind_row);
   void set_source(const StoredSource& source);
   void drop_if_unused(std::int64_t document);
+  void drop_reports(std::int64_t document);
 
   using Clock = std::chrono::steady_clock;
 
@@ -139,6 +143,7 @@ class Collection {
   int lock_ = -1;
   std::optional<Connection> connection_;
   std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements_;
+  std::map<std::pair<std::string_view, std::size_t>, std::unique_ptr<Statement>> insertions_;  // by table and rows
   Language language_ = Language::en;
   std::string reader_;
   std::mutex reading_;

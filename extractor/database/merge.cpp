@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <vector>
 
 namespace gouji {
 namespace {
@@ -28,29 +31,66 @@ std::map<std::string, MergedSource> sources_of(Connection& connection) {
   return sources;
 }
 
-void copy_rows(Connection& from, Connection& to, const char* table, const char* condition, std::int64_t document) {
-  Statement rows(from, fmt::format("SELECT * FROM {} WHERE {}", table, condition));
-  rows.start(document);
-  std::string places = "?";
-  for (int column = 1; column < rows.columns(); ++column) places += ", ?";
-  Statement copy(to, fmt::format("INSERT INTO {} VALUES ({})", table, places));
-  while (rows.step()) copy.run_with_row(rows);
+// In the order of their documents, in which the rows of both databases lie, so that neither is read or written at
+// random.
+std::vector<const MergedSource*> in_order_of_documents(const std::map<std::string, MergedSource>& sources) {
+  std::vector<const MergedSource*> ordered;
+  for (const auto& [path, merged] : sources) ordered.push_back(&merged);
+  std::stable_sort(ordered.begin(), ordered.end(), [](const MergedSource* a, const MergedSource* b) {
+    return a->source.document < b->source.document;
+  });
+  return ordered;
 }
 
-void copy_document(Connection& from, Connection& to, const MergedSource& merged) {
-  const std::int64_t id = *merged.source.document;
-  Statement known(to, "SELECT sha256 FROM document WHERE id = ?");
-  known.start(id);
-  if (known.step()) {
-    if (known.text(0) == merged.sha256) return;
-    throw DatabaseFailure({"database.same_id", {{"first", known.string(0)}, {"second", merged.source.path}}});
+// Copies the rows of one table that belong to a document.
+class RowCopier {
+ public:
+  RowCopier(Connection& from, Connection& to, const char* table, std::string_view condition)
+      : rows_(from, fmt::format("SELECT * FROM {} WHERE {}", table, condition)), copy_(to, insertion_into(table)) {}
+
+  void copy(std::int64_t document) {
+    rows_.start(document);
+    while (rows_.step()) copy_.run_with_row(rows_);
   }
-  copy_rows(from, to, "document", "id = ?", id);
-  copy_rows(from, to, "report", "document = ?", id);
-  for (const char* table : {"cell", "claim", "extra", "unread", "figure", "finding"}) {
-    copy_rows(from, to, table, "report IN (SELECT id FROM report WHERE document = ?)", id);
+
+ private:
+  std::string insertion_into(const char* table) const {
+    std::string places = "?";
+    for (int column = 1; column < rows_.columns(); ++column) places += ", ?";
+    return fmt::format("INSERT INTO {} VALUES ({})", table, places);
   }
-}
+
+  Statement rows_;
+  Statement copy_;
+};
+
+class DocumentCopier {
+ public:
+  DocumentCopier(Connection& from, Connection& to) : known_(to, "SELECT sha256 FROM document WHERE id = ?") {
+    tables_.emplace_back(from, to, "document", "id = ?");
+    tables_.emplace_back(from, to, "report", "document = ?");
+    const std::string of_document = fmt::format("report BETWEEN ?1 AND ?1 + {}", most_reports - 1);
+    for (const char* table : {"cell", "claim", "extra", "unread", "figure", "finding"}) {
+      tables_.emplace_back(from, to, table, of_document);
+    }
+  }
+
+  void copy(const MergedSource& merged) {
+    const std::int64_t id = *merged.source.document;
+    known_.start(id);
+    if (known_.step()) {
+      const std::string sha256 = known_.string(0);
+      known_.finish();
+      if (sha256 == merged.sha256) return;
+      throw DatabaseFailure({"database.same_id", {{"first", sha256}, {"second", merged.source.path}}});
+    }
+    for (RowCopier& table : tables_) table.copy(id);
+  }
+
+ private:
+  Statement known_;
+  std::vector<RowCopier> tables_;
+};
 
 }  // namespace
 
@@ -60,17 +100,22 @@ Result<MergeCounts> merge(Collection& other, Collection& into) {
   Result<void> done = other.query([&](Connection& from) { theirs = sources_of(from); });
   if (done) done = into.query([&](Connection& to) { ours = sources_of(to); });
   MergeCounts counts;
-  for (const auto& [path, merged] : theirs) {
+  std::optional<DocumentCopier> copier;
+  for (const MergedSource* each : in_order_of_documents(theirs)) {
     if (!done) break;
-    const auto own = ours.find(path);
+    const MergedSource& merged = *each;
+    const auto own = ours.find(merged.source.path);
     const bool is_known = own != ours.end();
     if (is_known && own->second.age() >= merged.age()) continue;
     // What was no report for another grammar may be one for ours: the next ingest will see.
     if (!merged.source.document && other.reader() != into.reader()) continue;
     if (merged.source.document) {
       Result<void> copied;
-      done = other.query([&, &source = merged](Connection& from) {
-        copied = into.write([&](Connection& to) { copy_document(from, to, source); });
+      done = other.query([&](Connection& from) {
+        copied = into.write([&](Connection& to) {
+          if (!copier) copier.emplace(from, to);
+          copier->copy(merged);
+        });
       });
       if (done) done = copied;
     }

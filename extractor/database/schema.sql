@@ -3,6 +3,8 @@
 --
 -- Every key comes from content: a document's id from its SHA-256, a cell's from its name. So a database has the same
 -- rows whatever the order of its making, and databases made apart can be joined.
+--
+-- The foreign keys are for other programs. Gouji does what they say without SQLite's watching them (collection.cpp).
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,

@@ -90,8 +90,7 @@ void Statement::run_with_row(const Statement& row) {
   for (int column = 0; column < row.columns(); ++column) {
     check(sqlite3_bind_value(handle(), column + 1, sqlite3_column_value(row.handle(), column)));
   }
-  while (step()) {
-  }
+  finish();
 }
 
 std::string_view Statement::text(int column) const {
@@ -114,19 +113,16 @@ void Statement::check(int code) const {
   if (code != SQLITE_OK) connection_->fail(code);
 }
 
-void Statement::bind(int parameter, std::nullptr_t) { check(sqlite3_bind_null(handle(), parameter)); }
-
 void Statement::bind(int parameter, std::int64_t value) { check(sqlite3_bind_int64(handle(), parameter, value)); }
 
-// Texts are copied: they need not outlive the call that names them.
 void Statement::bind(int parameter, std::string_view text) {
   const char* begin = text.data() == nullptr ? "" : text.data();
-  check(sqlite3_bind_text64(handle(), parameter, begin, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  check(sqlite3_bind_text64(handle(), parameter, begin, text.size(), SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Statement::bind(int parameter, Blob blob) {
   const char* begin = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
-  check(sqlite3_bind_blob64(handle(), parameter, begin, blob.bytes.size(), SQLITE_TRANSIENT));
+  check(sqlite3_bind_blob64(handle(), parameter, begin, blob.bytes.size(), SQLITE_STATIC));
 }
 
 void Statement::bind(int parameter, const Decimal& value) {
@@ -140,9 +136,10 @@ void Statement::bind(int parameter, const Decimal& value) {
   check(sqlite3_bind_double(handle(), parameter, nearest));
 }
 
-std::optional<std::string> exact_text(const std::optional<Decimal>& value) {
-  if (!value || value->scale() == 0) return std::nullopt;
-  return value->str();
+void Statement::bind(int parameter, Exact exact) {
+  if (!exact.value || exact.value->scale() == 0) return;
+  const std::string text = exact.value->str();
+  check(sqlite3_bind_text64(handle(), parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 }  // namespace gouji

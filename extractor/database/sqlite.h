@@ -54,24 +54,39 @@ struct Blob {
   std::string_view bytes;
 };
 
+// A number as it was printed, where a database cannot hold it exactly as a number; otherwise null.
+struct Exact {
+  const std::optional<Decimal>& value;
+};
+
 class Statement {
  public:
   Statement(const Connection& connection, std::string_view sql);
 
-  // Binds the arguments to the parameters in their order and runs to the end.
+  // Binds the arguments to the parameters in their order and runs to the end. Texts are not copied: they have to be
+  // there until then.
   template <typename... Arguments>
   void run(const Arguments&... arguments) {
     start(arguments...);
-    while (step()) {
-    }
+    finish();
   }
 
   // Binds; step() then gives row after row.
   template <typename... Arguments>
   void start(const Arguments&... arguments) {
     sqlite3_reset(handle());
-    [[maybe_unused]] int parameter = 0;
-    (bind(++parameter, arguments), ...);
+    sqlite3_clear_bindings(handle());
+    bound_ = 0;
+    bind_more(arguments...);
+  }
+  // Binds the parameters behind those that are bound.
+  template <typename... Arguments>
+  void bind_more(const Arguments&... arguments) {
+    (bind(++bound_, arguments), ...);
+  }
+  void finish() {
+    while (step()) {
+    }
   }
 
   // False behind the last row.
@@ -98,15 +113,16 @@ class Statement {
   sqlite3_stmt* handle() const { return handle_.get(); }
   void check(int code) const;
 
-  void bind(int parameter, std::nullptr_t);
+  void bind(int, std::nullptr_t) {}  // what is not bound is null
   void bind(int parameter, std::int64_t value);
   void bind(int parameter, int value) { bind(parameter, static_cast<std::int64_t>(value)); }
   void bind(int parameter, std::string_view text);
   void bind(int parameter, const std::string& text) { bind(parameter, std::string_view(text)); }
   void bind(int parameter, const char* text) { bind(parameter, std::string_view(text)); }
   void bind(int parameter, Blob blob);
-  // A whole number as one, so that it is exact; another one as the nearest binary one (see exact_text()).
+  // A whole number as one, so that it is exact; another one as the nearest binary one.
   void bind(int parameter, const Decimal& value);
+  void bind(int parameter, Exact exact);
   template <typename Value>
   void bind(int parameter, const std::optional<Value>& value) {
     value ? bind(parameter, *value) : bind(parameter, nullptr);
@@ -114,14 +130,12 @@ class Statement {
 
   const Connection* connection_;
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+  int bound_ = 0;  // parameters
 };
 
 // Null for an empty text.
 inline std::optional<std::string_view> text_or_null(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
-
-// As it was printed, of a number that a database cannot hold exactly as a number; null for others.
-std::optional<std::string> exact_text(const std::optional<Decimal>& value);
 
 }  // namespace gouji

@@ -45,11 +45,12 @@ class RowReader {
   }
 
   void read(SeriesRow& row) {
+    std::vector<Term> terms;
     for (int index = 0; index < static_cast<int>(series_.figures.size()); ++index) {
       const SeriesFigure& figure = series_.figures[index];
-      const FigureSource* source = source_of(figure);
+      const FigureSource* source = source_of(figure, terms);
       if (source == nullptr) continue;
-      Found found = find(*source, figure.unit);
+      Found found = find(*source, terms, figure.unit);
       row.figures.push_back({index, found.status, source, found.value});
       if (found.evidence.cells.empty() && found.evidence.claims.empty()) continue;
       found.evidence.figure = index;
@@ -58,54 +59,55 @@ class RowReader {
   }
 
  private:
-  // A report may have a table of another form. A figure is then what that form says of it, where its cells stand there.
-  const FigureSource* source_of(const SeriesFigure& figure) const {
+  // A report may have a table of another form. A figure is then what that form says of it, where its cells stand there:
+  // `terms` are these, or none.
+  const FigureSource* source_of(const SeriesFigure& figure, std::vector<Term>& terms) const {
     for (const std::string& form : forms_) {
       const FigureSource* source = figure.source_of(form);
-      if (source != nullptr && has_cells(*source)) return source;
+      if (source != nullptr && has_cells(*source, terms)) return source;
     }
+    terms.clear();
     return figure.source_of(form_.id);
   }
 
-  bool has_cells(const FigureSource& source) const {
-    return !source.terms.empty() && std::all_of(source.terms.begin(), source.terms.end(),
-                                                [&](const SeriesTerm& term) { return cell_of(term, source) >= 0; });
+  bool has_cells(const FigureSource& source, std::vector<Term>& terms) const {
+    terms.clear();
+    for (const SeriesTerm& term : source.terms) terms.push_back({cell_of(term, source), term.coefficient});
+    return !terms.empty() && std::all_of(terms.begin(), terms.end(), [](const Term& term) { return term.cell >= 0; });
   }
 
   // The cell in a table of the source's form: tables of two forms may both have one of this name (form/hybrid.h). -1
   // for none.
   CellIndex cell_of(const SeriesTerm& term, const FigureSource& source) const {
-    const auto found = cells_.find(term.cell);
-    if (found == cells_.end()) return -1;
-    const auto is_of_form = [&](CellIndex cell) {
-      const std::string& of_form = form_.table_of(form_.cells[cell]).of_form;
+    const auto is_of_form = [&](const auto& named) {
+      const std::string& of_form = form_.table_of(form_.cells[named.second]).of_form;
       return source.form == (of_form.empty() ? form_.id : of_form);
     };
-    const auto cell = std::find_if(found->second.begin(), found->second.end(), is_of_form);
-    return cell == found->second.end() ? -1 : *cell;
+    const auto [begin, end] = cells_.equal_range(term.cell);
+    const auto cell = std::find_if(begin, end, is_of_form);
+    return cell == end ? -1 : cell->second;
   }
 
   // By their ids, and by those without the name of their table that a form made of two puts before them.
   void index_cells() {
+    cells_.reserve(form_.cells.size());
     for (CellIndex cell = 0; cell < static_cast<CellIndex>(form_.cells.size()); ++cell) {
       const std::string_view id = form_.cells[cell].id;
       const std::string& table = form_.table_of(form_.cells[cell]).id;
-      cells_[id].push_back(cell);
+      cells_.emplace(id, cell);
       if (id.size() > table.size() && id.starts_with(table) && id[table.size()] == '.')
-        cells_[id.substr(table.size() + 1)].push_back(cell);
+        cells_.emplace(id.substr(table.size() + 1), cell);
     }
   }
 
-  Found find(const FigureSource& source, const std::string& unit) const {
+  Found find(const FigureSource& source, const std::vector<Term>& terms, const std::string& unit) const {
     Found found;
-    if (has_cells(source)) found = sum_of_cells(source, unit);
+    if (!terms.empty()) found = sum_of_cells(terms, unit);
     if (found.status == FigureStatus::missing && !source.claim.empty()) found = claimed(source.claim, unit);
     return found;
   }
 
-  Found sum_of_cells(const FigureSource& source, const std::string& unit) const {
-    std::vector<Term> terms;
-    for (const SeriesTerm& term : source.terms) terms.push_back({cell_of(term, source), term.coefficient});
+  Found sum_of_cells(const std::vector<Term>& terms, const std::string& unit) const {
     const std::optional<std::vector<Term>> counted = counted_terms(terms, record_.cells, form_);
     if (!counted || counted->empty()) return {why_unknown(terms), {}, {}};
     Found found = added(*counted, unit);
@@ -191,7 +193,7 @@ class RowReader {
   const Form& form_;
   const Series& series_;
   std::vector<std::string> forms_;  // the report's, then those that its tables are of
-  std::unordered_map<std::string_view, std::vector<CellIndex>> cells_;
+  std::unordered_multimap<std::string_view, CellIndex> cells_;
 };
 
 }  // namespace

@@ -231,5 +231,17 @@ TEST(Recognition, ACellALineBehindABarIsReadAsACellALine) {
   EXPECT_EQ(report.cell("requests.carried_over.total"), "read 4");
 }
 
+TEST(Recognition, ACellALineBeforeATabIsReadAsACellALine) {
+  std::string text = report_with_requests(
+      "一、本年新收政府信息公开申请数量\t90\t1\t2\t3\t4\t5\t105\n"
+      "二、上年结转政府信息公开申请数量\t4\t0\t0\t0\t0\t0\t4\n" +
+      six_more_rows());
+  for (std::size_t at = text.find_first_of(" \t"); at != std::string::npos; at = text.find_first_of(" \t", at + 2))
+    text.replace(at, 1, "\t\n");
+  const Extracted report = extract_from(text);
+  EXPECT_EQ(report.cell("requests.new.natural_person"), "read 90");
+  EXPECT_EQ(report.cell("requests.carried_over.total"), "read 4");
+}
+
 }  // namespace
 }  // namespace gouji

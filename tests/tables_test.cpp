@@ -172,6 +172,41 @@ TEST(Tables, FiguresThatAreNoNumbersAreUnreadAndTheirCellsHaveNoValue) {
   EXPECT_EQ(report.record().unread[0].reason, "unread.broken_figure");
 }
 
+// What stands right before digits makes another figure of them: the digits alone are not what is printed.
+TEST(Tables, AFigureIsNotReadWithoutWhatBelongsToIt) {
+  for (const std::string printed : {"l47", "1O7", "-l6", "O", "▲26", "\\-26", "&#45;26", "1e3", "1E+03", "147注1",
+                                    "147至150", "26件;30件", "3833其中网上12"}) {
+    const Extracted report =
+        extract_from("行政许可\t" + printed + "\n行政处罚\t30\n行政强制\t7\n" +
+                     six_rows("\t（一）予以公开\t\t3\t" + printed + "\t5\t0\t0\t0\t" + printed + "\n"));
+    EXPECT_EQ(report.cell("disclosure.licensing.decisions"), "ambiguous") << printed;
+    EXPECT_EQ(report.cell("requests.granted.natural_person"), "read 3") << printed;
+    EXPECT_EQ(report.cell("requests.granted.commercial"), "ambiguous") << printed;
+    EXPECT_EQ(report.cell("requests.granted.research"), "read 5") << printed;
+    EXPECT_EQ(report.cell("requests.granted.total"), "ambiguous") << printed;
+  }
+}
+
+TEST(Tables, AFigureThatMarkUpSetsOffIsRead) {
+  for (const std::string printed : {"**26**", "*26*", "__26__", "`26`", "\"26\""}) {
+    const Extracted report = extract_from("行政许可\t" + printed + "\n" +
+                                          six_rows("\t（一）予以公开\t\t3\t0\t5\t0\t0\t18\t" + printed + "\n"));
+    EXPECT_EQ(report.cell("disclosure.licensing.decisions"), "read 26") << printed;
+    EXPECT_EQ(report.cell("requests.granted.total"), "read 26") << printed;
+    EXPECT_EQ(report.cell("requests.granted.other"), "read 18") << printed;
+  }
+}
+
+TEST(Tables, ASignInWordsAndALabelRightBeforeAFigureAreUnderstood) {
+  const Extracted report =
+      extract_from("规章\t负2\t减少3\t+4\n行政许可：41\n行政处罚=30\n1属于行政强制7\n" + six_rows(""));
+  EXPECT_EQ(report.cell("disclosure.regulations.issued"), "read -2");
+  EXPECT_EQ(report.cell("disclosure.regulations.repealed"), "read -3");
+  EXPECT_EQ(report.cell("disclosure.regulations.in_force"), "read 4");
+  EXPECT_EQ(report.cell("disclosure.licensing.decisions"), "read 41");
+  EXPECT_EQ(report.cell("disclosure.penalty.decisions"), "read 30");
+}
+
 TEST(Tables, FiguresWithoutALabelBetweenRowsAreUnread) {
   const Extracted report = extract_from(six_rows("\t\t\t8\t0\t0\t0\t0\t0\t9\n"));
   ASSERT_EQ(report.record().unread.size(), 7u);

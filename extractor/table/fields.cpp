@@ -31,6 +31,16 @@ constexpr ByteOffset longest_broken_figure = 200;
 // its front, in bytes.
 constexpr ByteOffset longest_label_count = 40;
 
+// A label may begin with an item's number without a point: so many digits, and a few words at least behind them.
+constexpr std::ptrdiff_t most_item_digits = 2;
+constexpr std::ptrdiff_t least_item_words = 3;
+// A table has more cells than this; some lines may end with a tab by chance.
+constexpr int least_ended_cells = 20;
+// Any piece of it may stand around a cell's text.
+constexpr std::string_view set_off = "***___ \" ` $";
+// May lead from a label to its figure, or open what it stands in.
+constexpr std::u32string_view lead_in = U":=$\u00A5\uFFE5([{\u2018\u201C\u3008\u300A\u3010";
+
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 bool is_letter(char32_t character) {
   return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
@@ -83,7 +93,7 @@ class Words {
 class LineReader {
  public:
   LineReader(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common)
-      : text_(text), tokens_end_(tokens.end()), common_(common) {
+      : text_(text), tokens_end_(tokens.end()), common_(common), ends_cells_(separators_only_end_cells(tokens)) {
     for (const std::string& mark : common.blank_marks) marks_.add(mark);
     for (const std::string& unit : common.units) {
       units_.add(unit);
@@ -101,7 +111,7 @@ class LineReader {
     line.span = {begin->span.begin, (end - 1)->span.end};
     line.furniture = is_furniture(ink_of(begin, end)) && !is_row_of_figures(begin, end);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
-    line.separated = line.framed && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.separated = line.framed && !ends_cells_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     line.fields.reserve(static_cast<std::size_t>(end - begin) / 2 + 1);  // something stands between most of them
     if (line.separated) {
       read_separated(begin, end, line.fields);
@@ -254,6 +264,19 @@ class LineReader {
     return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
   }
 
+  // The converter gives each cell a line, with a separator behind it. Where one line has more of them, a cell with
+  // nothing behind it is a row with an empty one.
+  static bool separators_only_end_cells(const std::vector<Token>& tokens) {
+    int cells = 0;
+    for (TokenIterator token = tokens.begin(); token != tokens.end(); ++token) {
+      if (token->kind != Token::Kind::separator) continue;
+      const bool ends_line = token + 1 == tokens.end() || (token + 1)->kind == Token::Kind::newline;
+      if (!ends_line) return false;
+      cells += token != tokens.begin() && is_ink(*(token - 1)) ? 1 : 0;
+    }
+    return cells >= least_ended_cells;
+  }
+
   // A separator and one cell behind it: the converter gives each cell a line.
   bool is_a_cell(TokenIterator begin, TokenIterator end) const {
     const auto is_separator = [](const Token& token) { return token.kind == Token::Kind::separator; };
@@ -336,8 +359,21 @@ class LineReader {
     }
   }
 
+  // What mark-up sets off: **12**. False where it is no value.
+  bool read_set_off(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
+    if (end - begin < 3) return false;
+    const std::string_view mark = text_.at(begin->span);
+    if (mark != text_.at((end - 1)->span) || set_off.find(mark) == std::string_view::npos) return false;
+    std::vector<Field> inner;
+    read_word(begin + 1, end - 1, inner);
+    if (inner.size() != 1 || !inner.front().is_inked_value()) return false;
+    fields.push_back(std::move(inner.front()));
+    return true;
+  }
+
   // One label, one figure (with its unit and note), or a label with a figure behind it.
   void read_word(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
+    if (read_set_off(begin, end, fields)) return;
     if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
     if (read_signed_figure(begin, end, fields)) return;
     const Span span = {begin->span.begin, (end - 1)->span.end};
@@ -352,6 +388,10 @@ class LineReader {
     for (TokenIterator number = begin + 1; number < end; ++number) {
       std::vector<Field> figure;
       if (number->kind != Token::Kind::number || !read_figure(number, end, figure)) continue;
+      if (is_ink(*(number - 1)) && is_part_of_figure({begin->span.begin, (number - 1)->span.end})) {
+        fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
+        return;
+      }
       fields.push_back({.kind = Field::Kind::label, .span = {begin->span.begin, (number - 1)->span.end}});
       fields.push_back(figure.front());
       return;
@@ -409,14 +449,33 @@ class LineReader {
     return units_.has(unit);
   }
 
-  // Digits and what may stand among them, but no word: a figure that cannot be trusted, not a label.
+  // What stands right before digits, where it is no label but makes them another figure than they seem to be: a sign
+  // that is not known, letters and digits that a reader of images mistook ("l47"), an exponent ("1e3"), another figure.
+  bool is_part_of_figure(Span before) const {
+    const std::u32string characters = fold_characters(text_.at(before));
+    if (characters.empty()) return false;
+    const auto words = std::count_if(characters.begin(), characters.end(), is_han);
+    if (is_digit(characters.front())) {
+      const auto digits = std::find_if_not(characters.begin(), characters.end(), is_digit) - characters.begin();
+      return digits > most_item_digits || words < least_item_words;
+    }
+    return words == 0 && characters.find_first_not_of(lead_in) != std::u32string::npos;
+  }
+
+  // Digits and what may stand among them, but no word; or with letters that a reader of images takes digits for: a
+  // figure that cannot be trusted, not a label.
   bool is_broken_figure(Span span) const {
-    const auto may_be_first = [](char32_t character) { return is_digit(character) || character == U'-'; };
-    if (!may_be_first(folded_front(text_.at(span)))) return false;
+    constexpr std::u32string_view zeros = U"Oo";
+    constexpr std::u32string_view misread = U"0123456789OolI.,-+";
+    const char32_t front = folded_front(text_.at(span));
+    if (misread.find(front) == std::u32string::npos) return false;
     const std::u32string characters = fold_characters(text_.at(span).substr(0, longest_broken_figure));
     const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
-    return has_digit && std::none_of(characters.begin(), characters.end(),
-                                     [](char32_t character) { return is_han(character) || is_letter(character); });
+    const bool has_word = std::any_of(characters.begin(), characters.end(),
+                                      [](char32_t character) { return is_han(character) || is_letter(character); });
+    if (has_digit && !has_word) return is_digit(front) || front == U'-';
+    return characters.find_first_not_of(misread) == std::u32string::npos &&
+           (has_digit || characters.find_first_of(zeros) != std::u32string::npos);
   }
 
   bool only_figures(TokenIterator begin, TokenIterator end) const {
@@ -433,6 +492,7 @@ class LineReader {
   const Text& text_;
   const TokenIterator tokens_end_;
   const CommonGrammar& common_;
+  const bool ends_cells_;
   Words marks_;
   Words units_;
   std::size_t longest_unit_ = 0;  // in bytes

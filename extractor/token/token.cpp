@@ -50,6 +50,13 @@ constexpr std::u32string_view vertical_lines =
 constexpr std::u32string_view horizontal_lines =
     U"\u2500\u2501\u2504\u2505\u2508\u2509\u254C\u254D\u2550\u2574\u2576\u2578\u257A\u257C\u257E";
 constexpr std::u32string_view diagonals = U"\u2571\u2572\u2573";
+// Full-width and broken ones, and that of vertical text.
+constexpr std::u32string_view other_bars = U"\uFF5C\uFFE4\u00A6\uFE31";
+
+// Dashes and signs, of which a few are something else, but many in a row are a line: an em dash, a bar, and the
+// full-width forms of "-", "=" and "_". All have three bytes.
+constexpr std::array<std::string_view, 5> line_marks = {"\u2014", "\u2015", "\uFF0D", "\uFF1D", "\uFF3F"};
+constexpr std::size_t least_line_marks = 5;
 
 Ink ink_of_box(char32_t character) {
   if (vertical_lines.find(character) != std::u32string_view::npos) return Ink::bar;
@@ -60,7 +67,7 @@ Ink ink_of_box(char32_t character) {
 Ink ink_of(char32_t character) {
   if (character >= 0xFF10 && character <= 0xFF19) return Ink::digit;
   if (character >= 0x2500 && character <= 0x257F) return ink_of_box(character);
-  if (character == 0xFF5C) return Ink::bar;
+  if (other_bars.find(character) != std::u32string_view::npos) return Ink::bar;
   if (character == 0x85 || character == 0x2028 || character == 0x2029) return Ink::newline;
   if (is_space(character)) return display_width(character) == 0 ? Ink::zero_width : Ink::space;
   return Ink::label;
@@ -164,6 +171,9 @@ class Tokenizer {
     if (is_han_lead(text_[at_])) return label(at_, 0);
     if (const ByteOffset end = ascii_rule_end(); end > at_) {
       return emit(Token::Kind::rule, end, static_cast<int>(end - at_));
+    }
+    if (const ByteOffset end = end_of_line_marks(at_); end > at_ && is_in_drawn_line()) {
+      return emit(Token::Kind::rule, end, display_width(text_.substr(at_, end - at_)));
     }
     if (first.ink == Ink::bar) return emit(Token::Kind::separator, at_ + first.size, first.width);
     const bool has_prefix = is_one_of(at_, signs) || is_one_of(at_, points);
@@ -281,6 +291,15 @@ class Tokenizer {
     return at_;
   }
 
+  // Where a line of such marks that begins here ends; where there is none, here.
+  ByteOffset end_of_line_marks(ByteOffset at) const {
+    const std::string_view mark = text_.substr(at, line_marks.front().size());
+    if (std::find(line_marks.begin(), line_marks.end(), mark) == line_marks.end()) return at;
+    ByteOffset end = at;
+    while (text_.substr(end, mark.size()) == mark) end += mark.size();
+    return end - at < least_line_marks * mark.size() ? at : end;
+  }
+
   static bool is_rule_character(char byte) {
     return byte == '-' || byte == '=' || byte == '_' || byte == '+' || byte == ':' || byte == '|';
   }
@@ -318,8 +337,9 @@ class Tokenizer {
       const Character character = character_at(text_, at);
       if (character.ink == Ink::newline) break;
       if (character.ink == Ink::digit || character.ink == Ink::tab) return false;
-      if (character.ink == Ink::label && !is_rule_character(text_[at])) return false;
-      at += character.size;
+      const ByteOffset line_end = end_of_line_marks(at);
+      if (character.ink == Ink::label && !is_rule_character(text_[at]) && line_end == at) return false;
+      at = std::max(at + static_cast<ByteOffset>(character.size), line_end);
     }
     return true;
   }

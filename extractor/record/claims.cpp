@@ -11,7 +11,7 @@
 
 #include "record/distribution.h"
 #include "record/sentence_maker.h"
-#include "record/written_number.h"
+#include "token/written_number.h"
 #include "text/fold.h"
 #include "token/number.h"
 

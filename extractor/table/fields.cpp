@@ -3,11 +3,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <bitset>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "table/pieces.h"
+#include "table/words.h"
 #include "text/fold.h"
 #include "token/number.h"
 
@@ -15,91 +17,30 @@ namespace gouji {
 namespace {
 
 using Tokens = std::vector<Token>;
-using TokenIterator = Tokens::const_iterator;
 
 // The longest line that can be a page's furniture, in bytes: patterns need not look at paragraphs.
 constexpr ByteOffset longest_furniture = 120;
 // Where it has figures and marks alone: "- 4 -", "4 / 7".
 constexpr int most_words_of_page_number = 3;
 
-// What follows a figure in its cell: a unit, a note. What is longer is prose. In bytes.
+// What follows a figure in its cell is not longer, in bytes; what is longer is prose.
 constexpr ByteOffset longest_note = 600;
-// What is longer is broken, or a label, whatever follows.
-constexpr ByteOffset longest_broken_figure = 200;
 
 // The longest word that makes a figure part of a label, with the damage that cutting it out of a longer label does at
 // its front, in bytes.
 constexpr ByteOffset longest_label_count = 40;
 
-// A label may begin with an item's number without a point: so many digits, and a few words at least behind them.
-constexpr std::ptrdiff_t most_item_digits = 2;
-constexpr std::ptrdiff_t least_item_words = 3;
 // A table has more cells than this; some lines may end with a tab by chance.
 constexpr int least_ended_cells = 20;
-// Any piece of it may stand around a cell's text.
-constexpr std::string_view set_off = "***___ \" ` $";
-// May lead from a label to its figure, or open what it stands in.
-constexpr std::u32string_view lead_in = U":=$\u00A5\uFFE5([{\u2018\u201C\u3008\u300A\u3010";
-
-bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
-bool is_letter(char32_t character) {
-  return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
-}
-
-bool is_ink(const Token& token) { return token.kind == Token::Kind::number || token.kind == Token::Kind::label; }
-
-// Characters of which it is asked again and again whether one is among them. Some others seem to be too.
-class FewCharacters {
- public:
-  void add(char32_t character) { bits_.set(character % bits_.size()); }
-  bool may_have(char32_t character) const { return bits_.test(character % bits_.size()); }
-
- private:
-  std::bitset<256> bits_;
-};
-
-// Words that a piece of the text may be. Most pieces are told by their first character to be none of them.
-class Words {
- public:
-  static constexpr int none = -1;
-
-  void add(std::string_view utf8) {
-    words_.push_back(fold_characters(utf8));
-    longest_ = std::max(longest_, words_.back().size());
-    if (!words_.back().empty()) first_.add(words_.back().front());
-  }
-
-  // In characters, folded.
-  std::size_t longest() const { return longest_; }
-  bool has(std::u32string_view word) const { return std::find(words_.begin(), words_.end(), word) != words_.end(); }
-
-  // Which word it is, in the order in which they were added, or `none`.
-  int find(std::string_view utf8) const {
-    if (utf8.size() > longest_piece) return none;
-    if (!first_.may_have(folded_front(utf8))) return none;
-    const auto word = std::find(words_.begin(), words_.end(), fold_characters(utf8));
-    return word == words_.end() ? none : static_cast<int>(word - words_.begin());
-  }
-
- private:
-  // In bytes: no word is longer, whatever spaces stand in it.
-  static constexpr ByteOffset longest_piece = 24;
-
-  std::vector<std::u32string> words_;
-  FewCharacters first_;
-  std::size_t longest_ = 0;
-};
 
 class LineReader {
  public:
   LineReader(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common)
-      : text_(text), tokens_end_(tokens.end()), common_(common), ends_cells_(separators_only_end_cells(tokens)) {
-    for (const std::string& mark : common.blank_marks) marks_.add(mark);
-    for (const std::string& unit : common.units) {
-      units_.add(unit);
-      longest_unit_ = std::max(longest_unit_, unit.size());
-    }
-    for (const SignWord& sign : common.sign_words) signs_.add(sign.word);
+      : text_(text),
+        tokens_end_(tokens.end()),
+        common_(common),
+        ends_cells_(separators_only_end_cells(tokens)),
+        pieces_(text, common) {
     for (const std::string& word : common.label_counts) {
       label_counts_.push_back(fold_characters(word));
       if (!label_counts_.back().empty()) last_of_label_counts_.add(label_counts_.back().back());
@@ -124,6 +65,7 @@ class LineReader {
     }
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
     find_units(line.fields);
+    doubt_signs(line.fields);
     find_columns(begin, end, line.fields);
     return line;
   }
@@ -133,24 +75,39 @@ class LineReader {
   void join_labels_with_figures(std::vector<Field>& fields, const Field* above) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const Field* label = i > 0 ? &fields[i - 1] : above;
-      if (fields[i].kind != Field::Kind::figure || label == nullptr) continue;
+      const bool has_digits = fields[i].kind == Field::Kind::figure || fields[i].kind == Field::Kind::broken_figure;
+      if (!has_digits || label == nullptr) continue;
       if (i > 0 && fields[i].span.begin - label->span.end > 1) continue;  // a figure of the row, in its own column
       if (!counts_in_label(*label)) continue;
       fields[i].kind = Field::Kind::label;
+      fields[i].is_count_in_label = true;
       if (!fields[i].unit.empty()) fields[i].span.end = fields[i].unit.end;
       if (!fields[i].note.empty()) fields[i].span.end = fields[i].note.end;
     }
   }
 
   // What a narrow column had no room for beside a figure may be its unit.
-  bool is_unit(std::u32string_view folded) const { return units_.has(folded); }
+  bool is_unit(std::u32string_view folded) const { return pieces_.is_unit(folded); }
+
+  // A written number alone on its line is a figure where each cell has a line: behind another line of one field. One
+  // character may as well be the number of a heading that was wrapped.
+  void read_written_number(FieldLine& line, const FieldLine& above) const {
+    if (line.fields.size() != 1 || above.fields.size() != 1 || line.separated != above.separated) return;
+    Field& field = line.fields.front();
+    if (field.kind != Field::Kind::label) return;
+    const std::optional<Decimal> value = pieces_.written_number(field.span);
+    if (!value) return;
+    const bool is_sure = value->is_zero() || fold_characters(text_.at(field.span)).size() > 1;
+    field.kind = is_sure ? Field::Kind::figure : Field::Kind::broken_figure;
+    if (is_sure) field.value = *value;
+  }
 
   bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
     if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
     Field& figure = above.fields.back();
     if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
       return false;
-    if (!is_one_of(units_, line.fields.front().span)) return false;
+    if (!pieces_.is_unit(line.fields.front().span)) return false;
     figure.unit = line.fields.front().span;
     return true;
   }
@@ -174,13 +131,24 @@ class LineReader {
   void find_units(std::vector<Field>& fields) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       Field& field = fields[i];
-      const bool is_short = field.span.size() <= longest_unit_;
-      if (field.kind != Field::Kind::label || !is_short || !is_one_of(units_, field.span)) continue;
+      const bool is_short = field.span.size() <= pieces_.longest_unit();
+      if (field.kind != Field::Kind::label || !is_short || !pieces_.is_unit(field.span)) continue;
       field.is_unit = true;
       const bool behind_figure = i > 0 && fields[i - 1].kind == Field::Kind::figure && fields[i - 1].unit.empty();
       if (!behind_figure) continue;
       fields[i - 1].unit = field.span;
       field.kind = Field::Kind::note;
+    }
+  }
+
+  // "比上年减少 26": a space keeps the words that make a figure less than nothing from it. They may be the end of the
+  // row's label all the same.
+  void doubt_signs(std::vector<Field>& fields) const {
+    for (std::size_t i = 1; i < fields.size(); ++i) {
+      const Field& label = fields[i - 1];
+      const bool is_near = label.kind == Field::Kind::label && fields[i].kind == Field::Kind::figure &&
+                           fields[i].span.begin - label.span.end == 1 && label.number + 1 == fields[i].number;
+      if (is_near && pieces_.ends_with_minus(label.span)) fields[i].kind = Field::Kind::broken_figure;
     }
   }
 
@@ -248,7 +216,7 @@ class LineReader {
   // They are the figures of a row whose label was wrapped onto other lines.
   bool is_row_of_figures(TokenIterator begin, TokenIterator end) const {
     const auto is_value = [&](const Token& token) {
-      return token.kind == Token::Kind::number || is_one_of(marks_, token.span);
+      return token.kind == Token::Kind::number || pieces_.is_blank_mark(token.span);
     };
     const bool all_values =
         std::all_of(begin, end, [&](const Token& token) { return !is_ink(token) || is_value(token); });
@@ -287,30 +255,32 @@ class LineReader {
   // A line that begins with a drawn bar has no field before it, one that ends with a bar none behind it; tabs have
   // both.
   void read_separated(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
+    const bool one_figure_a_place = has_one_figure_a_place(begin, end);
     TokenIterator piece = begin;
     for (TokenIterator token = begin; token != end; ++token) {
       if (token->kind != Token::Kind::separator) continue;
       const bool border = piece == begin && is_bar(*token) && !has_ink(begin, token);
-      if (!border) read_place(piece, token, token->span.begin, fields);
+      if (!border) read_place(piece, token, token->span.begin, one_figure_a_place, fields);
       piece = token + 1;
     }
     const bool border = piece != begin && is_bar(*(piece - 1)) && !has_ink(piece, end);
-    if (!border) read_place(piece, end, (end - 1)->span.end, fields);
+    if (!border) read_place(piece, end, (end - 1)->span.end, one_figure_a_place, fields);
   }
 
-  void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+  void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, bool one_figure_a_place,
+                  std::vector<Field>& fields) const {
     if (is_attribute(begin, end)) return;
     const int number = fields.empty() ? 0 : fields.back().number + 1;
     const std::size_t first = fields.size();
-    read_piece(begin, end, at, fields);
+    read_piece(begin, end, at, one_figure_a_place, fields);
     for (std::size_t i = first; i < fields.size(); ++i) fields[i].number = number;
   }
 
   void read_spaced(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     while (begin != end) {
-      const TokenIterator piece = std::find_if(begin, end, [](const Token& token) { return is_ink(token); });
+      const TokenIterator piece = std::find_if(begin, end, is_ink);
       const TokenIterator rest = end_of_word(piece, end);
-      if (piece != rest && !take_unit(piece, rest, fields)) read_word(piece, rest, fields);
+      if (piece != rest && !take_unit(piece, rest, fields)) pieces_.read(piece, rest, PieceReader::Place::label, fields);
       begin = rest;
     }
   }
@@ -320,7 +290,7 @@ class LineReader {
     const auto is_gap = [](const Token& token) { return !is_ink(token); };
     const TokenIterator rest = std::find_if(begin, end, is_gap);
     const bool goes_on = rest - begin == 1 && end - rest >= 2 && rest->span.size() == 1 &&
-                         (rest + 1)->kind == Token::Kind::number && is_one_of(signs_, begin->span);
+                         (rest + 1)->kind == Token::Kind::number && pieces_.is_sign(begin->span);
     return goes_on ? std::find_if(rest + 1, end, is_gap) : rest;
   }
 
@@ -329,7 +299,7 @@ class LineReader {
     const Span span = {begin->span.begin, (end - 1)->span.end};
     const bool behind_figure =
         !fields.empty() && fields.back().kind == Field::Kind::figure && fields.back().unit.empty();
-    if (!behind_figure || !is_one_of(units_, span)) return false;
+    if (!behind_figure || !pieces_.is_unit(span)) return false;
     fields.back().unit = span;
     return true;
   }
@@ -345,137 +315,55 @@ class LineReader {
   }
 
   // What stands between two separators: nothing, several figures that spaces keep apart, or one field.
-  void read_piece(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+  void read_piece(TokenIterator begin, TokenIterator end, ByteOffset at, bool one_figure_a_place,
+                  std::vector<Field>& fields) const {
     while (begin != end && !is_ink(*begin)) ++begin;
     while (begin != end && !is_ink(*(end - 1))) --end;
     if (begin == end) {
       fields.push_back({.span = {at, at}});
       return;
     }
-    if (begin->kind == Token::Kind::number && only_figures(begin, end)) {
+    const bool behind_figure =
+        std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.is_inked_value(); });
+    const bool several = end - begin > 1 && begin->kind == Token::Kind::number && only_figures(begin, end);
+    if (several && one_figure_a_place) {
+      pieces_.read_parted(begin, end, fields);
+    } else if (several) {
       read_spaced(begin, end, fields);
     } else {
-      read_word(begin, end, fields);
+      read_in_place(begin, end, behind_figure, fields);
     }
   }
 
-  // What mark-up sets off: **12**. False where it is no value.
-  bool read_set_off(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    if (end - begin < 3) return false;
-    const std::string_view mark = text_.at(begin->span);
-    if (mark != text_.at((end - 1)->span) || set_off.find(mark) == std::string_view::npos) return false;
-    std::vector<Field> inner;
-    read_word(begin + 1, end - 1, inner);
-    if (inner.size() != 1 || !inner.front().is_inked_value()) return false;
-    fields.push_back(std::move(inner.front()));
-    return true;
+  void read_in_place(TokenIterator begin, TokenIterator end, bool behind_figure, std::vector<Field>& fields) const {
+    const std::size_t piece = fields.size();
+    pieces_.read(begin, end, behind_figure ? PieceReader::Place::cell : PieceReader::Place::label, fields);
+    const bool is_first = piece == 0;
+    if (is_first || fields.size() != piece + 1 || fields.back().kind != Field::Kind::label) return;
+    // "十二" behind the row's label is a figure.
+    if (const std::optional<Decimal> value = pieces_.written_number(fields.back().span)) {
+      fields.back().kind = Field::Kind::figure;
+      fields.back().value = *value;
+    }
   }
 
-  // One label, one figure (with its unit and note), or a label with a figure behind it.
-  void read_word(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    if (read_set_off(begin, end, fields)) return;
-    if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
-    if (read_signed_figure(begin, end, fields)) return;
-    const Span span = {begin->span.begin, (end - 1)->span.end};
-    if (is_one_of(marks_, span)) {
-      fields.push_back({.kind = Field::Kind::blank_mark, .span = span});
-      return;
-    }
-    if (is_broken_figure(span)) {
-      fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
-      return;
-    }
-    for (TokenIterator number = begin + 1; number < end; ++number) {
-      std::vector<Field> figure;
-      if (number->kind != Token::Kind::number || !read_figure(number, end, figure)) continue;
-      if (is_ink(*(number - 1)) && is_part_of_figure({begin->span.begin, (number - 1)->span.end})) {
-        fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
-        return;
+  // Several places of the line hold nothing but figures, or one holds just one: each cell has a place of its own, so that
+  // figures with a space between them in one place are one figure, or cannot be told.
+  static bool has_one_figure_a_place(TokenIterator begin, TokenIterator end) {
+    int places = 0;  // that hold nothing but figures
+    int ink = 0;
+    int numbers = 0;
+    for (TokenIterator token = begin;; ++token) {
+      if (token == end || token->kind == Token::Kind::separator) {
+        if (ink == 1 && numbers == 1) return true;
+        places += ink > 0 && ink == numbers ? 1 : 0;
+        if (token == end) return places > 1;
+        ink = numbers = 0;
+        continue;
       }
-      fields.push_back({.kind = Field::Kind::label, .span = {begin->span.begin, (number - 1)->span.end}});
-      fields.push_back(figure.front());
-      return;
+      ink += is_ink(*token) ? 1 : 0;
+      numbers += token->kind == Token::Kind::number ? 1 : 0;
     }
-    fields.push_back({.kind = Field::Kind::label, .span = span});
-  }
-
-  // A number whose sign is a word before it: "less 2" is -2. A number with a sign of its own would have two.
-  bool read_signed_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    TokenIterator number = begin + 1;
-    if (number != end && number->kind == Token::Kind::space) ++number;
-    if (begin->kind != Token::Kind::label || number == end || number->kind != Token::Kind::number) return false;
-    const int sign = signs_.find(text_.at(begin->span));
-    if (sign == Words::none || !is_digit(fold_characters(text_.at(number->span)).front())) return false;
-    if (!read_figure(number, end, fields)) return false;
-    fields.back().span.begin = begin->span.begin;
-    if (common_.sign_words[static_cast<std::size_t>(sign)].is_negative) fields.back().value = fields.back().value * -1;
-    return true;
-  }
-
-  // A number with nothing behind it but a unit and a note in brackets. False where it is something else (a date).
-  bool read_figure(TokenIterator number, TokenIterator end, std::vector<Field>& fields) const {
-    Field field{.kind = Field::Kind::figure, .span = number->span};
-    if (!read_unit_and_note({number->span.end, (end - 1)->span.end}, field)) return false;
-    const std::optional<Decimal> value = parse_number(text_.at(number->span));
-    if (!value) return false;
-    field.value = *value;
-    fields.push_back(std::move(field));
-    return true;
-  }
-
-  // What stands behind a figure. False where it is more than that: no unit is so long.
-  bool read_unit_and_note(Span rest, Field& figure) const {
-    if (rest.empty()) return true;
-    if (rest.size() > longest_note) return false;
-    std::u32string unit;
-    Span unit_span;
-    std::string_view left = text_.at(rest);
-    while (!left.empty() && figure.note.empty()) {
-      if (unit.size() > units_.longest()) return false;
-      const ByteOffset begin = rest.end - left.size();
-      next_character(left);
-      const ByteOffset end = rest.end - left.size();
-      for (const char32_t character : fold_characters(text_.at({begin, end}))) {
-        if (character == U'(') {
-          figure.note = {begin, rest.end};
-          break;
-        }
-        unit_span = {unit.empty() ? begin : unit_span.begin, end};
-        unit.push_back(character);
-      }
-    }
-    if (unit.empty()) return true;
-    figure.unit = unit_span;
-    return units_.has(unit);
-  }
-
-  // What stands right before digits, where it is no label but makes them another figure than they seem to be: a sign
-  // that is not known, letters and digits that a reader of images mistook ("l47"), an exponent ("1e3"), another figure.
-  bool is_part_of_figure(Span before) const {
-    const std::u32string characters = fold_characters(text_.at(before));
-    if (characters.empty()) return false;
-    const auto words = std::count_if(characters.begin(), characters.end(), is_han);
-    if (is_digit(characters.front())) {
-      const auto digits = std::find_if_not(characters.begin(), characters.end(), is_digit) - characters.begin();
-      return digits > most_item_digits || words < least_item_words;
-    }
-    return words == 0 && characters.find_first_not_of(lead_in) != std::u32string::npos;
-  }
-
-  // Digits and what may stand among them, but no word; or with letters that a reader of images takes digits for: a
-  // figure that cannot be trusted, not a label.
-  bool is_broken_figure(Span span) const {
-    constexpr std::u32string_view zeros = U"Oo";
-    constexpr std::u32string_view misread = U"0123456789OolI.,-+";
-    const char32_t front = folded_front(text_.at(span));
-    if (misread.find(front) == std::u32string::npos) return false;
-    const std::u32string characters = fold_characters(text_.at(span).substr(0, longest_broken_figure));
-    const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
-    const bool has_word = std::any_of(characters.begin(), characters.end(),
-                                      [](char32_t character) { return is_han(character) || is_letter(character); });
-    if (has_digit && !has_word) return is_digit(front) || front == U'-';
-    return characters.find_first_not_of(misread) == std::u32string::npos &&
-           (has_digit || characters.find_first_of(zeros) != std::u32string::npos);
   }
 
   bool only_figures(TokenIterator begin, TokenIterator end) const {
@@ -484,8 +372,6 @@ class LineReader {
     });
   }
 
-  bool is_one_of(const Words& words, Span span) const { return words.find(text_.at(span)) != Words::none; }
-
   static bool has_ink(TokenIterator begin, TokenIterator end) { return std::any_of(begin, end, is_ink); }
   bool is_bar(const Token& token) const { return text_.at(token.span) != "\t"; }
 
@@ -493,10 +379,7 @@ class LineReader {
   const TokenIterator tokens_end_;
   const CommonGrammar& common_;
   const bool ends_cells_;
-  Words marks_;
-  Words units_;
-  std::size_t longest_unit_ = 0;  // in bytes
-  Words signs_;                   // those of common_, in their order
+  const PieceReader pieces_;
   std::vector<std::u32string> label_counts_;
   FewCharacters last_of_label_counts_;
 };
@@ -609,6 +492,7 @@ class WrappedLines {
         if (ruled && is_one_row(begin, end)) {
           joined.push_back(join(begin, end));
         } else {
+          if (ruled && is_enclosed(begin, end)) doubt_repeated_parts(begin, end);
           std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                     lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
         }
@@ -664,10 +548,55 @@ class WrappedLines {
   bool is_one_row(std::size_t begin, std::size_t end) const {
     if (end - begin < 2 || end - begin > most_wrapped_lines) return false;
     // Another table of the text may be ruled, and this one not. More than two lines that fill all columns are rows.
-    if (!is_enclosed(begin, end) || count_full_lines(begin, end) > 2) return false;
+    if (!is_enclosed(begin, end) || count_full_lines(begin, end) > 2 || repeats_a_row(begin, end)) return false;
     return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                        lines_.begin() + static_cast<std::ptrdiff_t>(end),
                        [&](const FieldLine& line) { return line.separated && line.places == lines_[begin].places; });
+  }
+
+  // Two lines with figures that have the same label, or the same figures, are a row that is printed twice, not the
+  // halves of one.
+  bool repeats_a_row(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t other = begin; other < i; ++other) {
+        if (has_same(lines_[i], lines_[other], &Field::is_inked_value, 2) ||
+            (!places_of_figures(lines_[i]).empty() && !places_of_figures(lines_[other]).empty() &&
+             has_same(lines_[i], lines_[other], [](const Field& field) { return field.kind == Field::Kind::label; }, 1)))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether two lines have the same text wherever one of them has a field of the kind: `least` times at least.
+  template <typename IsOfKind>
+  bool has_same(const FieldLine& a, const FieldLine& b, IsOfKind is_of_kind, int least) const {
+    int same = 0;
+    for (const FieldLine* line : {&a, &b}) {
+      const FieldLine& other = line == &a ? b : a;
+      for (const Field& field : line->fields) {
+        if (!std::invoke(is_of_kind, field)) continue;
+        const bool is_there = std::any_of(other.fields.begin(), other.fields.end(), [&](const Field& one) {
+          return one.number == field.number && text_.at(one.span) == text_.at(field.span);
+        });
+        if (!is_there) return false;
+        ++same;
+      }
+    }
+    return same >= 2 * least;
+  }
+
+  // A line of a wrapped row that is printed twice: what its figures are cannot be told.
+  void doubt_repeated_parts(std::size_t begin, std::size_t end) {
+    const auto first = lines_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = lines_.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto with_figures = std::count_if(first, last, [](const FieldLine& line) { return !places_of_figures(line).empty(); });
+    if (with_figures <= count_full_lines(begin, end) || !repeats_a_row(begin, end)) return;
+    for (auto line = first; line != last; ++line) {
+      for (Field& field : line->fields) {
+        if (field.kind == Field::Kind::figure) field.kind = Field::Kind::broken_figure;
+      }
+    }
   }
 
   bool is_enclosed(std::size_t begin, std::size_t end) const {
@@ -724,6 +653,12 @@ class WrappedLines {
       }
     }
     for (std::vector<Field>& place : places) join(place, line.fields);
+    // Two lines with a figure in every column may be two rows.
+    if (count_full_lines(begin, end) > 1 && places_of_figures(line).size() > 1) {
+      for (Field& field : line.fields) {
+        if (!field.wrapped.empty()) field.kind = Field::Kind::broken_figure;
+      }
+    }
     return line;
   }
 
@@ -802,6 +737,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
       line.block = block;
       const bool follows = !lines.empty() && lines.back().fields.back().line + 1 == number;
       reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);
+      if (!lines.empty()) reader.read_written_number(line, lines.back());
       // Mark-up alone leaves no field.
       const bool has_fields = !line.fields.empty();
       if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {

@@ -35,6 +35,7 @@ struct Field {
   Span note;               // of a figure: text in brackets behind it, figures in it included
   Decimal value;           // of a figure
   bool is_unit = false;    // of a label: it is nothing but a unit, as a column of units prints it
+  bool is_count_in_label = false;  // of a label: a number in the middle of a label, as in "相同信息计1条"
   std::vector<Span> wrapped;  // of a figure that lines below go on with: their parts; the value is that of the whole
 
   // Something is printed where a figure belongs.
@@ -60,6 +61,7 @@ struct FieldLine {
   Span span;               // without its end
   bool separated = false;  // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
   bool framed = false;     // it drew something beside them: a frame around the line at least
+  bool at_edge = false;    // it is as long as a line of the text can be that was cut at its right edge
   bool furniture = false;  // a page number or the like: its figures belong to no table
   int places = 0;          // how many fields its separators make
   int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells

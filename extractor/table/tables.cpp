@@ -9,7 +9,9 @@
 #include "table/fields.h"
 #include "table/fill.h"
 #include "table/join.h"
+#include "table/loose_numbers.h"
 #include "table/misprints.h"
+#include "table/pieces.h"
 #include "table/rows.h"
 #include "text/fold.h"
 #include "token/number.h"
@@ -41,11 +43,13 @@ constexpr int farthest_page_header = 12;
 class ReportReader {
  public:
   ReportReader(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed, const Form& form,
-               const std::vector<FormRow>& form_rows, std::vector<RowPair> pairs, std::vector<bool> taken,
-               std::size_t& steps)
+               const std::vector<FormRow>& form_rows, const CommonGrammar& common, std::vector<RowPair> pairs,
+               std::vector<bool> taken, std::size_t& steps)
       : text_(text),
         tokens_(tokens),
         form_(form),
+        common_(common),
+        all_(printed),
         lines_(printed.lines),
         printed_(printed.rows),
         printed_labels_(printed.labels),
@@ -54,10 +58,10 @@ class ReportReader {
         pairs_(std::move(pairs)),
         taken_(std::move(taken)) {}
 
-  Tables read(const CommonGrammar& common) && {
+  Tables read() && {
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
-    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common, steps_);
+    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common_, steps_);
     torn_ = filling.doubtful;
     find_rows(filling);
     keep_evidence();
@@ -71,6 +75,9 @@ class ReportReader {
     cover_cells();
     account_for_other_rows();
     account_for_furniture();
+    account_for_loose_numbers();
+    doubt_blanks();
+    doubt_what_is_cut();
     const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
     std::sort(tables_.extra.begin(), tables_.extra.end(), by_place);
     std::sort(tables_.unread.begin(), tables_.unread.end(), by_place);
@@ -338,23 +345,25 @@ class ReportReader {
       for (const int value : choices) {
         if (value >= 0) used[value] = true;
       }
-      tables_.cells[index] = read_cell(*row.printed, *row.form, choices, binding.by, form_.cells[index]);
+      tables_.cells[index] = read_cell(*row.printed, *row.form, binding, i, form_.cells[index]);
       tables_.cells[index].row = {std::max(row.printed->span.begin, label_begin), row.printed->span.end};
-      if (choices.size() == 1 && choices.front() >= 0) placed[choices.front()] = true;
+      if (!tables_.cells[index].span.empty()) placed[choices.front()] = true;
       for (const int value : choices) {
         if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
       }
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
       const Field& field = row.printed->values[i];
+      if (placed[i]) continue;
       if (!used[i]) add_surplus(field, *row.printed);
-      if (used[i] && !placed[i] && field.kind == Field::Kind::figure) add_unread(field.span, "unread.place_unknown");
-      for (const Span& part : field.wrapped) {
-        if (!placed[i] && used[i]) add_unread(part, "unread.place_unknown");
-        if (field.kind == Field::Kind::broken_figure) add_unread(part, "unread.broken_figure");
-      }
-      if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
+      if (field.kind == Field::Kind::broken_figure) add_unread(field, "unread.broken_figure");
+      if (used[i] && field.kind == Field::Kind::figure) add_unread(field, "unread.place_unknown");
     }
+  }
+
+  void add_unread(const Field& field, const char* reason) {
+    add_unread(field.span, reason);
+    for (const Span& part : field.wrapped) add_unread(part, reason);
   }
 
   // What a column of units says of the row's figures.
@@ -372,21 +381,25 @@ class ReportReader {
 
   void distrust(const FormRow& row, const char* reason) {
     for (const CellIndex index : row.cells) {
-      if (index < 0) continue;
-      Cell& cell = tables_.cells[index];
-      if (cell.status != CellStatus::blank && !cell.value) continue;
-      cell.status = CellStatus::ambiguous;
-      if (cell.value) cell.candidates = {*cell.value};
-      cell.value.reset();
-      cell.reason = reason;
+      if (index >= 0) distrust(tables_.cells[index], reason);
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const FormRow& form_row, std::span<const int> choices, PlacedBy by,
+  static void distrust(Cell& cell, const char* reason) {
+    if (cell.status != CellStatus::blank && !cell.value) return;
+    cell.status = CellStatus::ambiguous;
+    if (cell.value) cell.candidates = {*cell.value};
+    cell.value.reset();
+    cell.reason = reason;
+  }
+
+  Cell read_cell(const PrintedRow& row, const FormRow& form_row, const RowBinding& binding, std::size_t place,
                  const FormCell& form_cell) const {
+    const std::span<const int> choices = binding.choices(place);
+    const PlacedBy by = binding.by;
     Cell cell;
     cell.by = by;
-    if (!all_the_same(row, choices)) {
+    if (!binding.is_known || !all_the_same(row, choices)) {
       cell.status = CellStatus::ambiguous;
       cell.reason = "cell.place_unknown";
       cell.candidates = candidates_of(row, choices);
@@ -418,6 +431,8 @@ class ReportReader {
       case Field::Kind::broken_figure:
         cell.status = CellStatus::ambiguous;
         cell.reason = "cell.broken_figure";
+        cell.candidates = readings_of(cell.raw, common_);
+        cell.parts = field.wrapped;
         break;
       default:
         // A word has been printed there.
@@ -450,10 +465,15 @@ class ReportReader {
   std::vector<Decimal> candidates_of(const PrintedRow& row, std::span<const int> choices) const {
     std::vector<Decimal> candidates;
     for (const int choice : choices) {
-      if (choice < 0 || row.values[choice].kind != Field::Kind::figure) continue;
-      const Decimal& value = row.values[choice].value;
-      if (std::find(candidates.begin(), candidates.end(), value) != candidates.end()) continue;
-      if (candidates.size() < most_candidates) candidates.push_back(value);
+      if (choice < 0) continue;
+      const Field& field = row.values[choice];
+      std::vector<Decimal> values;
+      if (field.kind == Field::Kind::figure) values = {field.value};
+      if (field.kind == Field::Kind::broken_figure) values = readings_of(text_.at(field.span), common_);
+      for (const Decimal& value : values) {
+        if (std::find(candidates.begin(), candidates.end(), value) != candidates.end()) continue;
+        if (candidates.size() < most_candidates) candidates.push_back(value);
+      }
     }
     return candidates;
   }
@@ -542,6 +562,77 @@ class ReportReader {
     }
   }
 
+  // Figures among words, and what stands before a label: they are no row's.
+  void account_for_loose_numbers() {
+    for (const Span number : loose_numbers(text_, tokens_, all_, tables_, common_))
+      add_unread(number, "unread.among_words");
+  }
+
+  // A row without figures, and without marks for none, is blank only where nothing lies about that may be its own.
+  void doubt_blanks() {
+    std::vector<ByteOffset> loose;
+    for (const UnreadFigure& figure : tables_.unread) loose.push_back(figure.span.begin);
+    for (const ExtraFigure& figure : tables_.extra) {
+      if (figure.value && stands_alone(figure.span)) loose.push_back(figure.span.begin);
+    }
+    std::sort(loose.begin(), loose.end());
+    std::vector<ByteOffset> begins;
+    for (const ReportRow& row : rows_) begins.push_back(span_of(row).begin);
+    std::sort(begins.begin(), begins.end());
+    for (const ReportRow& row : rows_) {
+      const ByteOffset begin = span_of(row).begin;
+      const auto next_row = std::upper_bound(begins.begin(), begins.end(), begin);
+      const ByteOffset end = next_row == begins.end() ? tables_.span.end : *next_row;
+      const auto near = std::lower_bound(loose.begin(), loose.end(), begin);
+      if (near != loose.end() && *near < end) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
+    }
+  }
+
+  void doubt_blanks(const FormRow& row, const char* reason) {
+    for (const CellIndex index : row.cells) {
+      if (index < 0 || tables_.cells[index].status != CellStatus::blank || !tables_.cells[index].span.empty()) continue;
+      tables_.cells[index].status = CellStatus::ambiguous;
+      tables_.cells[index].reason = reason;
+    }
+  }
+
+  // A row that the form does not have, but for a figure with a label that a word made of it: "去年 12".
+  bool stands_alone(Span figure) const {
+    const auto row = std::partition_point(printed_.begin(), printed_.end(),
+                                          [&](const PrintedRow& one) { return one.span.end <= figure.begin; });
+    return row != printed_.end() && !row->separated && row->inked_values() == 1 && row->labels.size() <= 1;
+  }
+
+  // Where the text ends inside a table, its last figure may have lost digits, and its last row figures.
+  void doubt_what_is_cut() {
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      const ByteOffset end = row.printed->span.end;
+      const bool is_last = text_.utf8().find_first_not_of(" \t\r\n|", end) == std::string_view::npos;
+      if (!is_last || is_confirmed(form_row)) continue;
+      const bool is_whole = row.printed->inked_values() >= static_cast<int>(form_row.cells.size());
+      if (!is_whole) {
+        distrust(form_row, "cell.text_ends");
+      } else if (end == text_.utf8().size()) {
+        for (const CellIndex index : form_row.cells) {
+          if (index >= 0 && tables_.cells[index].span.end == end) distrust(tables_.cells[index], "cell.text_ends");
+        }
+      }
+    }
+  }
+
+  // Its sums come out, with a value for every cell.
+  bool is_confirmed(const FormRow& row) const {
+    std::vector<Decimal> values;
+    for (const CellIndex index : row.cells) {
+      if (index >= 0 && !tables_.cells[index].value) return false;
+      values.push_back(index < 0 ? Decimal() : *tables_.cells[index].value);
+    }
+    const MatchedRow matched{nullptr, &row};
+    const RowArithmetic arithmetic(matched);
+    return arithmetic.has_rules() && arithmetic.holds(values);
+  }
+
   bool is_in_region(ByteOffset offset) const {
     return std::any_of(tables_.regions.begin(), tables_.regions.end(), [&](const TableRegion& region) {
       return region.span.begin <= offset && offset < region.span.end;
@@ -575,6 +666,8 @@ class ReportReader {
   const Text& text_;
   const std::vector<Token>& tokens_;
   const Form& form_;
+  const CommonGrammar& common_;
+  const PrintedText& all_;
   const std::vector<FieldLine>& lines_;
   const std::vector<PrintedRow>& printed_;
   const std::vector<FoldedLabels>& printed_labels_;  // of each printed row
@@ -683,7 +776,7 @@ std::vector<FoundReport> TableRecognizer::find_reports() {
 Tables TableRecognizer::read(const FoundReport& report, std::vector<bool> taken) {
   for (const RowPair& pair : report.pairs) taken[pair.printed] = false;
   Tables tables =
-      ReportReader(text_, tokens_, printed_, form_, form_rows_, report.pairs, std::move(taken), steps_).read(common_);
+      ReportReader(text_, tokens_, printed_, form_, form_rows_, common_, report.pairs, std::move(taken), steps_).read();
   tables.misprints = find_misprints(text_, printed_, report.pairs, form_rows_, form_, common_);
   return tables;
 }

@@ -241,6 +241,8 @@ class BlockBinder {
     const std::vector<int> inked = inked_values(*row.printed);
     const std::size_t cells = row.form->cells.size();
     if (inked.empty()) return {Placement(cells, -1)};
+    // Another row stands beside this one in its line.
+    if (inked.size() > frame_.size() && has_word(*row.printed)) return {};
     const RowArithmetic arithmetic(row);
     const bool can_check = arithmetic.has_rules() && !row.printed->has_broken_figure();
     if (row.printed->is_uneven()) {
@@ -363,6 +365,12 @@ class BlockBinder {
       ways.push_back(std::move(way));
     }
     return ways;
+  }
+
+  static bool has_word(const PrintedRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(), [](const Field& value) {
+      return value.kind == Field::Kind::empty && !value.span.empty();
+    });
   }
 
   static bool fits_none(const RowArithmetic& arithmetic, const std::vector<Placement>& ways) {

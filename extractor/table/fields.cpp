@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "table/line_marks.h"
 #include "table/pieces.h"
 #include "table/words.h"
 #include "text/fold.h"
@@ -30,7 +31,7 @@ constexpr ByteOffset longest_note = 600;
 // its front, in bytes.
 constexpr ByteOffset longest_label_count = 40;
 
-// A table has more cells than this; some lines may end with a tab by chance.
+// A table has more cells than this; some lines may begin or end with a tab by chance.
 constexpr int least_ended_cells = 20;
 
 class LineReader {
@@ -39,7 +40,7 @@ class LineReader {
       : text_(text),
         tokens_end_(tokens.end()),
         common_(common),
-        ends_cells_(separators_only_end_cells(tokens)),
+        has_a_cell_a_line_(has_a_cell_a_line(tokens)),
         pieces_(text, common) {
     for (const std::string& word : common.label_counts) {
       label_counts_.push_back(fold_characters(word));
@@ -52,7 +53,8 @@ class LineReader {
     line.span = {begin->span.begin, (end - 1)->span.end};
     line.furniture = is_furniture(ink_of(begin, end)) && !is_row_of_figures(begin, end);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
-    line.separated = line.framed && !ends_cells_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.separated = line.framed && !has_a_cell_a_line_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.is_closed = ends_with_a_bar(begin, end);
     line.fields.reserve(static_cast<std::size_t>(end - begin) / 2 + 1);  // something stands between most of them
     if (line.separated) {
       read_separated(begin, end, line.fields);
@@ -232,15 +234,25 @@ class LineReader {
     return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
   }
 
-  // The converter gives each cell a line, with a separator behind it. Where one line has more of them, a cell with
-  // nothing behind it is a row with an empty one.
-  static bool separators_only_end_cells(const std::vector<Token>& tokens) {
+  // The converter gives each cell a line, with separators before or behind it, which say nothing then. Where one line has
+  // two cells, a cell with nothing behind it is a row with an empty one.
+  static bool has_a_cell_a_line(const std::vector<Token>& tokens) {
     int cells = 0;
-    for (TokenIterator token = tokens.begin(); token != tokens.end(); ++token) {
-      if (token->kind != Token::Kind::separator) continue;
-      const bool ends_line = token + 1 == tokens.end() || (token + 1)->kind == Token::Kind::newline;
-      if (!ends_line) return false;
-      cells += token != tokens.begin() && is_ink(*(token - 1)) ? 1 : 0;
+    int places = 0;  // of the line that have ink
+    bool has_separator = false;
+    bool is_in_place = false;
+    for (const Token& token : tokens) {
+      if (token.kind == Token::Kind::newline) {
+        cells += has_separator && places > 0 ? 1 : 0;
+        places = 0;
+        has_separator = false;
+      }
+      if (token.kind == Token::Kind::newline || token.kind == Token::Kind::separator) is_in_place = false;
+      has_separator = has_separator || token.kind == Token::Kind::separator;
+      if (!is_ink(token) || is_in_place) continue;
+      is_in_place = true;
+      ++places;
+      if (has_separator && places > 1) return false;
     }
     return cells >= least_ended_cells;
   }
@@ -372,13 +384,18 @@ class LineReader {
     });
   }
 
+  bool ends_with_a_bar(TokenIterator begin, TokenIterator end) const {
+    while (end != begin && (end - 1)->kind == Token::Kind::space) --end;
+    return end != begin && (end - 1)->kind == Token::Kind::separator && is_bar(*(end - 1));
+  }
+
   static bool has_ink(TokenIterator begin, TokenIterator end) { return std::any_of(begin, end, is_ink); }
   bool is_bar(const Token& token) const { return text_.at(token.span) != "\t"; }
 
   const Text& text_;
   const TokenIterator tokens_end_;
   const CommonGrammar& common_;
-  const bool ends_cells_;
+  const bool has_a_cell_a_line_;
   const PieceReader pieces_;
   std::vector<std::u32string> label_counts_;
   FewCharacters last_of_label_counts_;
@@ -645,6 +662,9 @@ class WrappedLines {
     line.framed = true;
     line.places = lines_[begin].places;
     line.block = lines_[begin].block;
+    line.is_cut = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                              lines_.begin() + static_cast<std::ptrdiff_t>(end),
+                              [](const FieldLine& one) { return one.is_cut; });
     std::vector<std::vector<Field>> places(static_cast<std::size_t>(line.places));
     for (std::size_t i = begin; i < end; ++i) {
       for (const Field& field : lines_[i].fields) {
@@ -748,6 +768,8 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     if (has_rule) ++block;  // a group's label may stand between the rule's parts
     begin = end == tokens.end() ? end : end + 1;
   }
+  find_running_numbers(text, lines);
+  find_cut_lines(text, lines);
   return WrappedLines(text, reader, std::move(lines)).join();
 }
 

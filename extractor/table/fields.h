@@ -61,7 +61,8 @@ struct FieldLine {
   Span span;               // without its end
   bool separated = false;  // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
   bool framed = false;     // it drew something beside them: a frame around the line at least
-  bool at_edge = false;    // it is as long as a line of the text can be that was cut at its right edge
+  bool is_closed = false;  // the frame of a drawn table ends it
+  bool is_cut = false;     // at its right edge, as it seems: its last figure may lack digits, its row figures
   bool furniture = false;  // a page number or the like: its figures belong to no table
   int places = 0;          // how many fields its separators make
   int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells

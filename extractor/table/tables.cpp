@@ -19,6 +19,9 @@
 namespace gouji {
 namespace {
 
+// Why a figure is unread that stands in a line without a label.
+constexpr const char* unread_without_row = "unread.no_row";
+
 // How many values are listed at most for an ambiguous cell.
 constexpr std::size_t most_candidates = 10;
 
@@ -76,8 +79,11 @@ class ReportReader {
     account_for_other_rows();
     account_for_furniture();
     account_for_loose_numbers();
+    drop_second_places();
     doubt_blanks();
+    doubt_torn_rows();
     doubt_what_is_cut();
+    doubt_rows_beside_each_other();
     const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
     std::sort(tables_.extra.begin(), tables_.extra.end(), by_place);
     std::sort(tables_.unread.begin(), tables_.unread.end(), by_place);
@@ -98,6 +104,7 @@ class ReportReader {
   }
 
   void find_rows(const Filling& filling) {
+    first_printed_ = pairs_.front().printed;
     last_printed_ = pairs_.back().printed;
     for (const int used : filling.used) {
       last_printed_ = std::max(last_printed_, used);
@@ -225,6 +232,32 @@ class ReportReader {
       tables_.regions[table].span.end = std::max(tables_.regions[table].span.end, row.span.end);
       last_printed_ = std::max(last_printed_, next);
     }
+    extend_over_figures(last);
+  }
+
+  // Lines of figures without any label, right before a table's first row or behind its last one, may be its rows'.
+  void extend_over_figures(const std::vector<int>& last) {
+    std::vector<int> first(last.size(), -1);
+    for (const ReportRow& row : rows_) {
+      int& index = first[form_rows_[row.form].table];
+      if (row.index >= 0 && (index < 0 || row.index < index)) index = row.index;
+    }
+    for (std::size_t table = 0; table < last.size(); ++table) {
+      Span& region = tables_.regions[table].span;
+      for (int i = last[table] + 1; last[table] >= 0 && is_unlabelled(i); ++i) {
+        region.end = std::max(region.end, printed_[i].span.end);
+        last_printed_ = std::max(last_printed_, i);
+      }
+      for (int i = first[table] - 1; first[table] > 0 && is_unlabelled(i); --i) {
+        region.begin = std::min(region.begin, printed_[i].span.begin);
+        first_printed_ = std::min(first_printed_, i);
+      }
+    }
+  }
+
+  bool is_unlabelled(int row) const {
+    return row >= 0 && row < static_cast<int>(printed_.size()) && !taken_[row] && printed_[row].labels.empty() &&
+           printed_[row].inked_values() > 0;
   }
 
   // A page's number stands between the rows, so that the header over this one's own label is the page's.
@@ -519,11 +552,11 @@ class ReportReader {
   // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
   void account_for_other_rows() {
     std::size_t next_pair = 0;
-    for (int i = pairs_.front().printed; i <= last_printed_; ++i) {
+    for (int i = first_printed_; i <= last_printed_; ++i) {
       while (next_pair < pairs_.size() && pairs_[next_pair].printed <= i) ++next_pair;
       ++steps_;
-      if (taken_[i] || next_pair == 0) continue;
-      if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[pairs_[next_pair - 1].form]);
+      if (taken_[i] || !is_in_region(printed_[i].span.begin)) continue;
+      account_for(printed_[i], form_rows_[pairs_[std::max<std::size_t>(next_pair, 1) - 1].form]);
     }
   }
 
@@ -539,7 +572,7 @@ class ReportReader {
       if (field.kind == Field::Kind::broken_figure) {
         add_unread(field.span, "unread.broken_figure");
       } else if (field.kind == Field::Kind::figure && row.labels.empty()) {
-        add_unread(field.span, "unread.no_row");
+        add_unread(field.span, unread_without_row);
       } else if (field.kind == Field::Kind::figure) {
         add_extra(field, labels_of(row), column);
       }
@@ -568,6 +601,33 @@ class ReportReader {
       add_unread(number, "unread.among_words");
   }
 
+  // A figure has one place: a cell's comes before what is beyond the form, and that before what is unread.
+  void drop_second_places() {
+    std::vector<Span> places;
+    for (const Cell& cell : tables_.cells) {
+      if (!cell.span.empty()) places.push_back(cell.span);
+      places.insert(places.end(), cell.parts.begin(), cell.parts.end());
+    }
+    const auto by_begin = [](Span a, Span b) { return a.begin < b.begin; };
+    const auto drop = [&](auto& figures) {
+      std::sort(places.begin(), places.end(), by_begin);
+      std::vector<Span> own;
+      std::erase_if(figures, [&](const auto& figure) {
+        const auto next = std::lower_bound(places.begin(), places.end(), figure.span, by_begin);
+        const auto has = [&](const Span& place) {
+          return place.begin < figure.span.end && figure.span.begin < place.end;
+        };
+        const bool is_second = (next != places.end() && has(*next)) || (next != places.begin() && has(*(next - 1))) ||
+                               std::any_of(own.rbegin(), own.rend(), has);
+        if (!is_second) own.push_back(figure.span);
+        return is_second;
+      });
+      places.insert(places.end(), own.begin(), own.end());
+    };
+    drop(tables_.extra);
+    drop(tables_.unread);
+  }
+
   // A row without figures, and without marks for none, is blank only where nothing lies about that may be its own.
   void doubt_blanks() {
     std::vector<ByteOffset> loose;
@@ -584,7 +644,7 @@ class ReportReader {
       const auto next_row = std::upper_bound(begins.begin(), begins.end(), begin);
       const ByteOffset end = next_row == begins.end() ? tables_.span.end : *next_row;
       const auto near = std::lower_bound(loose.begin(), loose.end(), begin);
-      if (near != loose.end() && *near < end) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
+      if (near != loose.end() && *near <= end) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
     }
   }
 
@@ -596,11 +656,69 @@ class ReportReader {
     }
   }
 
-  // A row that the form does not have, but for a figure with a label that a word made of it: "去年 12".
+  // Where labels and figures were torn apart, which line of figures is which row's is not known from their order: some
+  // converters put the figures before the label, others behind it. It shows by lines of figures without a label, or by
+  // rows without figures, beside rows whose figures stand on another line than their label. Such rows are read only
+  // where each figure has a line and the row's sums come out, and are blank only where marks for nothing stand.
+  void doubt_torn_rows() {
+    std::vector<bool> has_loose(form_.tables.size(), false);
+    std::vector<bool> has_empty(form_.tables.size(), false);
+    std::vector<bool> has_apart(form_.tables.size(), false);
+    for (const UnreadFigure& figure : tables_.unread) {
+      if (figure.reason != unread_without_row) continue;
+      for (std::size_t table = 0; table < has_loose.size(); ++table)
+        has_loose[table] = has_loose[table] || tables_.regions[table].span.contains(figure.span);
+    }
+    for (const ReportRow& row : rows_) {
+      const int table = form_rows_[row.form].table;
+      has_empty[table] = has_empty[table] || row.printed->inked_values() == 0;
+      has_apart[table] = has_apart[table] || are_figures_apart(row);
+    }
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      if (!has_loose[form_row.table] && !(has_empty[form_row.table] && has_apart[form_row.table])) continue;
+      if (row.printed->inked_values() == 0) {
+        doubt_blanks(form_row, "cell.figure_beside");
+      } else if (are_figures_apart(row)) {
+        distrust(form_row, "cell.row_unknown");
+      }
+    }
+  }
+
+  bool are_figures_apart(const ReportRow& row) const {
+    if (row.index < 0 || row.printed->inked_values() == 0 || has_label_beside_figures(*row.printed)) return false;
+    return !row.printed->one_a_line() || (row.printed->separated && form_rows_[row.form].cells.size() > 1);
+  }
+
+  static bool has_label_beside_figures(const PrintedRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(), [&](const Field& value) {
+      return value.is_inked_value() && std::any_of(row.labels.begin(), row.labels.end(),
+                                                   [&](const Field& label) { return label.line == value.line; });
+    });
+  }
+
+  // The label of a row stands in its line once more: two tables are printed side by side.
+  void doubt_rows_beside_each_other() {
+    for (const ReportRow& row : rows_) {
+      if (row.index < 0 || !row.printed->separated) continue;
+      const bool again = std::any_of(row.printed->values.begin(), row.printed->values.end(), [&](const Field& value) {
+        return value.kind == Field::Kind::empty && !value.span.empty() && is_label_of(row, value.span);
+      });
+      if (again) distrust(form_rows_[row.form], "cell.row_unknown");
+    }
+  }
+
+  bool is_label_of(const ReportRow& row, Span word) const {
+    return std::any_of(row.printed->labels.begin(), row.printed->labels.end(),
+                       [&](const Field& label) { return text_.at(label.span) == text_.at(word); });
+  }
+
+  // One figure with a label that is no row of the form's: a word may have been printed with a figure ("去年12"), or the
+  // rest of a label beside it.
   bool stands_alone(Span figure) const {
     const auto row = std::partition_point(printed_.begin(), printed_.end(),
                                           [&](const PrintedRow& one) { return one.span.end <= figure.begin; });
-    return row != printed_.end() && !row->separated && row->inked_values() == 1 && row->labels.size() <= 1;
+    return row != printed_.end() && row->inked_values() == 1;
   }
 
   // Where the text ends inside a table, its last figure may have lost digits, and its last row figures.
@@ -608,17 +726,33 @@ class ReportReader {
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
       const ByteOffset end = row.printed->span.end;
-      const bool is_last = text_.utf8().find_first_not_of(" \t\r\n|", end) == std::string_view::npos;
-      if (!is_last || is_confirmed(form_row)) continue;
+      const bool is_last = !has_ink_behind(end);
+      if ((!is_last && !row.printed->is_cut) || is_confirmed(form_row)) continue;
       const bool is_whole = row.printed->inked_values() >= static_cast<int>(form_row.cells.size());
       if (!is_whole) {
         distrust(form_row, "cell.text_ends");
-      } else if (end == text_.utf8().size()) {
+      } else {
         for (const CellIndex index : form_row.cells) {
-          if (index >= 0 && tables_.cells[index].span.end == end) distrust(tables_.cells[index], "cell.text_ends");
+          if (index >= 0 && is_at_edge(tables_.cells[index].span)) distrust(tables_.cells[index], "cell.text_ends");
         }
       }
     }
+  }
+
+  // Nothing stands behind it, not even the end of its line; or it is the last of a line that was cut.
+  bool is_at_edge(Span figure) const {
+    if (figure.empty()) return false;
+    if (figure.end == text_.utf8().size()) return true;
+    const auto line = std::partition_point(lines_.begin(), lines_.end(),
+                                           [&](const FieldLine& one) { return one.span.end < figure.end; });
+    return line != lines_.end() && line->is_cut && line->span.end == figure.end;
+  }
+
+  bool has_ink_behind(ByteOffset end) const {
+    for (auto token = tokens_.rbegin(); token != tokens_.rend() && token->span.begin >= end; ++token) {
+      if (is_ink(*token)) return true;
+    }
+    return false;
   }
 
   // Its sums come out, with a value for every cell.
@@ -677,7 +811,8 @@ class ReportReader {
   std::vector<ReportRow> rows_;  // in the order of the form
   std::vector<bool> taken_;      // of each printed row, whether its figures are in a row of a form
   std::vector<int> torn_;        // printed rows of the report whose figures may be elsewhere
-  int last_printed_ = 0;         // the last printed row of the report
+  int first_printed_ = 0;        // the first and the last printed row of the report
+  int last_printed_ = 0;
   Tables tables_;
 };
 

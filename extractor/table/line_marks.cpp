@@ -1,0 +1,165 @@
+#include "table/line_marks.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+// So many numbers in a row that run up by one, or begin again at one, are no chance.
+constexpr int least_running_numbers = 5;
+// A text whose lines are numbered has a number before so many of ten lines.
+constexpr int least_numbered_of_ten = 6;
+// So many lines of the greatest length are no chance in a text whose lines are not wrapped.
+constexpr int least_cut_lines = 4;
+
+bool is_label(const Field& field) { return field.kind == Field::Kind::label; }
+bool has_ink(const Field& field) { return field.kind != Field::Kind::empty; }
+
+// "12", also as "12:" or "12." before a line.
+std::optional<int> whole_number(const Text& text, const Field& field) {
+  constexpr ByteOffset longest = 12;
+  const bool has_digits = field.kind == Field::Kind::figure || field.kind == Field::Kind::broken_figure;
+  if (!has_digits || field.span.size() > longest || !field.unit.empty()) return std::nullopt;
+  std::u32string digits = fold_characters(text.at(field.span));
+  if (!digits.empty() && std::u32string_view(U":.)").find(digits.back()) != std::u32string_view::npos) digits.pop_back();
+  constexpr std::size_t most_digits = 6;
+  if (digits.empty() || digits.size() > most_digits) return std::nullopt;
+  int number = 0;
+  for (const char32_t digit : digits) {
+    if (digit < U'0' || digit > U'9') return std::nullopt;
+    number = number * 10 + static_cast<int>(digit - U'0');
+  }
+  return number;
+}
+
+void make_note(FieldLine& line, Field& field) {
+  field.kind = Field::Kind::note;
+  // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
+  const bool is_alone = std::count_if(line.fields.begin(), line.fields.end(), has_ink) <= 2 && line.places <= 2;
+  if (is_alone) line.separated = false;
+}
+
+// A number before each line: as much higher than the one before as the line is further down.
+void find_line_numbers(const Text& text, std::vector<FieldLine>& lines) {
+  std::map<int, int> lines_of;  // by the number that line 0 would have
+  for (const FieldLine& line : lines) {
+    const auto first = std::find_if(line.fields.begin(), line.fields.end(), has_ink);
+    if (first == line.fields.end()) continue;
+    if (const std::optional<int> number = whole_number(text, *first)) ++lines_of[*number - first->line];
+  }
+  const auto most = std::max_element(lines_of.begin(), lines_of.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == lines_of.end() || most->second < least_running_numbers ||
+      most->second * 10 < static_cast<int>(lines.size()) * least_numbered_of_ten)
+    return;
+  for (FieldLine& line : lines) {
+    const auto first = std::find_if(line.fields.begin(), line.fields.end(), has_ink);
+    if (first == line.fields.end()) continue;
+    if (whole_number(text, *first) == most->first + first->line) make_note(line, *first);
+  }
+}
+
+// The first field of a line with a label behind it, or the last one of a line with a label; null where there is none.
+Field* before_label(FieldLine& line) {
+  const auto first = std::find_if(line.fields.begin(), line.fields.end(), has_ink);
+  if (first == line.fields.end() || std::find_if(first + 1, line.fields.end(), is_label) == line.fields.end()) return nullptr;
+  return &*first;
+}
+Field* behind_all(FieldLine& line) {
+  const bool has_label = std::any_of(line.fields.begin(), line.fields.end(), is_label);
+  const bool has_value = line.fields.size() > 1 && !is_label(line.fields.back()) && has_ink(line.fields.back());
+  return has_label && has_value ? &line.fields.back() : nullptr;
+}
+
+// Numbers of rows, in a column of their own: one more from row to row, or one where a table begins.
+void find_row_numbers(const Text& text, std::vector<FieldLine>& lines, Field* (*place)(FieldLine&)) {
+  struct Numbered {
+    FieldLine* line;
+    Field* field;
+  };
+  std::vector<Numbered> run;
+  int last = 0;
+  int steps = 0;  // up by one
+  const auto finish = [&] {
+    if (steps + 1 >= least_running_numbers) {
+      for (const Numbered& one : run) make_note(*one.line, *one.field);
+    }
+    run.clear();
+    steps = 0;
+  };
+  for (FieldLine& line : lines) {
+    Field* const field = line.furniture ? nullptr : place(line);
+    if (field == nullptr) continue;
+    const std::optional<int> number = whole_number(text, *field);
+    const bool follows = number && !run.empty() && *number == last + 1;
+    if (!follows && number != 1) finish();
+    if (!number) continue;
+    steps += follows ? 1 : 0;
+    run.push_back({&line, field});
+    last = *number;
+  }
+  finish();
+}
+
+struct Length {
+  int characters = 0;
+  int columns = 0;
+  bool ends_with_ink = false;
+};
+
+Length length_of(std::string_view line) {
+  Length length;
+  while (!line.empty()) {
+    const char32_t character = next_character(line);
+    ++length.characters;
+    length.columns += display_width(character);
+    length.ends_with_ink = !is_space(character);
+  }
+  return length;
+}
+
+void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, std::vector<FieldLine>& lines) {
+  int longest = 0;
+  for (const Length& length : lengths) longest = std::max(longest, length.*size);
+  const auto is_longest = [&](const Length& length) { return length.*size == longest; };
+  if (std::count_if(lengths.begin(), lengths.end(), is_longest) < least_cut_lines) return;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_framed = lines[i].is_closed;
+    if (is_longest(lengths[i]) && !is_framed) lines[i].is_cut = true;
+  }
+}
+
+// Rows of drawn tables that lack the frame at their end, beside one that has it.
+void find_unclosed_lines(std::vector<FieldLine>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].framed || lines[i].is_closed) continue;
+    const bool above = i > 0 && lines[i - 1].separated && lines[i - 1].is_closed;
+    const bool below = i + 1 < lines.size() && lines[i + 1].separated && lines[i + 1].is_closed;
+    if (above || below) lines[i].is_cut = true;
+  }
+}
+
+}  // namespace
+
+void find_running_numbers(const Text& text, std::vector<FieldLine>& lines) {
+  find_line_numbers(text, lines);
+  find_row_numbers(text, lines, before_label);
+  find_row_numbers(text, lines, behind_all);
+}
+
+void find_cut_lines(const Text& text, std::vector<FieldLine>& lines) {
+  std::vector<Length> lengths;
+  lengths.reserve(lines.size());
+  for (const FieldLine& line : lines) lengths.push_back(length_of(text.at(line.span)));
+  find_longest_lines(lengths, &Length::characters, lines);
+  find_longest_lines(lengths, &Length::columns, lines);
+  find_unclosed_lines(lines);
+}
+
+}  // namespace gouji

@@ -25,7 +25,7 @@ bool has_ink(const Field& field) { return field.kind != Field::Kind::empty; }
 std::optional<int> whole_number(const Text& text, const Field& field) {
   constexpr ByteOffset longest = 12;
   const bool has_digits = field.kind == Field::Kind::figure || field.kind == Field::Kind::broken_figure;
-  if (!has_digits || field.span.size() > longest || !field.unit.empty()) return std::nullopt;
+  if (!has_digits || field.span.size() > longest) return std::nullopt;
   std::u32string digits = fold_characters(text.at(field.span));
   if (!digits.empty() && std::u32string_view(U":.)").find(digits.back()) != std::u32string_view::npos) digits.pop_back();
   constexpr std::size_t most_digits = 6;
@@ -40,6 +40,11 @@ std::optional<int> whole_number(const Text& text, const Field& field) {
 
 void make_note(FieldLine& line, Field& field) {
   field.kind = Field::Kind::note;
+  // A column of units stands behind it, not its unit.
+  for (Field& unit : line.fields) {
+    if (unit.kind == Field::Kind::note && !field.unit.empty() && unit.span.begin == field.unit.begin) unit.kind = Field::Kind::label;
+  }
+  field.unit = {};
   // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
   const bool is_alone = std::count_if(line.fields.begin(), line.fields.end(), has_ink) <= 2 && line.places <= 2;
   if (is_alone) line.separated = false;
@@ -68,8 +73,8 @@ void find_line_numbers(const Text& text, std::vector<FieldLine>& lines) {
 // The first field of a line with a label behind it, or the last one of a line with a label; null where there is none.
 Field* before_label(FieldLine& line) {
   const auto first = std::find_if(line.fields.begin(), line.fields.end(), has_ink);
-  if (first == line.fields.end() || std::find_if(first + 1, line.fields.end(), is_label) == line.fields.end()) return nullptr;
-  return &*first;
+  if (first == line.fields.end() || is_label(*first)) return nullptr;
+  return std::any_of(first + 1, line.fields.end(), is_label) ? &*first : nullptr;
 }
 Field* behind_all(FieldLine& line) {
   const bool has_label = std::any_of(line.fields.begin(), line.fields.end(), is_label);
@@ -128,20 +133,48 @@ void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, s
   int longest = 0;
   for (const Length& length : lengths) longest = std::max(longest, length.*size);
   const auto is_longest = [&](const Length& length) { return length.*size == longest; };
-  if (std::count_if(lengths.begin(), lengths.end(), is_longest) < least_cut_lines) return;
+  // What a cut leaves at the edge is words as a rule; a column of figures there is a table's last one, set to the right.
+  int words = 0;
+  int figures = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!is_longest(lengths[i])) continue;
+    ++(is_label(lines[i].fields.back()) ? words : figures);
+  }
+  if (words + figures < least_cut_lines || words < figures) return;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool is_framed = lines[i].is_closed;
     if (is_longest(lengths[i]) && !is_framed) lines[i].is_cut = true;
   }
 }
 
-// Rows of drawn tables that lack the frame at their end, beside one that has it.
+// Between separators, rows were cut where they lack places that the rows beside them have: the longest lines, and all where
+// the text has empty places at the end of rows, so that no converter takes them away.
+void find_short_rows(const std::vector<Length>& lengths, std::vector<FieldLine>& lines) {
+  int longest = 0;
+  bool has_empty_ends = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].separated) continue;
+    longest = std::max(longest, lengths[i].characters);
+    has_empty_ends = has_empty_ends || (!lines[i].is_closed && !has_ink(lines[i].fields.back()));
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto has_more = [&](std::size_t beside) {
+      return beside < lines.size() && lines[beside].separated && lines[beside].places > lines[i].places;
+    };
+    const bool may_be_cut = lines[i].separated && (has_empty_ends || lengths[i].characters == longest);
+    if (may_be_cut && (has_more(i - 1) || has_more(i + 1))) lines[i].is_cut = true;
+  }
+}
+
+// Rows of drawn tables that lack the frame at their end, or places, beside one that has them.
 void find_unclosed_lines(std::vector<FieldLine>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!lines[i].framed || lines[i].is_closed) continue;
-    const bool above = i > 0 && lines[i - 1].separated && lines[i - 1].is_closed;
-    const bool below = i + 1 < lines.size() && lines[i + 1].separated && lines[i + 1].is_closed;
-    if (above || below) lines[i].is_cut = true;
+    if (!lines[i].framed) continue;
+    const auto has_more = [&](std::size_t beside) {
+      return beside < lines.size() && lines[beside].separated && lines[beside].is_closed &&
+             (!lines[i].is_closed || lines[beside].places > lines[i].places);
+    };
+    if (has_more(i - 1) || has_more(i + 1)) lines[i].is_cut = true;
   }
 }
 
@@ -159,6 +192,7 @@ void find_cut_lines(const Text& text, std::vector<FieldLine>& lines) {
   for (const FieldLine& line : lines) lengths.push_back(length_of(text.at(line.span)));
   find_longest_lines(lengths, &Length::characters, lines);
   find_longest_lines(lengths, &Length::columns, lines);
+  find_short_rows(lengths, lines);
   find_unclosed_lines(lines);
 }
 

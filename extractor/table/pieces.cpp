@@ -93,8 +93,19 @@ void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std:
     fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
     return;
   }
+  if (read_figure_and_label(begin, end, place, fields)) return;
   if (!read_label_and_figure(begin, end, place, fields))
     fields.push_back({.kind = Field::Kind::label, .span = span});
+}
+
+// "29   行政许可": where a line end, or the separator between two tables, became a space. The figure is not the label's.
+bool PieceReader::read_figure_and_label(TokenIterator begin, TokenIterator end, Place place,
+                                        std::vector<Field>& fields) const {
+  const bool is_parted = end - begin > 2 && begin->kind == Token::Kind::number &&
+                         (begin + 1)->kind == Token::Kind::space && (begin + 2)->kind == Token::Kind::label;
+  if (!is_parted || !read_figure(begin, begin + 1, fields)) return false;
+  read(begin + 2, end, place, fields);
+  return true;
 }
 
 void PieceReader::read_parted(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
@@ -314,11 +325,13 @@ bool is_named_number(const Text& text, Span label, Span number, const CommonGram
   if (common.named_numbers.empty() || label.size() > longest_note) return false;
   const FoldedUtf8 folded = fold_utf8(text.at(label), label.begin);
   return std::any_of(common.named_numbers.begin(), common.named_numbers.end(), [&](const Pattern& pattern) {
-    re2::StringPiece rest(folded.utf8);
-    for (re2::StringPiece match; re2::RE2::FindAndConsume(&rest, *pattern, &match);) {
+    const re2::StringPiece whole(folded.utf8);
+    re2::StringPiece match;
+    for (std::size_t at = 0; pattern->Match(whole, at, whole.size(), re2::RE2::UNANCHORED, &match, 1);) {
       if (match.empty()) return false;
-      const auto begin = static_cast<ByteOffset>(match.data() - folded.utf8.data());
+      const auto begin = static_cast<ByteOffset>(match.data() - whole.data());
       if (folded.source({begin, begin + match.size()}).contains(number)) return true;
+      at = begin + match.size();
     }
     return false;
   });

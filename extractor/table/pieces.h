@@ -54,6 +54,7 @@ class PieceReader {
   bool read_set_off(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const;
   bool read_led_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const;
   bool read_thousands(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const;
+  bool read_figure_and_label(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const;
   bool read_label_and_figure(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const;
   bool read_figure(TokenIterator number, TokenIterator end, std::vector<Field>& fields) const;
   bool read_unit_and_note(Span rest, Field& figure) const;

@@ -669,25 +669,72 @@ class ReportReader {
       for (std::size_t table = 0; table < has_loose.size(); ++table)
         has_loose[table] = has_loose[table] || tables_.regions[table].span.contains(figure.span);
     }
+    find_rows_without_figures(has_empty);
+    const bool any_line_apart = std::any_of(rows_.begin(), rows_.end(), [&](const ReportRow& row) {
+      return are_figures_apart(row) && row.printed->inked_values() > 1;
+    });
+    const auto is_apart = [&](const ReportRow& row) {
+      return are_figures_apart(row) ||
+             (any_line_apart && row.index >= 0 && row.printed->inked_values() == 1 &&
+              !has_label_beside_figures(*row.printed) && has_whole_label(row));
+    };
     for (const ReportRow& row : rows_) {
       const int table = form_rows_[row.form].table;
-      has_empty[table] = has_empty[table] || row.printed->inked_values() == 0;
-      has_apart[table] = has_apart[table] || are_figures_apart(row);
+      has_apart[table] = has_apart[table] || is_apart(row);
     }
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
       if (!has_loose[form_row.table] && !(has_empty[form_row.table] && has_apart[form_row.table])) continue;
       if (row.printed->inked_values() == 0) {
         doubt_blanks(form_row, "cell.figure_beside");
-      } else if (are_figures_apart(row)) {
+      } else if (is_apart(row)) {
         distrust(form_row, "cell.row_unknown");
       }
     }
   }
 
+  // Tables with a row that has no figures, or that was not recognized though its label is printed.
+  void find_rows_without_figures(std::vector<bool>& has_empty) const {
+    std::vector<bool> found(form_rows_.size(), false);
+    for (const ReportRow& row : rows_) {
+      found[row.form] = true;
+      if (row.printed->inked_values() == 0) has_empty[form_rows_[row.form].table] = true;
+    }
+    std::unordered_set<std::u32string_view> labels;
+    for (int i = first_printed_; i <= last_printed_; ++i) {
+      for (std::size_t label = 0; !taken_[i] && label < printed_labels_[i].size(); ++label)
+        labels.insert(printed_labels_[i][label]);
+    }
+    for (std::size_t i = 0; i < form_rows_.size(); ++i) {
+      const FormRow& row = form_rows_[i];
+      const bool is_printed = !found[i] && !row.optional &&
+                              std::any_of(row.labels.begin(), row.labels.end(),
+                                          [&](const FoldedLabel& label) { return labels.contains(label.whole); });
+      if (is_printed) has_empty[row.table] = true;
+    }
+  }
+
+  // Several figures on a line, but not that of their label; or one, though what the label's line has beside it shows that
+  // not each cell has a line.
   bool are_figures_apart(const ReportRow& row) const {
     if (row.index < 0 || row.printed->inked_values() == 0 || has_label_beside_figures(*row.printed)) return false;
-    return !row.printed->one_a_line() || (row.printed->separated && form_rows_[row.form].cells.size() > 1);
+    if (row.printed->labels.empty()) return row.printed->separated;
+    if (!has_whole_label(row)) return false;  // the rest of it stands on the other side of the figures
+    const std::vector<Field>& labels = row.printed->labels;
+    const bool has_unit_beside = labels.size() > 1 && labels.back().line == labels[labels.size() - 2].line;
+    return !row.printed->one_a_line() || has_unit_beside;
+  }
+
+  bool has_whole_label(const ReportRow& row) const {
+    const FoldedLabels& labels = printed_labels_[row.index];
+    const auto units = static_cast<std::size_t>(row.pair.unit_fields);
+    const auto own = static_cast<std::size_t>(row.pair.label_fields);
+    if (units + own > labels.size()) return false;
+    const std::u32string_view printed = labels.joined(labels.size() - units - own, labels.size() - units);
+    const std::vector<FoldedLabel>& form = form_rows_[row.form].labels;
+    return std::any_of(form.begin(), form.end(), [&](const FoldedLabel& label) {
+      return label.whole == printed || label.core == printed;
+    });
   }
 
   static bool has_label_beside_figures(const PrintedRow& row) {

@@ -98,10 +98,9 @@ class LineReader {
     Field& field = line.fields.front();
     if (field.kind != Field::Kind::label) return;
     const std::optional<Decimal> value = pieces_.written_number(field.span);
-    if (!value) return;
-    const bool is_sure = value->is_zero() || fold_characters(text_.at(field.span)).size() > 1;
-    field.kind = is_sure ? Field::Kind::figure : Field::Kind::broken_figure;
-    if (is_sure) field.value = *value;
+    if (!value || (!value->is_zero() && fold_characters(text_.at(field.span)).size() == 1)) return;
+    field.kind = Field::Kind::figure;
+    field.value = *value;
   }
 
   bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {

@@ -455,6 +455,14 @@ class ReportReader {
         cell.value = field.value;
         cell.parts = field.wrapped;
         cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
+        if (const int digits = digits_of_multiple(cell.unit, form_cell); digits > 0) {
+          // "3万" where items are counted: 30000, or a unit that was meant for another cell.
+          cell.candidates = readings_of(cell.raw + cell.unit, common_);
+          cell.status = CellStatus::ambiguous;
+          cell.reason = "cell.broken_figure";
+          cell.value.reset();
+          break;
+        }
         // A narrow column leaves the end of a unit to the next line.
         if (!cell.unit.empty() && (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
                                    ends_the_label(field, row, form_row))) {
@@ -474,6 +482,15 @@ class ReportReader {
         if (is_word) cell.reason = "cell.no_figure";
     }
     return cell;
+  }
+
+  // By how many digits a word behind a figure makes it longer, where the form counts in single ones; 0 otherwise.
+  int digits_of_multiple(const std::string& unit, const FormCell& cell) const {
+    const std::u32string word = fold_characters(unit);
+    if (word.empty() || fold_characters(cell.unit).starts_with(word)) return 0;
+    for (const Multiple& multiple : common_.statements.multiples)
+      if (fold_characters(multiple.word) == word) return multiple.digits;
+    return 0;
   }
 
   // What looks like a figure's unit on the line below it may be the last character of the row's wrapped label, which
@@ -644,8 +661,17 @@ class ReportReader {
       const auto next_row = std::upper_bound(begins.begin(), begins.end(), begin);
       const ByteOffset end = next_row == begins.end() ? tables_.span.end : *next_row;
       const auto near = std::lower_bound(loose.begin(), loose.end(), begin);
-      if (near != loose.end() && *near <= end) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
+      const bool has_near = near != loose.end() && *near <= end;
+      if (has_near || has_written_number_behind(row)) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
     }
+  }
+
+  // "三" on the next line may be the row's figure, or a part of a heading that was wrapped.
+  bool has_written_number_behind(const ReportRow& row) const {
+    const auto next = static_cast<std::size_t>(row.index + 1);
+    if (row.index < 0 || row.printed->inked_values() > 0 || next >= printed_.size() || taken_[next]) return false;
+    const std::vector<Field>& labels = printed_[next].labels;
+    return !labels.empty() && PieceReader(text_, common_).written_number(labels.front().span).has_value();
   }
 
   void doubt_blanks(const FormRow& row, const char* reason) {

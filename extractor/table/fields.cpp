@@ -68,6 +68,7 @@ class LineReader {
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
     find_units(line.fields);
     doubt_signs(line.fields);
+    read_written_numbers(line.fields);
     find_columns(begin, end, line.fields);
     return line;
   }
@@ -342,19 +343,23 @@ class LineReader {
     } else if (several) {
       read_spaced(begin, end, fields);
     } else {
-      read_in_place(begin, end, behind_figure, fields);
+      pieces_.read(begin, end, behind_figure ? PieceReader::Place::cell : PieceReader::Place::label, fields);
     }
   }
 
-  void read_in_place(TokenIterator begin, TokenIterator end, bool behind_figure, std::vector<Field>& fields) const {
-    const std::size_t piece = fields.size();
-    pieces_.read(begin, end, behind_figure ? PieceReader::Place::cell : PieceReader::Place::label, fields);
-    const bool is_first = piece == 0;
-    if (is_first || fields.size() != piece + 1 || fields.back().kind != Field::Kind::label) return;
-    // "十二" behind the row's label is a figure.
-    if (const std::optional<Decimal> value = pieces_.written_number(fields.back().span)) {
-      fields.back().kind = Field::Kind::figure;
-      fields.back().value = *value;
+  // "行政处罚 十二": behind a label a written number is a figure. Labels of one character are those of a column that is so
+  // narrow that it has one a line, and numbers may be among them.
+  void read_written_numbers(std::vector<Field>& fields) const {
+    bool behind_label = false;
+    for (Field& field : fields) {
+      if (field.kind != Field::Kind::label) continue;
+      const std::optional<Decimal> value = behind_label ? pieces_.written_number(field.span) : std::nullopt;
+      if (value) {
+        field.kind = Field::Kind::figure;
+        field.value = *value;
+      }
+      constexpr ByteOffset one_character = 3;
+      behind_label = behind_label || field.span.size() > one_character;
     }
   }
 
@@ -384,7 +389,8 @@ class LineReader {
   }
 
   bool ends_with_a_bar(TokenIterator begin, TokenIterator end) const {
-    while (end != begin && (end - 1)->kind == Token::Kind::space) --end;
+    // What has more spaces behind the bar was cut in the next place.
+    if (end != begin && (end - 1)->kind == Token::Kind::space && (end - 1)->span.size() == 1) --end;
     return end != begin && (end - 1)->kind == Token::Kind::separator && is_bar(*(end - 1));
   }
 
@@ -661,9 +667,10 @@ class WrappedLines {
     line.framed = true;
     line.places = lines_[begin].places;
     line.block = lines_[begin].block;
-    line.is_cut = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                              lines_.begin() + static_cast<std::ptrdiff_t>(end),
-                              [](const FieldLine& one) { return one.is_cut; });
+    for (std::size_t i = begin; i < end; ++i) {
+      line.is_longest = line.is_longest || lines_[i].is_longest;
+      line.is_cut = line.is_cut || lines_[i].is_cut;
+    }
     std::vector<std::vector<Field>> places(static_cast<std::size_t>(line.places));
     for (std::size_t i = begin; i < end; ++i) {
       for (const Field& field : lines_[i].fields) {

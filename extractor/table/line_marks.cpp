@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -58,15 +59,16 @@ void find_line_numbers(const Text& text, std::vector<FieldLine>& lines) {
     if (first == line.fields.end()) continue;
     if (const std::optional<int> number = whole_number(text, *first)) ++lines_of[*number - first->line];
   }
-  const auto most = std::max_element(lines_of.begin(), lines_of.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == lines_of.end() || most->second < least_running_numbers ||
-      most->second * 10 < static_cast<int>(lines.size()) * least_numbered_of_ten)
-    return;
+  // A page break is a line's end to us and may be none to what numbered the lines: so there may be several.
+  std::erase_if(lines_of, [](const auto& one) { return one.second < least_running_numbers; });
+  int numbered = 0;
+  for (const auto& [first, count] : lines_of) numbered += count;
+  if (numbered * 10 < static_cast<int>(lines.size()) * least_numbered_of_ten) return;
   for (FieldLine& line : lines) {
     const auto first = std::find_if(line.fields.begin(), line.fields.end(), has_ink);
     if (first == line.fields.end()) continue;
-    if (whole_number(text, *first) == most->first + first->line) make_note(line, *first);
+    const std::optional<int> number = whole_number(text, *first);
+    if (number && lines_of.contains(*number - first->line)) make_note(line, *first);
   }
 }
 
@@ -133,17 +135,30 @@ void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, s
   int longest = 0;
   for (const Length& length : lengths) longest = std::max(longest, length.*size);
   const auto is_longest = [&](const Length& length) { return length.*size == longest; };
-  // What a cut leaves at the edge is words as a rule; a column of figures there is a table's last one, set to the right.
+  // Between separators lines have one length by chance only. Without, a table's last column may be set to the right: then
+  // its rows end there, with as many figures each, and not words.
   int words = 0;
-  int figures = 0;
+  std::set<std::ptrdiff_t> figures;  // how many of them a line has
+  int lines_with_figures = 0;
+  bool any_separated = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!is_longest(lengths[i])) continue;
-    ++(is_label(lines[i].fields.back()) ? words : figures);
+    any_separated = any_separated || (lines[i].separated && !lines[i].is_closed);
+    if (is_label(lines[i].fields.back())) {
+      ++words;
+    } else {
+      ++lines_with_figures;
+      figures.insert(std::count_if(lines[i].fields.begin(), lines[i].fields.end(),
+                                   [](const Field& field) { return field.is_inked_value(); }));
+    }
   }
-  if (words + figures < least_cut_lines || words < figures) return;
+  constexpr std::size_t kinds_of_rows = 2;  // of tables three and four
+  if (words + lines_with_figures < least_cut_lines) return;
+  const bool may_be_set_right = !any_separated && words < lines_with_figures && figures.size() <= kinds_of_rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool is_framed = lines[i].is_closed;
-    if (is_longest(lengths[i]) && !is_framed) lines[i].is_cut = true;
+    if (!is_longest(lengths[i]) || lines[i].is_closed) continue;
+    lines[i].is_longest = true;
+    lines[i].is_cut = lines[i].is_cut || !may_be_set_right;
   }
 }
 

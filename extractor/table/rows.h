@@ -19,7 +19,8 @@ struct PrintedRow {
   Span span;                  // from its first field to its last
   bool separated = false;
   bool is_settled = false;  // its values are known to be those of its cells, in their order: joined or dealt out
-  bool is_cut = false;      // one of its lines is: FieldLine::is_cut
+  bool is_longest = false;  // one of its lines is: FieldLine::is_longest, is_cut
+  bool is_cut = false;
   int next_line = 0;        // of what is printed behind it, counted as Field::line
 
   int inked_values() const;

@@ -663,6 +663,8 @@ class ReportReader {
       const auto near = std::lower_bound(loose.begin(), loose.end(), begin);
       const bool has_near = near != loose.end() && *near <= end;
       if (has_near || has_written_number_behind(row)) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
+      if (has_word_behind_label(row)) doubt_blanks(form_rows_[row.form], "cell.no_figure");
+      if (lacks_places_of_others(row)) doubt_blanks(form_rows_[row.form], "cell.text_ends");
     }
   }
 
@@ -672,6 +674,36 @@ class ReportReader {
     if (row.index < 0 || row.printed->inked_values() > 0 || next >= printed_.size() || taken_[next]) return false;
     const std::vector<Field>& labels = printed_[next].labels;
     return !labels.empty() && PieceReader(text_, common_).written_number(labels.front().span).has_value();
+  }
+
+  // The row's own label is the form's without its last field: that is a word in a cell's place, as "若干" or "N/A".
+  bool has_word_behind_label(const ReportRow& row) const {
+    if (row.index < 0) return false;
+    const FoldedLabels& labels = printed_labels_[row.index];
+    const std::size_t end = labels.size() - std::min(labels.size(), static_cast<std::size_t>(row.pair.unit_fields));
+    if (end < 2 || is_label_of(form_rows_[row.form], labels.joined(end - 1, end))) return false;
+    for (std::size_t begin = 0; begin + 1 < end; ++begin)
+      if (is_label_of(form_rows_[row.form], labels.joined(begin, end - 1))) return true;
+    return false;
+  }
+
+  static bool is_label_of(const FormRow& row, std::u32string_view printed) {
+    return std::any_of(row.labels.begin(), row.labels.end(), [&](const FoldedLabel& label) {
+      return label.whole == printed || label.core == printed;
+    });
+  }
+
+  // Nothing stands between separators in a row without figures, though most rows of its block have separators.
+  bool lacks_places_of_others(const ReportRow& row) const {
+    if (row.printed->separated || row.printed->inked_values() > 0) return false;
+    std::ptrdiff_t others = 0;
+    std::ptrdiff_t separated = 0;
+    for (const ReportRow& other : rows_) {
+      if (!same_block(row, other)) continue;
+      ++others;
+      separated += other.printed->separated ? 1 : 0;
+    }
+    return separated * 2 > others;
   }
 
   void doubt_blanks(const FormRow& row, const char* reason) {
@@ -756,11 +788,7 @@ class ReportReader {
     const auto units = static_cast<std::size_t>(row.pair.unit_fields);
     const auto own = static_cast<std::size_t>(row.pair.label_fields);
     if (units + own > labels.size()) return false;
-    const std::u32string_view printed = labels.joined(labels.size() - units - own, labels.size() - units);
-    const std::vector<FoldedLabel>& form = form_rows_[row.form].labels;
-    return std::any_of(form.begin(), form.end(), [&](const FoldedLabel& label) {
-      return label.whole == printed || label.core == printed;
-    });
+    return is_label_of(form_rows_[row.form], labels.joined(labels.size() - units - own, labels.size() - units));
   }
 
   static bool has_label_beside_figures(const PrintedRow& row) {
@@ -796,11 +824,13 @@ class ReportReader {
 
   // Where the text ends inside a table, its last figure may have lost digits, and its last row figures.
   void doubt_what_is_cut() {
+    const bool are_longest_cut = are_longest_rows_cut();
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
       const ByteOffset end = row.printed->span.end;
       const bool is_last = !has_ink_behind(end);
-      if ((!is_last && !row.printed->is_cut) || is_confirmed(form_row)) continue;
+      const bool is_cut = row.printed->is_cut || (are_longest_cut && row.printed->is_longest);
+      if ((!is_last && !is_cut) || is_confirmed(form_row)) continue;
       const bool is_whole = row.printed->inked_values() >= static_cast<int>(form_row.cells.size());
       if (!is_whole) {
         distrust(form_row, "cell.text_ends");
@@ -812,13 +842,26 @@ class ReportReader {
     }
   }
 
+  // Rows that end where the longest lines do may be those of a table that is set so, or cut: then their sums do not come
+  // out. A report has a wrong sum or two.
+  bool are_longest_rows_cut() const {
+    constexpr int most_wrong_sums = 2;
+    int right = 0;
+    int wrong = 0;
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      if (row.printed->is_longest && !form_row.sums.empty()) ++(is_confirmed(form_row) ? right : wrong);
+    }
+    return wrong > most_wrong_sums && wrong > right;
+  }
+
   // Nothing stands behind it, not even the end of its line; or it is the last of a line that was cut.
   bool is_at_edge(Span figure) const {
     if (figure.empty()) return false;
     if (figure.end == text_.utf8().size()) return true;
     const auto line = std::partition_point(lines_.begin(), lines_.end(),
                                            [&](const FieldLine& one) { return one.span.end < figure.end; });
-    return line != lines_.end() && line->is_cut && line->span.end == figure.end;
+    return line != lines_.end() && line->is_longest && line->span.end == figure.end;
   }
 
   bool has_ink_behind(ByteOffset end) const {

@@ -105,11 +105,29 @@ DistributionGrammar read_distribution(const TomlValue& value, PatternCompiler& c
 
 CommonFile read_common(const TomlValue& file) {
   const TableReader reader(file, "the common grammar",
-                           {"schema",       "blank_marks",     "units",        "measured_units",
-                            "sign_words",   "figure_leads", "approximations", "named_numbers", "label_counts",    "furniture",    "item_numbers",
-                            "note",         "mentioned_year",  "goes_on",      "before_own_name",
-                            "other_places", "written_numbers", "distribution", "words",
-                            "document",     "prose",           "statements",   "rule"});
+                           {"schema",
+                            "blank_marks",
+                            "units",
+                            "measured_units",
+                            "sign_words",
+                            "figure_leads",
+                            "approximations",
+                            "named_numbers",
+                            "label_counts",
+                            "furniture",
+                            "item_numbers",
+                            "note",
+                            "mentioned_year",
+                            "goes_on",
+                            "before_own_name",
+                            "other_places",
+                            "written_numbers",
+                            "distribution",
+                            "words",
+                            "document",
+                            "prose",
+                            "statements",
+                            "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();

@@ -368,9 +368,8 @@ class BlockBinder {
   }
 
   static bool has_word(const PrintedRow& row) {
-    return std::any_of(row.values.begin(), row.values.end(), [](const Field& value) {
-      return value.kind == Field::Kind::empty && !value.span.empty();
-    });
+    return std::any_of(row.values.begin(), row.values.end(),
+                       [](const Field& value) { return value.kind == Field::Kind::empty && !value.span.empty(); });
   }
 
   static bool fits_none(const RowArithmetic& arithmetic, const std::vector<Placement>& ways) {
@@ -379,7 +378,8 @@ class BlockBinder {
 
   // "6 6" may be 66: whether the row's sums come out with two figures that stand side by side taken for one.
   bool fits_joined(const MatchedRow& row, const RowArithmetic& arithmetic, const std::vector<int>& inked) const {
-    if (row.printed->separated || inked.size() != frame_.size() + 1 || frame_.size() != row.form->cells.size()) return false;
+    if (row.printed->separated || inked.size() != frame_.size() + 1 || frame_.size() != row.form->cells.size())
+      return false;
     const std::vector<Field>& fields = row.printed->values;
     for (std::size_t joined = 0; joined + 1 < inked.size(); ++joined) {
       const Field& left = fields[inked[joined]];

@@ -234,8 +234,8 @@ class LineReader {
     return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
   }
 
-  // The converter gives each cell a line, with separators before or behind it, which say nothing then. Where one line has
-  // two cells, a cell with nothing behind it is a row with an empty one.
+  // The converter gives each cell a line, with separators before or behind it, which say nothing then. Where one line
+  // has two cells, a cell with nothing behind it is a row with an empty one.
   static bool has_a_cell_a_line(const std::vector<Token>& tokens) {
     int cells = 0;
     int places = 0;  // of the line that have ink
@@ -292,7 +292,8 @@ class LineReader {
     while (begin != end) {
       const TokenIterator piece = std::find_if(begin, end, is_ink);
       const TokenIterator rest = end_of_word(piece, end);
-      if (piece != rest && !take_unit(piece, rest, fields)) pieces_.read(piece, rest, PieceReader::Place::label, fields);
+      if (piece != rest && !take_unit(piece, rest, fields))
+        pieces_.read(piece, rest, PieceReader::Place::label, fields);
       begin = rest;
     }
   }
@@ -347,8 +348,8 @@ class LineReader {
     }
   }
 
-  // "行政处罚 十二": behind a label a written number is a figure. Labels of one character are those of a column that is so
-  // narrow that it has one a line, and numbers may be among them.
+  // "行政处罚 十二": behind a label a written number is a figure. Labels of one character are those of a column that is
+  // so narrow that it has one a line, and numbers may be among them.
   void read_written_numbers(std::vector<Field>& fields) const {
     bool behind_label = false;
     for (Field& field : fields) {
@@ -363,8 +364,8 @@ class LineReader {
     }
   }
 
-  // Several places of the line hold nothing but figures, or one holds just one: each cell has a place of its own, so that
-  // figures with a space between them in one place are one figure, or cannot be told.
+  // Several places of the line hold nothing but figures, or one holds just one: each cell has a place of its own, so
+  // that figures with a space between them in one place are one figure, or cannot be told.
   static bool has_one_figure_a_place(TokenIterator begin, TokenIterator end) {
     int places = 0;  // that hold nothing but figures
     int ink = 0;
@@ -583,7 +584,8 @@ class WrappedLines {
       for (std::size_t other = begin; other < i; ++other) {
         if (has_same(lines_[i], lines_[other], &Field::is_inked_value, 2) ||
             (!places_of_figures(lines_[i]).empty() && !places_of_figures(lines_[other]).empty() &&
-             has_same(lines_[i], lines_[other], [](const Field& field) { return field.kind == Field::Kind::label; }, 1)))
+             has_same(
+                 lines_[i], lines_[other], [](const Field& field) { return field.kind == Field::Kind::label; }, 1)))
           return true;
       }
     }
@@ -612,7 +614,8 @@ class WrappedLines {
   void doubt_repeated_parts(std::size_t begin, std::size_t end) {
     const auto first = lines_.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = lines_.begin() + static_cast<std::ptrdiff_t>(end);
-    const auto with_figures = std::count_if(first, last, [](const FieldLine& line) { return !places_of_figures(line).empty(); });
+    const auto with_figures =
+        std::count_if(first, last, [](const FieldLine& line) { return !places_of_figures(line).empty(); });
     if (with_figures <= count_full_lines(begin, end) || !repeats_a_row(begin, end)) return;
     for (auto line = first; line != last; ++line) {
       for (Field& field : line->fields) {

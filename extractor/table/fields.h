@@ -58,15 +58,15 @@ inline Extent extent_of(const Field& field, Metric metric) {
 
 // The fields of one line of the text, in its order.
 struct FieldLine {
-  Span span;               // without its end
-  bool separated = false;  // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
-  bool framed = false;     // it drew something beside them: a frame around the line at least
-  bool is_closed = false;  // the frame of a drawn table ends it
+  Span span;                // without its end
+  bool separated = false;   // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
+  bool framed = false;      // it drew something beside them: a frame around the line at least
+  bool is_closed = false;   // the frame of a drawn table ends it
   bool is_longest = false;  // of the text, as others are: all of them may be cut
-  bool is_cut = false;     // at its right edge, as it seems: its last figure may lack digits, its row figures
-  bool furniture = false;  // a page number or the like: its figures belong to no table
-  int places = 0;          // how many fields its separators make
-  int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells
+  bool is_cut = false;      // at its right edge, as it seems: its last figure may lack digits, its row figures
+  bool furniture = false;   // a page number or the like: its figures belong to no table
+  int places = 0;           // how many fields its separators make
+  int block = 0;  // lines between the same two drawn rules have the same; they may be one row of wrapped cells
   std::vector<Field> fields;
 };
 

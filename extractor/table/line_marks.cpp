@@ -28,7 +28,8 @@ std::optional<int> whole_number(const Text& text, const Field& field) {
   const bool has_digits = field.kind == Field::Kind::figure || field.kind == Field::Kind::broken_figure;
   if (!has_digits || field.span.size() > longest) return std::nullopt;
   std::u32string digits = fold_characters(text.at(field.span));
-  if (!digits.empty() && std::u32string_view(U":.)").find(digits.back()) != std::u32string_view::npos) digits.pop_back();
+  if (!digits.empty() && std::u32string_view(U":.)").find(digits.back()) != std::u32string_view::npos)
+    digits.pop_back();
   constexpr std::size_t most_digits = 6;
   if (digits.empty() || digits.size() > most_digits) return std::nullopt;
   int number = 0;
@@ -43,7 +44,8 @@ void make_note(FieldLine& line, Field& field) {
   field.kind = Field::Kind::note;
   // A column of units stands behind it, not its unit.
   for (Field& unit : line.fields) {
-    if (unit.kind == Field::Kind::note && !field.unit.empty() && unit.span.begin == field.unit.begin) unit.kind = Field::Kind::label;
+    if (unit.kind == Field::Kind::note && !field.unit.empty() && unit.span.begin == field.unit.begin)
+      unit.kind = Field::Kind::label;
   }
   field.unit = {};
   // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
@@ -135,8 +137,8 @@ void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, s
   int longest = 0;
   for (const Length& length : lengths) longest = std::max(longest, length.*size);
   const auto is_longest = [&](const Length& length) { return length.*size == longest; };
-  // Between separators lines have one length by chance only. Without, a table's last column may be set to the right: then
-  // its rows end there, with as many figures each, and not words.
+  // Between separators lines have one length by chance only. Without, a table's last column may be set to the right:
+  // then its rows end there, with as many figures each, and not words.
   int words = 0;
   std::set<std::ptrdiff_t> figures;  // how many of them a line has
   int lines_with_figures = 0;
@@ -162,8 +164,8 @@ void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, s
   }
 }
 
-// Between separators, rows were cut where they lack places that the rows beside them have: the longest lines, and all where
-// the text has empty places at the end of rows, so that no converter takes them away.
+// Between separators, rows were cut where they lack places that the rows beside them have: the longest lines, and all
+// where the text has empty places at the end of rows, so that no converter takes them away.
 void find_short_rows(const std::vector<Length>& lengths, std::vector<FieldLine>& lines) {
   int longest = 0;
   bool has_empty_ends = false;

@@ -8,8 +8,8 @@
 
 namespace gouji {
 
-// The numbers inside the tables' regions that have no place: in no cell, in neither `extra` nor `unread`, and no part of
-// a name in a label ("第20条"). In the order of the text; a number is its token's span.
+// The numbers inside the tables' regions that have no place: in no cell, in neither `extra` nor `unread`, and no part
+// of a name in a label ("第20条"). In the order of the text; a number is its token's span.
 std::vector<Span> loose_numbers(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed,
                                 const Tables& tables, const CommonGrammar& common);
 

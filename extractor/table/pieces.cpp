@@ -94,11 +94,11 @@ void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std:
     return;
   }
   if (read_figure_and_label(begin, end, place, fields)) return;
-  if (!read_label_and_figure(begin, end, place, fields))
-    fields.push_back({.kind = Field::Kind::label, .span = span});
+  if (!read_label_and_figure(begin, end, place, fields)) fields.push_back({.kind = Field::Kind::label, .span = span});
 }
 
-// "29   行政许可": where a line end, or the separator between two tables, became a space. The figure is not the label's.
+// "29   行政许可": where a line end, or the separator between two tables, became a space. The figure is not the
+// label's.
 bool PieceReader::read_figure_and_label(TokenIterator begin, TokenIterator end, Place place,
                                         std::vector<Field>& fields) const {
   const bool is_parted = end - begin > 2 && begin->kind == Token::Kind::number &&
@@ -125,8 +125,8 @@ bool PieceReader::read_set_off(TokenIterator begin, TokenIterator end, Place pla
   return true;
 }
 
-// A number behind words that leave it what it is ("共12"), or are its sign: "减少2" is -2, and so is "计-2". A number with
-// a sign of its own and a sign in words has two, and is not read.
+// A number behind words that leave it what it is ("共12"), or are its sign: "减少2" is -2, and so is "计-2". A number
+// with a sign of its own and a sign in words has two, and is not read.
 bool PieceReader::read_led_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
   TokenIterator number = begin + 1;
   if (number != end && number->kind == Token::Kind::space) ++number;
@@ -351,7 +351,8 @@ std::vector<DigitRun> digit_runs(std::u32string_view characters, const std::vect
   while (!characters.empty()) {
     const char32_t front = characters.front();
     const int digit = digit_value(front);
-    const bool is_separator = (front == U'.' || front == U',') && goes_on && characters.size() > 1 && digit_value(characters[1]) >= 0;
+    const bool is_separator =
+        (front == U'.' || front == U',') && goes_on && characters.size() > 1 && digit_value(characters[1]) >= 0;
     if (digit >= 0 || is_separator) {
       if (!goes_on) runs.emplace_back();
       goes_on = true;

@@ -18,9 +18,7 @@ namespace gouji {
 
 using TokenIterator = std::vector<Token>::const_iterator;
 
-inline bool is_ink(const Token& token) {
-  return token.kind == Token::Kind::number || token.kind == Token::Kind::label;
-}
+inline bool is_ink(const Token& token) { return token.kind == Token::Kind::number || token.kind == Token::Kind::label; }
 
 class PieceReader {
  public:

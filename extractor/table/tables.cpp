@@ -688,9 +688,8 @@ class ReportReader {
   }
 
   static bool is_label_of(const FormRow& row, std::u32string_view printed) {
-    return std::any_of(row.labels.begin(), row.labels.end(), [&](const FoldedLabel& label) {
-      return label.whole == printed || label.core == printed;
-    });
+    return std::any_of(row.labels.begin(), row.labels.end(),
+                       [&](const FoldedLabel& label) { return label.whole == printed || label.core == printed; });
   }
 
   // Nothing stands between separators in a row without figures, though most rows of its block have separators.
@@ -732,9 +731,8 @@ class ReportReader {
       return are_figures_apart(row) && row.printed->inked_values() > 1;
     });
     const auto is_apart = [&](const ReportRow& row) {
-      return are_figures_apart(row) ||
-             (any_line_apart && row.index >= 0 && row.printed->inked_values() == 1 &&
-              !has_label_beside_figures(*row.printed) && has_whole_label(row));
+      return are_figures_apart(row) || (any_line_apart && row.index >= 0 && row.printed->inked_values() == 1 &&
+                                        !has_label_beside_figures(*row.printed) && has_whole_label(row));
     };
     for (const ReportRow& row : rows_) {
       const int table = form_rows_[row.form].table;
@@ -772,8 +770,8 @@ class ReportReader {
     }
   }
 
-  // Several figures on a line, but not that of their label; or one, though what the label's line has beside it shows that
-  // not each cell has a line.
+  // Several figures on a line, but not that of their label; or one, though what the label's line has beside it shows
+  // that not each cell has a line.
   bool are_figures_apart(const ReportRow& row) const {
     if (row.index < 0 || row.printed->inked_values() == 0 || has_label_beside_figures(*row.printed)) return false;
     if (row.printed->labels.empty()) return row.printed->separated;
@@ -842,8 +840,8 @@ class ReportReader {
     }
   }
 
-  // Rows that end where the longest lines do may be those of a table that is set so, or cut: then their sums do not come
-  // out. A report has a wrong sum or two.
+  // Rows that end where the longest lines do may be those of a table that is set so, or cut: then their sums do not
+  // come out. A report has a wrong sum or two.
   bool are_longest_rows_cut() const {
     constexpr int most_wrong_sums = 2;
     int right = 0;

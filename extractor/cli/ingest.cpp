@@ -567,10 +567,7 @@ int ingest_command(const Session& session) {
   Result<std::unordered_map<std::string, std::int64_t>> documents = collection.documents();
   if (!documents) return failed(documents.error());
   const InputReader reader(session, collection.language(), *sources, std::move(*documents), damaged);
-  Listing listing = list_inputs(session.options.arguments);
-  // The database may lie among the reports. To open and close it once more would give up SQLite's locks on it.
-  std::erase_if(listing.inputs, [&](const Input& input) { return is_same_file(input.path, collection.path()); });
-  InputSource source(std::move(listing), session.options.stdin_is_stream,
+  InputSource source(std::move(session.listing), session.options.stdin_is_stream,
                      [&](const Input& input) { return reader.recall(input); });
   Ingest ingest(session, collection, source, reader);
   if (!ingest.run()) return ExitStatus::failed;

@@ -200,7 +200,7 @@ TEST_F(CommandArchive, IsIngestedOnceAndReadAgainWhenItHasChanged) {
   EXPECT_EQ(dumped(), first);
 
   folder.write("a.zip", make_archive("zip", {{"2.txt", report_of("乙县", 2023)}, {"3.txt", report_of("丙县", 2022)}}));
-  result = ingest({"--prune", "a.zip"});
+  result = ingest({"--prune=all", "a.zip"});
   EXPECT_EQ(result.err, "gouji: files: 1 new, 1 changed, 0 unchanged, 1 removed; reports in the database: 2\n");
   EXPECT_EQ(ask("SELECT path FROM source WHERE document IS NOT NULL ORDER BY path"),
             (Lines{"a.zip/2.txt", "a.zip/3.txt"}));
@@ -217,7 +217,7 @@ TEST_F(CommandArchive, ThatCannotBeReadToItsEndLosesNothingInTheDatabase) {
   EXPECT_EQ(ask("SELECT count(*) FROM source WHERE document IS NOT NULL"), Lines{"2"});
   EXPECT_EQ(ingest({"a.tar"}).status, 3);  // and it is opened again
   std::filesystem::remove(folder.path() + "/a.tar");
-  EXPECT_EQ(ingest({"--prune", "."}).status, 3);  // nothing is left in the folder
+  EXPECT_EQ(ingest({"--prune=all", "."}).status, 3);  // nothing is left in the folder
   EXPECT_EQ(ask("SELECT count(*) FROM source"), Lines{"0"});
 }
 

@@ -140,6 +140,83 @@ TEST_F(CommandIngest, RehashFindsWhatLooksUnchanged) {
   EXPECT_EQ(dumped(), dump_of_new({"in"}));
 }
 
+// Bytes of zero, or those of another file.
+TEST_F(CommandIngest, RehashMendsStoredBytesThatAreDamaged) {
+  ASSERT_EQ(ingest({"in"}).status, 0);
+  const std::string expected = dumped();
+  const std::string damage_b = "WHERE id = (SELECT document FROM source WHERE path = 'in/b.txt')";
+  for (const std::string& damage :
+       {"UPDATE document SET bytes = zeroblob(length(bytes)) " + damage_b, "UPDATE document SET bytes = '' " + damage_b,
+        "UPDATE document SET size = size + 1 " + damage_b,
+        "UPDATE document SET (bytes, size) = (SELECT bytes, size FROM document o WHERE o.id <> document.id) " +
+            damage_b}) {
+    execute(database(), damage);
+    const CommandResult exported = run({"export", "--db", "a.db", "--format", "jsonl"});
+    EXPECT_EQ(exported.status, 3);
+    EXPECT_EQ(exported.err,
+              "gouji: in/b.txt: what the database a.db keeps of this file is damaged; gouji ingest --rehash mends it "
+              "where the file is there\n");
+    EXPECT_EQ(paths_in(exported.out), (std::vector<std::string>{"in/a2022.txt", "in/a2023.txt"}));
+    // Whatever is ingested.
+    const CommandResult result = ingest({"--rehash", "in/a2022.txt"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.err.find("gouji: stored bytes that were damaged were mended from the files: 1\n"), 0U)
+        << result.err;
+    EXPECT_TRUE(dumped() == expected) << damage;
+    EXPECT_EQ(run({"export", "--db", "a.db"}).status, 0);
+  }
+  // The file is somewhere else now.
+  execute(database(), "UPDATE document SET bytes = zeroblob(9) " + damage_b);
+  std::filesystem::rename(folder.path() + "/in/b.txt", folder.path() + "/in/moved.txt");
+  EXPECT_EQ(ingest({"--rehash", "--prune", "in"}).status, 0);
+  EXPECT_TRUE(dumped() == dump_of_new({"in"}));
+}
+
+TEST_F(CommandIngest, NamesStoredBytesThatCannotBeMended) {
+  ASSERT_EQ(ingest({"in"}).status, 0);
+  execute(database(),
+          "UPDATE document SET bytes = zeroblob(9) WHERE id = (SELECT document FROM source WHERE path = "
+          "'in/a2022.txt')");
+  std::filesystem::remove(folder.path() + "/in/a2022.txt");
+  const std::string line =
+      "gouji: in/a2022.txt: what the database a.db keeps of this file is damaged; gouji ingest --rehash mends it where "
+      "the file is there\n";
+  for (int time = 0; time < 2; ++time) {
+    const CommandResult result = ingest({"--quiet", "--rehash", "in"});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_EQ(result.err, line);
+  }
+  // The others are compared and read anew all the same.
+  folder.write("in/c.txt", report_of("平泽市人民政府", 2023));
+  execute(database(), "UPDATE setting SET value = 'other' WHERE name = 'reader'; UPDATE document SET reader = 'other'");
+  EXPECT_EQ(ingest({"--quiet", "in"}).err, line);
+  EXPECT_EQ(ask("SELECT count(*) FROM reports"), Rows{"4"});
+  EXPECT_EQ(ask("SELECT count(*) FROM document WHERE reader = 'other'"), Rows{"1"});
+  // The file came back.
+  folder.write("in/a2022.txt", report_of("清江市人民政府", 2022));
+  EXPECT_EQ(ingest({"--quiet", "in"}).status, 0);
+  EXPECT_TRUE(dumped() == dump_of_new({"in"}));
+}
+
+// Names of files are any bytes; a database has text.
+TEST_F(CommandIngest, APathThatIsNoTextIsStoredAsTextAndKnownAgain) {
+  folder.write("in/\xBC\xC6\xFF.txt", report_of("平泽市人民政府", 2021));
+  folder.write("in/\xBC\xC6\xFE.txt", "买菜\n");
+  folder.write("in/\\xff.txt", report_of("平泽市人民政府", 2022));
+  ASSERT_EQ(ingest({"in"}).status, 0);
+  EXPECT_EQ(ask("SELECT path FROM sources WHERE path LIKE '%\\x%' ORDER BY path"),
+            (Rows{"in/\\x5cxff.txt", "in/\\xbc\\xc6\\xfe.txt", "in/\\xbc\\xc6\\xff.txt"}));
+  EXPECT_EQ(ask("SELECT count(*) FROM source WHERE path <> CAST(CAST(path AS BLOB) AS TEXT)"), Rows{"0"});
+  EXPECT_NE(ingest({"--prune", "in"}).err.find("0 new, 0 changed, 5 unchanged, 0 removed"), std::string::npos);
+  // As in JSON.
+  std::vector<std::string> from_files = paths_in(run({"extract", "in"}).out);
+  EXPECT_EQ(paths_in(run({"extract", "--db", "a.db"}).out), from_files);
+  EXPECT_EQ(from_files.back(), "in/\\\\xbc\\\\xc6\\\\xff.txt");
+  EXPECT_EQ(ask("SELECT earlier_path FROM report WHERE earlier_path LIKE '%xbc%'"), Rows{"in/\\xbc\\xc6\\xff.txt"});
+  std::filesystem::remove(folder.path() + "/in/\xBC\xC6\xFF.txt");
+  EXPECT_NE(ingest({"--prune", "in"}).err.find("1 removed"), std::string::npos);
+}
+
 TEST_F(CommandIngest, ATouchedOrMovedFileIsTheSameDocument) {
   ASSERT_EQ(ingest({"in"}).status, 0);
   touch("in/b.txt");
@@ -178,10 +255,78 @@ TEST_F(CommandIngest, ARemovedFileStaysUntilItIsPruned) {
   std::filesystem::remove(folder.path() + "/in/a2022.txt");
   ASSERT_EQ(ingest({"in"}).status, 0);
   EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"4"});
-  ASSERT_EQ(ingest({"--prune", "in"}).status, 0);
+  ASSERT_EQ(ingest({"--prune=all", "in"}).status, 0);
   EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"3"});
-  EXPECT_EQ(ingest({"--prune", "other"}).status, 0);
+  EXPECT_EQ(ingest({"--prune=all", "."}).status, 0);
   EXPECT_EQ(dumped(), dump_of_new({"in"}));
+}
+
+// Its folder was renamed, or its disk is not mounted.
+TEST_F(CommandIngest, NothingIsPrunedBelowAnInputThatIsNotThere) {
+  ASSERT_EQ(ingest({"in"}).status, 0);
+  const std::string before = dumped();
+  std::filesystem::rename(folder.path() + "/in", folder.path() + "/elsewhere");
+  for (const char* prune : {"--prune", "--prune=all"}) {
+    const CommandResult result = ingest({"--quiet", prune, "in"});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_EQ(result.err,
+              "gouji: in: no such file or directory; check the path\n"
+              "gouji: in: it is not there, so none of the 3 files that were ingested from it was removed; check the "
+              "path, or name the folder above it where it is gone for good\n");
+    EXPECT_EQ(dumped(), before);
+  }
+  // Nor where another input that is there is above it.
+  EXPECT_EQ(ingest({"--quiet", "--prune=all", ".", "in/b.txt"}).status, 3);
+  EXPECT_EQ(ask("SELECT count(*) FROM source WHERE path = 'in/b.txt'"), Rows{"1"});
+  EXPECT_NE(
+      ingest({"--lang", "zh", "--prune", "in"}).err.find("gouji: in：找不到，所以库中由它收录的 1 个文件没有移除"),
+      std::string::npos);
+}
+
+TEST_F(CommandIngest, NothingIsPrunedBelowAnInputThatIsEmptyUnlessAllIsAskedFor) {
+  for (int i = 0; i < 20; ++i) folder.write("many/" + std::to_string(i), report_of("平泽市人民政府", 2000 + i));
+  ASSERT_EQ(ingest({"in", "many"}).status, 0);
+  for (const char* name : {"a2022.txt", "a2023.txt", "b.txt", "notes.txt"}) {
+    std::filesystem::remove(folder.path() + "/in/" + name);
+  }
+  CommandResult result = ingest({"--quiet", "--prune", "many", "in"});
+  EXPECT_EQ(result.status, 3);
+  EXPECT_NE(result.err.find("gouji: in: all 3 files that were ingested from it are gone, and none was removed; use "
+                            "--prune=all if that is meant\n"),
+            std::string::npos)
+      << result.err;
+  EXPECT_EQ(ask("SELECT count(*) FROM document"), Rows{"23"});
+  // Nor where it has files, but none that are reports.
+  folder.write("in/notes.txt", "买菜\n");
+  EXPECT_EQ(ingest({"--quiet", "--prune", "many", "in"}).status, 3);
+  EXPECT_EQ(ask("SELECT count(*) FROM document"), Rows{"23"});
+  ingest({"--quiet", "--prune=all", "many", "in"});
+  EXPECT_EQ(ask("SELECT count(*) FROM document"), Rows{"20"});
+  EXPECT_EQ(ask("SELECT path FROM source WHERE path LIKE 'in/%'"), Rows{"in/notes.txt"});
+}
+
+TEST_F(CommandIngest, MoreThanAFifthOfTheDocumentsIsPrunedOnlyWhereAllIsAskedFor) {
+  for (int i = 0; i < 7; ++i) folder.write("in/" + std::to_string(i), report_of("平泽市人民政府", 2000 + i));
+  folder.write("in/copy.txt", inconsistent_report());
+  ASSERT_EQ(ingest({"in"}).status, 0);
+  const auto remove = [&](const std::string& name) { std::filesystem::remove(folder.path() + "/in/" + name); };
+  remove("b.txt");  // its document has another path
+  remove("0");
+  remove("1");
+  ASSERT_EQ(ingest({"--prune", "in"}).status, 0);
+  EXPECT_EQ(dumped(), dump_of_new({"in"}));
+  remove("2");
+  remove("3");
+  const std::string before = dumped();
+  const CommandResult result = ingest({"--quiet", "--prune", "in"});
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.err,
+            "gouji: the files of 2 of the 8 documents are gone, more than a fifth, and none was removed; use "
+            "--prune=all if that is meant\n");
+  EXPECT_EQ(dumped(), before);
+  ASSERT_EQ(ingest({"--prune=all", "in"}).status, 0);
+  EXPECT_EQ(dumped(), dump_of_new({"in"}));
+  EXPECT_EQ(ingest({"--prune=most", "in"}).status, 2);
 }
 
 TEST_F(CommandIngest, TheDatabaseMayLieAmongTheReports) {
@@ -204,7 +349,7 @@ TEST_F(CommandIngest, PrunesBelowWhatWasNamed) {
   EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"5"});
   ASSERT_EQ(ingest({"--prune", "in/"}).status, 0);
   EXPECT_EQ(ask("SELECT path FROM reports WHERE body LIKE '平泽%'"), Rows{"inner/d.txt"});
-  ASSERT_EQ(ingest({"--prune", "."}).status, 0);
+  ASSERT_EQ(ingest({"--prune=all", "."}).status, 0);
   EXPECT_EQ(ask("SELECT count(*) FROM report"), Rows{"3"});
 }
 

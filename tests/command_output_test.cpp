@@ -1,9 +1,12 @@
 // Where results go: results alone on standard output, whole files or none, and no crash when nobody takes them.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "run_command.h"
@@ -77,6 +80,102 @@ TEST_F(CommandOutput, ThatCannotBeWrittenLeavesNothingBehind) {
   const CommandResult directory = run({"extract", "--output", ".", "good.txt"});
   EXPECT_EQ(directory.status, 3);
   EXPECT_EQ(folder.names(), (std::vector<std::string>{"bad.txt", "good.txt"}));
+}
+
+// Whatever went wrong: the one before is better than none.
+TEST_F(CommandOutput, OfARunThatReadNothingIsTheOneBefore) {
+  folder.write("keep", "before");
+  folder.write("notes.txt", "买菜\n");
+  folder.write("empty/notes.txt", "");
+  const std::string line = "gouji: keep: no report was read; the file was left as it is\n";
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"extract", "nowhere.txt"},
+                                                    {"extract", "--format", "csv", "notes.txt"},
+                                                    {"extract", "--series", "empty"},
+                                                    {"extract", "--db", "nowhere.db"},
+                                                    {"audit", "--format", "sarif", "nowhere.txt", "notes.txt"},
+                                                    {"audit", "--summary", "@nowhere.lst"},
+                                                    {"export", "--db", "nowhere.db"}}) {
+    std::vector<std::string> with_output = arguments;
+    with_output.insert(with_output.end(), {"-o", "keep"});
+    const CommandResult result = run(with_output);
+    EXPECT_EQ(result.status, 3);
+    EXPECT_NE(result.err.find(line), std::string::npos) << result.err;
+    EXPECT_EQ(folder.read("keep"), "before") << arguments[1];
+  }
+  EXPECT_EQ(run({"export", "--format", "xlsx", "--db", "nowhere.db", "-o", "keep"}).status, 3);
+  EXPECT_EQ(folder.read("keep"), "before");
+  EXPECT_EQ(run({"extract", "nowhere.txt", "-o", "new"}).status, 3);
+  EXPECT_FALSE(folder.has("new"));
+  // Where some of it could be read, that is what there is.
+  EXPECT_EQ(run({"extract", "nowhere.txt", "good.txt", "-o", "keep"}).status, 3);
+  EXPECT_EQ(folder.read("keep"), run({"extract", "good.txt"}).out);
+}
+
+TEST_F(CommandOutput, OfARunThatWasKilledIsRemovedByTheNextOne) {
+  const std::string abandoned = ".out.jsonl.gouji-a1B2c3";
+  folder.write(abandoned, "half of a rec");
+  folder.write(".other.gouji-a1B2c3", "another output's");
+  folder.write(".out.jsonl.gouji-mine", "somebody's");
+  // Held by a run that lives.
+  const std::string held = folder.write(".out.jsonl.gouji-d4E5f6", "half of a rec");
+  const int descriptor = ::open(held.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(::flock(descriptor, LOCK_EX | LOCK_NB), 0);
+  ASSERT_EQ(run({"extract", "-o", "out.jsonl", "good.txt"}).status, 0);
+  EXPECT_EQ(folder.names(), (std::vector<std::string>{".other.gouji-a1B2c3", ".out.jsonl.gouji-d4E5f6",
+                                                      ".out.jsonl.gouji-mine", "bad.txt", "good.txt", "out.jsonl"}));
+  ::close(descriptor);
+  ASSERT_EQ(run({"extract", "-o", "out.jsonl", "good.txt"}).status, 0);
+  EXPECT_FALSE(folder.has(".out.jsonl.gouji-d4E5f6"));
+}
+
+// A kill leaves what the next run knows for its own.
+TEST_F(CommandOutput, OfARunThatIsKilledLeavesOneFileThatTheNextRunRemoves) {
+  std::string many;
+  for (int i = 0; i < 300; ++i) many += consistent_report();
+  folder.write("many.txt", many);
+  CommandSetting setting;
+  setting.folder = folder.path();
+  setting.killed_after = std::chrono::milliseconds(60);
+  for (int i = 0; i < 5; ++i) run_gouji({"extract", "-o", "out.jsonl", "many.txt"}, setting);
+  ASSERT_EQ(run({"extract", "-o", "out.jsonl", "good.txt"}).status, 0);
+  EXPECT_EQ(folder.names(), (std::vector<std::string>{"bad.txt", "good.txt", "many.txt", "out.jsonl"}));
+}
+
+// Standard output may be a file that is written to at its end.
+TEST_F(CommandOutput, ToWhatTheShellHasOpenedIsWrittenThere) {
+  const std::string records = run({"extract", "good.txt"}).out;
+  for (const char* name : {"/dev/stdout", "/proc/self/fd/1", "/dev/fd/1"}) {
+    EXPECT_EQ(run({"extract", "-o", name, "good.txt"}).out, records);
+  }
+  std::filesystem::create_symlink("/dev/stdout", folder.path() + "/link");
+  EXPECT_EQ(run({"extract", "-o", "link", "good.txt"}).out, records);
+  EXPECT_EQ(run({"extract", "-o", "/dev/null", "--summary-json", "/dev/null", "good.txt"}).status, 0);
+  EXPECT_EQ(run({"extract", "-o", "/proc/self/fd/99", "good.txt"}).status, 3);
+  folder.write("log", "before\n");
+  const std::string command = std::string(GOUJI_COMMAND) + " extract -o /dev/stdout " + folder.path() +
+                              "/good.txt >> " + folder.path() + "/log";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  EXPECT_EQ(folder.read("log").rfind("before\n{", 0), 0U);
+}
+
+TEST_F(CommandOutput, GoesThroughALinkToAFileThatIsNotThereYet) {
+  std::filesystem::create_symlink("real.jsonl", folder.path() + "/link.jsonl");
+  ASSERT_EQ(run({"extract", "-o", "link.jsonl", "good.txt"}).status, 0);
+  EXPECT_TRUE(std::filesystem::is_symlink(folder.path() + "/link.jsonl"));
+  EXPECT_TRUE(folder.has("real.jsonl"));
+}
+
+// A list of findings has it always, since that is for spreadsheets alone.
+TEST_F(CommandOutput, AsACsvFileIsKnownForUtf8BySpreadsheets) {
+  ASSERT_EQ(run({"ingest", "--quiet", "--db", "a.db", "good.txt"}).status, 0);
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"extract", "--format", "csv", "good.txt"},
+                                                    {"extract", "--series", "--format", "csv", "good.txt"},
+                                                    {"export", "--db", "a.db"}}) {
+    std::vector<std::string> with_output = arguments;
+    with_output.insert(with_output.end(), {"-o", "out.csv"});
+    ASSERT_EQ(run(with_output).status, 0);
+    EXPECT_EQ(folder.read("out.csv"), "\xEF\xBB\xBF" + run(arguments).out);
+  }
 }
 
 TEST_F(CommandOutput, MayNotBeAFileThatIsWriteProtected) {

@@ -202,7 +202,8 @@ TEST_F(CommandYears, AnInputThatCannotBeReadDoesNotStopTheOthers) {
 TEST_F(CommandYears, AFileThatChangedIsAnErrorAndNotCompared) {
   const Options options = parse_options({"audit", "--jobs", "1", "in"}, Language::en).value();
   const Diagnostics diagnostics(builtin_grammar().messages, Language::en, false);
-  const Session session{options, builtin_grammar(), diagnostics};
+  Listing none;
+  const Session session{options, builtin_grammar(), diagnostics, none};
   std::vector<AuditedReport> reports(2);
   for (const int year : {2022, 2023}) {
     AuditedReport& audited = reports[static_cast<std::size_t>(year - 2022)];

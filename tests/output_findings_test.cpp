@@ -218,10 +218,13 @@ TEST(FindingCsv, KeepsTheCellsOfASetOfSuspectsTogether) {
 
 // A spreadsheet computes what begins like a formula, and a report or the name of a file is anybody's text.
 TEST(FindingCsv, HasNoFormulas) {
-  for (const std::string text : {"=1+1", "+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠A"}) {
-    EXPECT_EQ(spreadsheet_text(text), "'" + text);
+  for (const std::string text : {"=1+1", "+1", "-1-1", "-A1", "@SUM(A1)", "\t=1", "\tA", "\r=1", "\n=1", "  =1",
+                                 "\u3000@A", "\u200B=1", "＝1", "＋1", "－1", "＠A"}) {
+    EXPECT_EQ(csv_field(text).front(), '\'') << text;
   }
-  for (const std::string text : {"", "-", "1=1", "鲤城区"}) EXPECT_EQ(spreadsheet_text(text), text);
+  for (const std::string text : {"", "-", "-3", "-1,068.50", "1=1", "鲤城区", "a\nb"}) {
+    EXPECT_TRUE(csv_field(text) == text) << text;
+  }
   Example example;
   example.source.path = "=cmd.txt";
   example.record.publisher = {"@鲤城区", {}};

@@ -80,7 +80,7 @@ class AuditCommand {
       const std::string path = reports[first].input.path;
       for (const RecentPair& pair : recent_.add(std::move(read), path, static_cast<std::int64_t>(first))) {
         const Source source{pair.report.input->path, pair.report.sha256(), &pair.report.text()};
-        const Earlier earlier{pair.earlier.record(), pair.earlier.text(), valid_utf8(pair.earlier.input->path)};
+        const Earlier earlier{pair.earlier.record(), pair.earlier.text(), path_text(pair.earlier.input->path)};
         reports[static_cast<std::size_t>(pair.report.key())].beside = {
             static_cast<std::size_t>(pair.earlier.key()), audit_one(pair.report.record(), source, &earlier)};
       }

@@ -9,6 +9,7 @@
 
 #include "cli/output_file.h"
 #include "cli/run.h"
+#include "output/csv.h"
 
 namespace gouji {
 
@@ -46,6 +47,10 @@ OutputStyle style_of(const Session& session, bool to_terminal) {
   style.color = has_color(session.options.color, to_terminal);
   if (to_terminal) style.width = terminal_width(style.width);
   return style;
+}
+
+std::string csv_header_for(const OutputFile& output, std::string header) {
+  return output.is_replaced_at_the_end() ? spreadsheet_mark + header : header;
 }
 
 int print(std::string_view text, const Diagnostics& diagnostics, OutputFile& output) {

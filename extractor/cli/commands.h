@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/diagnostics.h"
+#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/run_summary.h"
@@ -14,6 +15,7 @@ struct Session {
   const Options& options;
   const Grammar& grammar;
   const Diagnostics& diagnostics;
+  Listing& listing;  // what the arguments name; empty for commands without INPUT. Whoever reads it takes it
   RunSummary* summary = nullptr;  // what the command did, for --summary-json; null where nobody asks
 };
 
@@ -33,6 +35,9 @@ Error unknown_form(const std::string& id, const Grammar& grammar);
 std::string format_of(const Session& session, bool to_terminal);
 // Language, colors and width for an output.
 OutputStyle style_of(const Session& session, bool to_terminal);
+// The header of a CSV that goes to a file which is named: with the mark that spreadsheets know UTF-8 by. What goes to
+// standard output is mostly read by a program, and many of these take the mark for a part of the first heading.
+std::string csv_header_for(const OutputFile& output, std::string header);
 // Writes a text that is ready to the output; for the commands that have nothing to read.
 int print(std::string_view text, const Diagnostics& diagnostics, OutputFile& output);
 

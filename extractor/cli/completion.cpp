@@ -72,7 +72,7 @@ _gouji() {
     out += "  done\n  case $command:$before in\n";
     for (const CommandDescription& command : commands_) {
       for (const OptionDescription* option : options_of(command)) {
-        if (*option->argument == '\0') continue;
+        if (!needs_argument(*option)) continue;
         std::string patterns = fmt::format("{}:--{}", command.name, option->name);
         if (option->letter != '\0') patterns += fmt::format(" | {}:-{}", command.name, option->letter);
         out += fmt::format("    {}) {}; return ;;\n", patterns, bash_action(possible_values(*option, command)));
@@ -125,7 +125,7 @@ _gouji() {
       for (const OptionDescription* option : options_of(command)) {
         out += fmt::format("{} -l {}", where, option->name);
         if (option->letter != '\0') out += fmt::format(" -s {}", option->letter);
-        if (*option->argument != '\0') out += fish_action(possible_values(*option, command), " -r -F", " -x");
+        if (needs_argument(*option)) out += fish_action(possible_values(*option, command), " -r -F", " -x");
         out += fmt::format(" -d {}\n", in_quotes(help_of(*option, command)));
       }
       out += where + fish_action(possible_arguments(command), " -F", "") + '\n';
@@ -200,7 +200,11 @@ _gouji() {
 
   static std::string option_words(const CommandDescription& command) {
     std::string words;
-    for (const OptionDescription* option : options_of(command)) words += fmt::format("--{} ", option->name);
+    for (const OptionDescription* option : options_of(command)) {
+      words += fmt::format("--{} ", option->name);
+      if (needs_argument(*option)) continue;
+      for (const char* value : option->values) words += fmt::format("--{}={} ", option->name, value);
+    }
     words.pop_back();
     return words;
   }
@@ -239,10 +243,10 @@ _gouji() {
 
   std::string zsh_option(const OptionDescription& option, const CommandDescription& command) const {
     std::string help = fmt::format("[{}]", zsh_text(help_of(option, command)));
-    if (*option.argument != '\0') {
+    if (needs_argument(option)) {
       help += fmt::format(":{}:{}", option.argument, zsh_action(possible_values(option, command)));
     }
-    const std::string value_sign = *option.argument != '\0' ? "=" : "";
+    const std::string value_sign = needs_argument(option) ? "=" : "";
     if (option.letter == '\0') return in_quotes(fmt::format("*--{}{}{}", option.name, value_sign, help));
     return fmt::format("'*'{{-{},--{}{}}}{}", option.letter, option.name, value_sign, in_quotes(help));
   }

@@ -46,7 +46,7 @@ void Diagnostics::progress(std::string_view line) const {
 }
 
 void Diagnostics::say(const std::string& line) const {
-  write_to_standard_error(fmt::format("gouji: {}\n", printable(line)));
+  write_to_standard_error(fmt::format("gouji: {}\n", printable(path_text(line))));
 }
 
 }  // namespace gouji

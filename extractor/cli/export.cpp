@@ -14,28 +14,21 @@
 namespace gouji {
 namespace {
 
-// A file that is gone when it is not needed any more.
+// A file without a name that can be opened by a path all the same, while this is there.
 class TemporaryFile {
  public:
-  TemporaryFile() {
-    const char* folder = std::getenv("TMPDIR");
-    path_ = fmt::format("{}/gouji-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
-    descriptor_ = ::mkostemp(path_.data(), O_CLOEXEC);
-  }
+  TemporaryFile() : descriptor_(open_nameless_file()) {}
   ~TemporaryFile() {
-    if (descriptor_ < 0) return;
-    ::close(descriptor_);
-    ::unlink(path_.c_str());
+    if (is_open()) ::close(descriptor_);
   }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   bool is_open() const { return descriptor_ >= 0; }
-  const std::string& path() const { return path_; }
+  std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
 
  private:
-  std::string path_;
-  int descriptor_ = -1;
+  int descriptor_;
 };
 
 Result<void> copy(const std::string& path, OutputFile& output) {
@@ -65,10 +58,11 @@ Result<void> export_workbook(const Session& session, OutputFile& output) {
 
 int export_records(const Session& session, const std::string& format, OutputFile& output) {
   const auto write = format == "csv" ? write_record_csv : write_record_jsonl;
-  const Totals totals = process_reports(session, output, format == "csv" ? record_csv_header() : "",
-                                        [&](const Record& record, const Source& source, InputOutcome& outcome) {
-                                          write(record, source, outcome.output);
-                                        });
+  const Totals totals =
+      process_reports(session, output, format == "csv" ? csv_header_for(output, record_csv_header()) : "",
+                      [&](const Record& record, const Source& source, InputOutcome& outcome) {
+                        write(record, source, outcome.output);
+                      });
   return totals.exit_status(session.options);
 }
 

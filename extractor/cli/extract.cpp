@@ -108,11 +108,12 @@ int extract_command(const Session& session) {
   }
   const std::string format = options.explain.empty() ? format_of(session, output->is_terminal()) : "text";
   const OutputStyle style = style_of(session, output->is_terminal());
-  const Totals totals = process_reports(session, *output, format == "csv" ? record_csv_header() : "",
-                                        [&](const Record& record, const Source& source, InputOutcome& outcome) {
-                                          write_record(record, source, session, format, style, outcome.output);
-                                          check_record(record, source, session, outcome);
-                                        });
+  const Totals totals =
+      process_reports(session, *output, format == "csv" ? csv_header_for(*output, record_csv_header()) : "",
+                      [&](const Record& record, const Source& source, InputOutcome& outcome) {
+                        write_record(record, source, session, format, style, outcome.output);
+                        check_record(record, source, session, outcome);
+                      });
   if (options.fail_on) say_findings(session, totals);
   return totals.exit_status(options);
 }

@@ -29,8 +29,7 @@ void write_paragraph(const std::string& text, std::string& out) {
 
 std::string term_of(const OptionDescription& option) {
   const std::string letter = option.letter == '\0' ? "    " : fmt::format("-{}, ", option.letter);
-  const std::string argument = *option.argument == '\0' ? "" : fmt::format(" {}", option.argument);
-  return fmt::format("{}--{}{}", letter, option.name, argument);
+  return fmt::format("{}--{}{}{}", letter, option.name, needs_argument(option) ? " " : "", option.argument);
 }
 
 }  // namespace
@@ -56,8 +55,7 @@ std::string help_text(std::optional<Command> command, const Messages& messages, 
     formats +=
         fmt::format("{}{}: {}", formats.empty() ? "" : "; ", description.name, fmt::join(description.formats, ", "));
   }
-  if (!command || *command == Command::extract || *command == Command::audit || *command == Command::ingest)
-    write_paragraph(say("usage.input"), out);
+  if (!command || reads_inputs(*command)) write_paragraph(say("usage.input"), out);
   out += '\n' + say("usage.options_heading") + '\n';
   for (const OptionDescription& option : all_options()) {
     if (command && !belongs_to(option, *command)) continue;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <map>
 #include <new>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -58,6 +60,7 @@ struct IngestedInput {
   StoredSource source;
   std::optional<StoredDocument> document;  // of what was read
   std::shared_ptr<const ReadInput> read;   // the same, to be compared with others; may be null
+  std::string mending;                     // the bytes of a document whose stored ones are damaged; mostly empty
   std::vector<Error> errors;
   std::size_t bytes = 0;  // that were read
 };
@@ -67,8 +70,12 @@ struct IngestedInput {
 class InputReader {
  public:
   InputReader(const Session& session, Language language, const std::vector<StoredSource>& sources,
-              std::unordered_map<std::string, std::int64_t> documents)
-      : session_(session), language_(language), in_order_(sources), documents_(std::move(documents)) {
+              std::unordered_map<std::string, std::int64_t> documents, Damaged damaged)
+      : session_(session),
+        language_(language),
+        in_order_(sources),
+        documents_(std::move(documents)),
+        damaged_(std::move(damaged)) {
     for (const auto& [sha256, id] : documents_) current_.emplace(id, &sha256);
     for (const StoredSource& source : sources) sources_.emplace(source.path, &source);
   }
@@ -165,6 +172,7 @@ class InputReader {
       const bool is_same = before != nullptr && before->document == source.document && before->size == source.size &&
                            before->modified == source.modified;
       ingested.kind = is_same ? IngestedInput::Kind::unchanged : IngestedInput::Kind::same_content;
+      if (damaged_.contains(found->second)) ingested.mending = std::move(*bytes);
       return;
     }
     read_reports(*bytes, std::move(sha256), input, ingested);
@@ -200,10 +208,18 @@ class InputReader {
 
   const Session& session_;
   Language language_;
-  const std::vector<StoredSource>& in_order_;                     // by the bytes of their paths
-  std::unordered_map<std::string, std::int64_t> documents_;       // by SHA-256
+  const std::vector<StoredSource>& in_order_;                // by the bytes of their paths
+  std::unordered_map<std::string, std::int64_t> documents_;  // by SHA-256
+  Damaged damaged_;
   std::unordered_map<std::int64_t, const std::string*> current_;  // those that need not be read anew
   std::unordered_map<std::string, const StoredSource*> sources_;  // by path
+};
+
+// An input that was named, and the documents in the database that came from it.
+struct NamedInput {
+  std::string path;
+  std::size_t gone = 0;   // whose files are not there any more
+  std::size_t there = 0;  // the others
 };
 
 // The inputs that were named, to know what was ingested from them before.
@@ -218,31 +234,49 @@ class NamedInputs {
     }
   }
 
-  // Whether a path as it is stored is one of them or lies below one.
-  bool cover(const std::string& path) const {
-    if (roots_.contains(path)) return true;
-    if (roots_.contains(".") && path.front() != '/' && path.rfind("../", 0) != 0) return true;
+  // Those that a path as it is stored is or lies below.
+  std::vector<NamedInput*> covering(const std::string& path) {
+    std::vector<NamedInput*> covering;
+    const auto add_if_named = [&](const std::string& root) {
+      if (const auto found = inputs_.find(root); found != inputs_.end()) covering.push_back(&found->second);
+    };
+    add_if_named(path);
     for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
          slash = path.rfind('/', slash - 1)) {
-      if (roots_.contains(path.substr(0, slash))) return true;
+      add_if_named(path.substr(0, slash));
     }
-    return path.front() == '/' && roots_.contains("/");
+    if (path.front() == '/') add_if_named("/");
+    if (path.front() != '/' && path.rfind("../", 0) != 0) add_if_named(".");
+    return covering;
   }
+
+  // By their paths.
+  const std::map<std::string, NamedInput>& all() const { return inputs_; }
 
  private:
   void add(const std::string& named) {
     std::string root = std::filesystem::path(named).lexically_normal().string();
     if (root.size() > 1 && root.back() == '/') root.pop_back();
-    roots_.insert(std::move(root));
+    inputs_[root].path = named;
   }
 
-  std::unordered_set<std::string> roots_;
+  std::map<std::string, NamedInput> inputs_;
 };
 
 bool is_gone(const std::string& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
+
+// Also where a link leads nowhere.
+bool is_missing(const NamedInput& input) {
+  struct stat status {};
+  return ::stat(input.path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+// A collection of documents of which more than this share goes at once was probably looked for in a wrong place: a
+// folder that was renamed, a disk that is not mounted. One part in `most_pruned`.
+constexpr std::size_t most_pruned = 5;
 
 // Which archives were seen in this run, and what was in them: so it is known what is gone from them.
 class ArchivesSeen {
@@ -267,12 +301,10 @@ class ArchivesSeen {
 
 class Ingest {
  public:
-  Ingest(const Session& session, Collection& collection, InputSource& source, const std::vector<StoredSource>& sources,
-         const InputReader& reader)
+  Ingest(const Session& session, Collection& collection, InputSource& source, const InputReader& reader)
       : session_(session),
         collection_(collection),
         source_(source),
-        sources_(sources),
         reader_(reader),
         recent_(session.grammar.series.body),
         progress_(session) {}
@@ -297,6 +329,8 @@ class Ingest {
   }
 
   bool failed() const { return failed_; }
+  // Documents whose damaged bytes were put right.
+  std::size_t mended() const { return mended_.size(); }
 
   void say_summary(std::size_t reports) const {
     session_.diagnostics.remark({"ingest.summary",
@@ -351,6 +385,10 @@ class Ingest {
       ingested = reader_.read(input, false);
       if (broken_) return false;
     }
+    if (!ingested.mending.empty() && mended_.insert(*ingested.source.document).second &&
+        !check(collection_.mend(*ingested.source.document, ingested.mending))) {
+      return false;
+    }
     count(input, ingested);
     if (session_.options.prune && input.content != nullptr) archives_.add_member(stored_path(input));
     switch (ingested.kind) {
@@ -376,7 +414,7 @@ class Ingest {
          recent_.add(ingested.read, ingested.source.path, document_id(ingested.document->sha256))) {
       const Record& record = pair.report.record();
       const std::string& path = pair.report.input->path;
-      const AuditedWith with{pair.earlier.key(), valid_utf8(pair.earlier.input->path),
+      const AuditedWith with{pair.earlier.key(), path_text(pair.earlier.input->path),
                              name_after(record.publisher.value, record.title.value, path)};
       const Earlier earlier{pair.earlier.record(), pair.earlier.text(), with.earlier_path};
       const std::vector<StoredFinding> findings =
@@ -409,7 +447,6 @@ class Ingest {
     std::string code = ingested.errors.empty() ? ingested.source.problem : ingested.errors.front().code;
     const StoredSource* before = reader_.known(stored_path(input));
     const bool has_report = ingested.kind == IngestedInput::Kind::read || ingested.source.document;
-    if (session_.options.prune && code == "input.not_found" && knew(input)) return;  // prune() removes it
     const bool skipped = tally_.count(input, code, has_report ? 1 : 0);
     for (const Error& error : ingested.errors) {
       if (!skipped) say(error);
@@ -423,37 +460,79 @@ class Ingest {
     ++(is_new ? new_ : is_changed ? changed_ : unchanged_);
   }
 
-  // Whether something was ingested from an input, or from below it, when it was a folder.
-  bool knew(const Input& input) const {
-    Listing listing;
-    listing.inputs.push_back(input);
-    const NamedInputs named(listing);
-    return std::any_of(sources_.begin(), sources_.end(),
-                       [&](const StoredSource& source) { return named.cover(source.path); });
+  // What the database has by now decides, so that a run that was killed and made again removes the same.
+  bool prune() {
+    const Result<std::vector<StoredSource>> sources = collection_.sources();
+    if (!sources) return check(tl::make_unexpected(sources.error()));
+    NamedInputs named(source_.listing());
+    std::vector<const StoredSource*> gone = gone_from(named, *sources);
+    keep_below_lost_inputs(named, gone);
+    if (!session_.options.prune_all && is_too_much(gone, *sources)) return true;
+    for (const StoredSource* source : gone) {
+      removed_ += source->document ? 1 : 0;
+      if (!check(collection_.remove(source->path)) || !check(collection_.commit_if_due())) return false;
+    }
+    return true;
   }
 
-  bool prune() {
-    const NamedInputs named(source_.listing());
-    for (const StoredSource& source : sources_) {
+  std::vector<const StoredSource*> gone_from(NamedInputs& named, const std::vector<StoredSource>& sources) const {
+    std::vector<const StoredSource*> gone;
+    for (const StoredSource& source : sources) {
       // What came from a stream has no place from which it could be gone.
-      if (source.modified == 0 || !named.cover(source.path)) continue;
-      const std::optional<bool> gone = archives_.is_gone(source.path);
-      if (!(gone ? *gone : is_gone(source.path))) continue;
-      removed_ += source.document ? 1 : 0;
-      if (!check(collection_.remove(source.path)) || !check(collection_.commit_if_due())) return false;
+      if (source.modified == 0) continue;
+      const std::vector<NamedInput*> inputs = named.covering(source.path);
+      if (inputs.empty()) continue;
+      const std::optional<bool> gone_from_archive = archives_.is_gone(source.path);
+      const bool goes = gone_from_archive ? *gone_from_archive : is_gone(source.path);
+      if (goes) gone.push_back(&source);
+      if (!source.document) continue;
+      for (NamedInput* input : inputs) ++(goes ? input->gone : input->there);
     }
+    return gone;
+  }
+
+  // An input that is not there was renamed, or its disk is not mounted; one that has nothing left may be a mount point.
+  void keep_below_lost_inputs(NamedInputs& named, std::vector<const StoredSource*>& gone) {
+    std::set<const NamedInput*> lost;
+    for (const auto& [path, input] : named.all()) {
+      if (input.gone == 0) continue;
+      const bool missing = is_missing(input);
+      if (!missing && (input.there > 0 || session_.options.prune_all)) continue;
+      lost.insert(&input);
+      say({missing ? "ingest.not_pruned_missing" : "ingest.not_pruned_empty",
+           {{"path", input.path}, {"count", std::to_string(input.gone)}}});
+    }
+    std::erase_if(gone, [&](const StoredSource* source) {
+      const std::vector<NamedInput*> inputs = named.covering(source->path);
+      return std::any_of(inputs.begin(), inputs.end(), [&](const NamedInput* input) { return lost.contains(input); });
+    });
+  }
+
+  // Tells it.
+  bool is_too_much(const std::vector<const StoredSource*>& gone, const std::vector<StoredSource>& sources) {
+    std::unordered_map<std::int64_t, std::size_t> paths;  // that stay, of each document
+    for (const StoredSource& source : sources) {
+      if (source.document) ++paths[*source.document];
+    }
+    const std::size_t all = paths.size();
+    std::size_t lost = 0;
+    for (const StoredSource* source : gone) {
+      if (source->document && --paths[*source->document] == 0) ++lost;
+    }
+    if (lost * most_pruned <= all) return false;
+    say({"ingest.not_pruned_most", {{"count", std::to_string(lost)}, {"all", std::to_string(all)}}});
     return true;
   }
 
   const Session& session_;
   Collection& collection_;
   InputSource& source_;
-  const std::vector<StoredSource>& sources_;
   const InputReader& reader_;
   RecentReports recent_;
   InputTally tally_;
   ArchivesSeen archives_;
-  std::string last_failed_;  // the path of an input
+  std::set<std::int64_t> mended_;  // documents
+  std::string last_failed_;        // the path of an input
   Progress progress_;
   std::size_t taken_ = 0;
   std::uint64_t bytes_ = 0;
@@ -475,28 +554,31 @@ int ingest_command(const Session& session) {
   const Result<std::unique_ptr<Collection>> opened = open_collection(session, session.options.language);
   if (!opened) return failed(opened.error());
   Collection& collection = **opened;
+  Damaged damaged;
+  std::size_t mended = 0;
   if (session.options.rehash) {
     if (const Result<void> checked = collection.check(); !checked) return failed(checked.error());
+    if (const Result<void> tried = mend_from_files(collection, damaged, mended); !tried) return failed(tried.error());
   }
-  if (const Result<void> read = read_others_anew(collection, session); !read) return failed(read.error());
+  if (const Result<void> read = read_others_anew(collection, session, damaged); !read) return failed(read.error());
 
   const Result<std::vector<StoredSource>> sources = collection.sources();
   if (!sources) return failed(sources.error());
   Result<std::unordered_map<std::string, std::int64_t>> documents = collection.documents();
   if (!documents) return failed(documents.error());
-  Listing listing = list_inputs(session.options.arguments);
-  // The database may lie among the reports. To open and close it once more would give up SQLite's locks on it.
-  std::erase_if(listing.inputs, [&](const Input& input) { return is_same_file(input.path, collection.path()); });
-  const InputReader reader(session, collection.language(), *sources, std::move(*documents));
-  InputSource source(std::move(listing), session.options.stdin_is_stream,
+  const InputReader reader(session, collection.language(), *sources, std::move(*documents), damaged);
+  InputSource source(std::move(session.listing), session.options.stdin_is_stream,
                      [&](const Input& input) { return reader.recall(input); });
-  Ingest ingest(session, collection, source, *sources, reader);
+  Ingest ingest(session, collection, source, reader);
   if (!ingest.run()) return ExitStatus::failed;
-  const Result<std::size_t> reports = compare_years(collection, session);
+  const Result<std::size_t> reports = compare_years(collection, session, damaged);
   if (!reports) return failed(reports.error());
+  mended += ingest.mended();
+  if (mended > 0) session.diagnostics.remark({"ingest.mended", {{"count", std::to_string(mended)}}});
+  const bool all_whole = say_damaged(damaged, collection, session);
   ingest.say_summary(*reports);
   if (session.summary != nullptr) ingest.summarize(*reports, *session.summary);
-  return ingest.failed() ? ExitStatus::failed : ExitStatus::ok;
+  return ingest.failed() || !all_whole ? ExitStatus::failed : ExitStatus::ok;
 }
 
 }  // namespace gouji

@@ -48,14 +48,15 @@ int merge_command(const Session& session) {
   }
   const Result<MergeCounts> counts = merge_all(*others, into);
   if (!counts) return failed(counts.error());
-  if (const Result<void> read = read_others_anew(into, session); !read) return failed(read.error());
-  const Result<std::size_t> reports = compare_years(into, session);
+  Damaged damaged;
+  if (const Result<void> read = read_others_anew(into, session, damaged); !read) return failed(read.error());
+  const Result<std::size_t> reports = compare_years(into, session, damaged);
   if (!reports) return failed(reports.error());
   session.diagnostics.remark({"merge.summary",
                               {{"new", std::to_string(counts->added)},
                                {"changed", std::to_string(counts->replaced)},
                                {"reports", std::to_string(*reports)}}});
-  return ExitStatus::ok;
+  return say_damaged(damaged, into, session) ? ExitStatus::ok : ExitStatus::failed;
 }
 
 }  // namespace gouji

@@ -51,7 +51,7 @@ const std::vector<OptionDescription>& all_options() {
       {"summary", '\0', "", {}, {Command::audit}},
       {"db", '\0', "FILE", {}, working},
       {"rehash", '\0', "", {}, {Command::ingest}},
-      {"prune", '\0', "", {}, {Command::ingest}},
+      {"prune", '\0', "[=all]", {"some", "all"}, {Command::ingest}},
       {"stdin-format", '\0', "FORMAT", {"text", "jsonl"}, reading},
       {"strict", '\0', "", {}, {Command::extract}},
       {"series", '\0', "", {}, {Command::extract}},
@@ -84,6 +84,12 @@ const std::vector<const char*>& summary_formats() {
 bool belongs_to(const OptionDescription& option, Command command) {
   return option.commands.empty() ||
          std::find(option.commands.begin(), option.commands.end(), command) != option.commands.end();
+}
+
+bool needs_argument(const OptionDescription& option) { return *option.argument != '\0' && *option.argument != '['; }
+
+bool reads_inputs(Command command) {
+  return command == Command::extract || command == Command::audit || command == Command::ingest;
 }
 
 namespace {
@@ -137,13 +143,23 @@ Error syntax_error(const po::invalid_command_line_syntax& error) {
   }
 }
 
+// With the value of each option whose value was left out. An implicit_value() of Boost's would take the next word.
+std::vector<std::string> with_values(std::vector<std::string> arguments) {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  for (const OptionDescription& option : all_options()) {
+    if (*option.argument != '[') continue;
+    std::replace(arguments.begin(), end, dashed(option.name), fmt::format("--{}={}", option.name, option.values[0]));
+  }
+  return arguments;
+}
+
 Result<po::parsed_options> parse_with_boost(const std::vector<std::string>& arguments) {
   using namespace po::command_line_style;
   // Options are spelled out: an abbreviation that works today would be ambiguous after the next new option.
   constexpr int style = unix_style & ~allow_guessing;
   try {
     const po::options_description described = boost_options();
-    po::parsed_options parsed = po::command_line_parser(arguments).options(described).style(style).run();
+    po::parsed_options parsed = po::command_line_parser(with_values(arguments)).options(described).style(style).run();
     parsed.description = nullptr;  // it ends with this function
     return parsed;
   } catch (const po::unknown_option& error) {
@@ -199,6 +215,7 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "db") options.database = value;
   if (name == "rehash") options.rehash = true;
   if (name == "prune") options.prune = true;
+  if (name == "prune") options.prune_all = value == "all";
   if (name == "fail-on") options.fail_on = severity_of(value);
   if (name == "rule") options.rules.push_back(value);
   if (name == "no-rule") options.no_rules.push_back(value);

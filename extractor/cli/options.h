@@ -27,14 +27,18 @@ struct CommandDescription {
 struct OptionDescription {
   const char* name;
   char letter;                      // '\0' where it has no short form
-  const char* argument;             // "FILE"; empty for a flag
-  std::vector<const char*> values;  // where only these are possible
+  const char* argument;             // "FILE"; empty for a flag; "[=all]" where it may be left out
+  std::vector<const char*> values;  // where only these are possible; the first is meant where it is left out
   std::vector<Command> commands;    // that have it; empty: all
 };
 
 const std::vector<CommandDescription>& all_commands();
 const std::vector<OptionDescription>& all_options();
 bool belongs_to(const OptionDescription& option, Command command);
+// Whether the next word is its value where none stands behind a "=".
+bool needs_argument(const OptionDescription& option);
+// Whether its arguments are INPUTs.
+bool reads_inputs(Command command);
 
 // For which `gouji completion` prints something.
 const std::vector<const char*>& shells();
@@ -63,8 +67,9 @@ struct Options {
   std::string baseline;                // audit: a file of findings that are not shown; empty: none
   bool summary = false;                // audit: counts instead of findings
   std::string database;                // a collection; empty: none
-  bool rehash = false;                 // ingest: reads files that seem to be unchanged too
+  bool rehash = false;                 // ingest: reads files that seem to be unchanged too, and checks what is stored
   bool prune = false;                  // ingest: forgets files that are gone
+  bool prune_all = false;              // however many they are
   bool strict = false;
   bool stdin_is_stream = false;  // --stdin-format jsonl
   std::string summary_json;      // a file for what the run did; empty: none

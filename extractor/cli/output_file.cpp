@@ -1,16 +1,22 @@
 #include "cli/output_file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
+
+#include "cli/file_identity.h"
 
 namespace gouji {
 
@@ -39,13 +45,52 @@ void remove_on_signals(const char* path) {
   }
 }
 
-// The file behind all links, which may not exist yet.
-std::string target_of(const std::string& path) {
-  char* resolved = ::realpath(path.c_str(), nullptr);
-  if (resolved == nullptr) return path;
-  std::string target = resolved;
-  std::free(resolved);
-  return target;
+// As long as the names of files beside an output can be, without the folder: NAME_MAX less what is added.
+constexpr std::size_t longest_name = 200;
+
+// What the names of files beside an output begin with, its folder included, before the letters that make them
+// different.
+std::string beginning_of_temporaries(const std::string& target) {
+  const std::size_t name = target.rfind('/') + 1;  // 0 without a folder
+  return fmt::format("{}.{}.gouji-", target.substr(0, name), target.substr(name, longest_name));
+}
+constexpr std::string_view temporary_letters = "XXXXXX";
+
+// Removes what runs that were killed left beside the target. One that another run has locked is in use. Where a file
+// system has no locks nothing is removed.
+void remove_abandoned(const std::string& target) {
+  const std::string beginning = beginning_of_temporaries(target);
+  const std::size_t name = beginning.rfind('/') + 1;
+  const std::string folder = name == 0 ? "." : beginning.substr(0, name);
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), &::closedir);
+  if (entries == nullptr) return;
+  while (const dirent* entry = ::readdir(entries.get())) {
+    const std::string_view found = entry->d_name;
+    if (!found.starts_with(std::string_view(beginning).substr(name))) continue;
+    if (found.size() != beginning.size() - name + temporary_letters.size()) continue;
+    const std::string path = beginning.substr(0, name).append(found);
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0) continue;
+    struct stat status {};
+    const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    if (is_file && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlink(path.c_str());
+    ::close(descriptor);
+  }
+}
+
+// A new file beside the target, locked; -1 with errno where there can be none.
+int make_temporary(const std::string& target, std::string& path) {
+  while (true) {
+    path = beginning_of_temporaries(target).append(temporary_letters);
+    const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    const bool is_locked = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    struct stat status {};
+    // Another run may have taken it for abandoned before it was locked.
+    if (is_locked && ::fstat(descriptor, &status) == 0 && status.st_nlink > 0) return descriptor;
+    ::close(descriptor);
+    ::unlink(path.c_str());
+  }
 }
 
 mode_t mode_of_new_files() {
@@ -62,7 +107,12 @@ Error not_writable(const std::string& path) {
 
 Result<OutputFile> OutputFile::open(const std::string& path) {
   if (path.empty()) return OutputFile(STDOUT_FILENO, "", "", "");
-  const std::string target = target_of(path);
+  if (const std::optional<int> open = open_descriptor_of(path)) {
+    const int descriptor = ::fcntl(*open, F_DUPFD_CLOEXEC, 0);
+    if (descriptor < 0) return tl::make_unexpected(not_writable(path));
+    return OutputFile(descriptor, path, path, "");
+  }
+  const std::string target = behind_links(path);
   struct stat status {};
   const bool exists = ::stat(target.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) {
@@ -73,9 +123,9 @@ Result<OutputFile> OutputFile::open(const std::string& path) {
   // Renaming would replace a file that may not be written to.
   if (exists && ::access(target.c_str(), W_OK) != 0) return tl::make_unexpected(not_writable(path));
 
-  const std::size_t name = target.rfind('/') + 1;  // 0 without a folder
-  std::string temporary = fmt::format("{}.{}.XXXXXX", target.substr(0, name), target.substr(name));
-  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
+  remove_abandoned(target);
+  std::string temporary;
+  const int descriptor = make_temporary(target, temporary);
   if (descriptor < 0) return tl::make_unexpected(not_writable(path));
   ::fchmod(descriptor, exists ? status.st_mode & 07777 : mode_of_new_files());
   return OutputFile(descriptor, path, target, std::move(temporary));

@@ -8,8 +8,11 @@
 
 namespace gouji {
 
-// A file is written beside its name and takes it in commit(); without that, nothing is left behind. What is no regular
-// file (a device, a pipe) is written to directly.
+// A file is written beside its name and takes it in commit(); without that, the file is as it was. What is no regular
+// file (a device, a pipe), and what this process has open already (/dev/stdout), is written to directly.
+//
+// The file beside it is ".NAME.gouji-XXXXXX", and locked while its run lives. Where a run was killed, the next one that
+// writes to the same file finds it without a lock and removes it.
 class OutputFile {
  public:
   // An empty path is standard output. Errors: "output.not_writable".
@@ -20,6 +23,8 @@ class OutputFile {
   ~OutputFile();
 
   bool is_terminal() const;
+  // Whether it is a file that keeps what it has until commit(), and that `path` names.
+  bool is_replaced_at_the_end() const { return !temporary_.empty(); }
 
   // Errors: "output.not_writable", or "output.closed" when the reader of a pipe has gone.
   Result<void> write(std::string_view text);

@@ -124,7 +124,12 @@ Result<std::string> bytes_of(const Content& content) {
 
 Result<std::string> bytes_of(const Input& input) {
   if (input.content != nullptr) return bytes_of(*input.content);
-  if (input.collection != nullptr) return input.collection->bytes(input.document);
+  if (input.collection != nullptr) {
+    Result<std::string> bytes = input.collection->bytes(input.document);
+    // Of the database itself the error says so.
+    if (bytes || bytes.error().code != "database.document_damaged") return bytes;
+    return tl::make_unexpected(with_path(bytes.error(), input.path));
+  }
   return read_bytes(input.path, input.is_standard_input);
 }
 

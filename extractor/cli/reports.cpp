@@ -129,7 +129,7 @@ class Collector {
     if (ending && !totals_.output_failed) {
       ending(std::move(kept_), totals_, [this](std::string_view text) { return write(text); });
     }
-    if (!totals_.output_failed) check(output_.commit());
+    if (!totals_.output_failed) commit();
     if (session_.summary != nullptr) summarize(*session_.summary);
   }
 
@@ -137,6 +137,16 @@ class Collector {
   const Totals& totals() const { return totals_; }
 
  private:
+  // What an earlier run has written is not replaced by nothing.
+  void commit() {
+    const bool nothing_was_read = totals_.failed && totals_.reports == 0;
+    if (!nothing_was_read || !output_.is_replaced_at_the_end()) {
+      check(output_.commit());
+    } else {
+      session_.diagnostics.remark({"output.not_replaced", {{"path", session_.options.output}}});
+    }
+  }
+
   bool check(const Result<void>& written) {
     if (written) return true;
     // Whoever closed the pipe has seen enough and needs no message.
@@ -239,7 +249,7 @@ namespace {
 
 // What --db or the arguments name. The collection is opened, and has to outlive what is listed of it.
 Listing listing_of(const Session& session, std::unique_ptr<Collection>& collection) {
-  if (session.options.database.empty()) return list_inputs(session.options.arguments);
+  if (session.options.database.empty()) return std::move(session.listing);
   const auto failed = [](Error error) {
     Listing listing;
     listing.errors.push_back(std::move(error));

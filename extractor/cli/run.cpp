@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/clashes.h"
 #include "cli/commands.h"
 #include "cli/output_file.h"
 
@@ -43,7 +44,7 @@ Result<Grammar> load_grammar_folder(const std::string& folder) {
 }
 
 int run_command(const Session& session) {
-  const auto& [options, grammar, diagnostics, summary] = session;
+  const auto& [options, grammar, diagnostics, listing, summary] = session;
   if (options.form != "auto" && grammar.find_form(options.form) == nullptr) {
     diagnostics.error(unknown_form(options.form, grammar));
     return ExitStatus::usage;
@@ -78,7 +79,13 @@ std::string name_of(Command command) {
 
 // The same with what --summary-json asks for.
 int run_and_summarize(const Options& options, const Grammar& grammar, const Diagnostics& diagnostics, ErrorLog& told) {
-  if (options.summary_json.empty()) return run_command({options, grammar, diagnostics});
+  Listing listing;
+  if (reads_inputs(*options.command)) listing = list_inputs(options.arguments);
+  if (const Result<void> apart = keep_apart(options, listing); !apart) {
+    diagnostics.error(apart.error());
+    return ExitStatus::usage;
+  }
+  if (options.summary_json.empty()) return run_command({options, grammar, diagnostics, listing});
   const auto failed = [&](const Error& error) {
     diagnostics.error(error);
     return ExitStatus::failed;
@@ -87,7 +94,7 @@ int run_and_summarize(const Options& options, const Grammar& grammar, const Diag
   // Whether it can be written shall not be known only after hours of work.
   if (const Result<OutputFile> output = OutputFile::open(options.summary_json); !output) return failed(output.error());
   RunSummary summary;
-  const int status = run_command({options, grammar, diagnostics, &summary});
+  const int status = run_command({options, grammar, diagnostics, listing, &summary});
   Result<OutputFile> output = OutputFile::open(options.summary_json);
   if (!output) return failed(output.error());
   Result<void> written = output->write(

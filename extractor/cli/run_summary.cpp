@@ -18,9 +18,9 @@ void write_failures(JsonLineWriter& json, const ErrorLog& told, const Messages& 
     const auto path = std::find_if(error.arguments.begin(), error.arguments.end(),
                                    [](const auto& argument) { return argument.first == "path"; });
     json.StartObject();
-    write_member_or_null(json, "path", path == error.arguments.end() ? "" : valid_utf8(path->second));
+    write_member_or_null(json, "path", path == error.arguments.end() ? "" : path_text(path->second));
     write_member(json, "code", error.code);
-    write_member(json, "message", valid_utf8(messages.format(language, error)));
+    write_member(json, "message", path_text(messages.format(language, error)));
     json.EndObject();
   }
   json.EndArray();

@@ -113,7 +113,7 @@ int extract_series(const Session& session) {
   const Series& series = session.grammar.series;
   const std::string format = format_of(session, output->is_terminal());
   const Totals totals = process_reports(
-      session, *output, format == "csv" ? series_csv_header(series) : "",
+      session, *output, format == "csv" ? csv_header_for(*output, series_csv_header(series)) : "",
       [&](const Record& record, const Source& source, InputOutcome& outcome) {
         outcome.kept.rows.push_back(series_row(record, source.path, series));
         check_record(record, source, session, outcome);

@@ -10,19 +10,21 @@
 namespace gouji {
 namespace {
 
-// An open file without a name in the folder for such files; -1 where there can be none.
+Error system_error(const char* code) { return {code, {{"reason", std::strerror(errno)}}}; }
+
+}  // namespace
+
 int open_nameless_file() {
   const char* folder = std::getenv("TMPDIR");
   std::string path = folder != nullptr && *folder != '\0' ? folder : "/tmp";
+  const int nameless = ::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  // Some file systems have no such files.
+  if (nameless >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return nameless;
   path += "/gouji-XXXXXX";
   const int file = ::mkostemp(path.data(), O_CLOEXEC);
   if (file >= 0) ::unlink(path.c_str());
   return file;
 }
-
-Error system_error(const char* code) { return {code, {{"reason", std::strerror(errno)}}}; }
-
-}  // namespace
 
 Spool::~Spool() {
   if (file_ >= 0) ::close(file_);

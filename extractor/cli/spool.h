@@ -12,6 +12,10 @@
 
 namespace gouji {
 
+// A temporary file, open to read and write, that goes with its descriptor: it never has a name, so that nothing is left
+// behind however the program ends. -1 with errno where there can be none. It lies in the folder of TMPDIR, or in /tmp.
+int open_nameless_file();
+
 class Spool {
  public:
   struct Part {

@@ -68,13 +68,18 @@ struct AuditTask {
 
 struct AuditedAnew {
   std::vector<std::pair<const AuditTask*, std::vector<StoredFinding>>> reports;
+  Damaged damaged;  // the documents that may be, since something could not be read for their sake
   std::optional<Error> error;
 };
 
+// Whether the others can be worked on all the same.
+bool is_of_one_document(const Error& error) { return error.code == "database.document_damaged"; }
+
 class YearComparer {
  public:
-  YearComparer(Collection& collection, const Session& session, const std::vector<StoredReportKey>& reports)
-      : collection_(collection), session_(session), reports_(reports) {}
+  YearComparer(Collection& collection, const Session& session, const std::vector<StoredReportKey>& reports,
+               Damaged& damaged)
+      : collection_(collection), session_(session), reports_(reports), damaged_(damaged) {}
 
   Result<void> run() {
     std::vector<PlannedReport> planned;
@@ -117,7 +122,7 @@ class YearComparer {
     task.with.named_after = name_after(report.publisher, report.title, report.path);
     if (earlier) {
       task.with.earlier = reports_[*earlier].id;
-      task.with.earlier_path = valid_utf8(reports_[*earlier].path);
+      task.with.earlier_path = path_text(reports_[*earlier].path);
     }
     return task;
   }
@@ -140,6 +145,7 @@ class YearComparer {
 
   Result<void> write(const AuditedAnew& anew) const {
     if (anew.error) return tl::make_unexpected(*anew.error);
+    damaged_.insert(anew.damaged.begin(), anew.damaged.end());
     for (const auto& [task, findings] : anew.reports) {
       if (Result<void> put = collection_.put_findings(reports_[task->report].id, task->with, findings); !put)
         return put;
@@ -158,6 +164,10 @@ class YearComparer {
           anew.reports.emplace_back(&task, std::move(*findings));
           continue;
         }
+        if (is_of_one_document(findings.error())) {
+          note_documents(task, anew.damaged);
+          continue;
+        }
         anew.error = findings.error();
       } catch (const std::bad_alloc&) {
         anew.error = Error{"input.no_memory", {{"path", path}}};
@@ -167,6 +177,11 @@ class YearComparer {
       break;
     }
     return anew;
+  }
+
+  void note_documents(const AuditTask& task, Damaged& damaged) const {
+    damaged.emplace(reports_[task.report].document, reports_[task.report].path);
+    if (task.earlier) damaged.emplace(reports_[*task.earlier].document, reports_[*task.earlier].path);
   }
 
   Result<std::vector<StoredFinding>> findings_of(const AuditTask& task, StoredReader& reader) const {
@@ -192,12 +207,13 @@ class YearComparer {
   Collection& collection_;
   const Session& session_;
   const std::vector<StoredReportKey>& reports_;
+  Damaged& damaged_;
 };
 
 // A document from its stored bytes. One that is no report any more stays, with none.
 Result<StoredDocument> read_again(const StoredSource& source, Collection& collection, const Session& session) {
   try {
-    Result<std::string> bytes = collection.bytes(*source.document);
+    Result<std::string> bytes = bytes_of({source.path, -1, false, &collection, *source.document});
     if (!bytes) return tl::make_unexpected(bytes.error());
     const Result<Document> document = document_of(*bytes, source.path);
     if (!document) return tl::make_unexpected(document.error());
@@ -212,11 +228,48 @@ Result<StoredDocument> read_again(const StoredSource& source, Collection& collec
   }
 }
 
+// What one of the document's files has, where these are the bytes that it was made of.
+std::optional<std::string> intact_bytes_of(const DamagedDocument& document) {
+  for (const std::string& path : document.paths) {
+    const Input file{path};
+    if (!can_be_read_again(file)) continue;
+    Result<std::string> bytes = bytes_of(file);
+    if (bytes && document_id(sha256_of(*bytes)) == document.id) return std::move(*bytes);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Error too_many_reports(const std::string& path, std::size_t count) {
   return {"ingest.too_many_reports",
           {{"path", path}, {"count", std::to_string(count)}, {"most", std::to_string(most_reports)}}};
+}
+
+Result<void> mend_from_files(Collection& collection, Damaged& damaged, std::size_t& mended) {
+  const Result<std::vector<DamagedDocument>> documents = collection.damaged_documents();
+  if (!documents) return tl::make_unexpected(documents.error());
+  for (const DamagedDocument& document : *documents) {
+    const std::optional<std::string> bytes = intact_bytes_of(document);
+    if (!bytes) {
+      damaged.emplace(document.id, document.paths.empty() ? collection.path() : document.paths.front());
+      continue;
+    }
+    if (const Result<void> written = collection.mend(document.id, *bytes); !written) return written;
+    ++mended;
+  }
+  return collection.commit();
+}
+
+bool say_damaged(const Damaged& damaged, Collection& collection, const Session& session) {
+  bool all_whole = true;
+  for (const auto& [id, path] : damaged) {
+    const Result<std::string> bytes = bytes_of({path, -1, false, &collection, id});
+    if (bytes || !is_of_one_document(bytes.error())) continue;
+    session.diagnostics.error(bytes.error());
+    all_whole = false;
+  }
+  return all_whole;
 }
 
 bool is_same_file(const std::string& a, const std::string& b) {
@@ -235,30 +288,37 @@ Result<std::unique_ptr<Collection>> open_collection(const Session& session, Lang
   return collection;
 }
 
-Result<void> read_others_anew(Collection& collection, const Session& session) {
+Result<void> read_others_anew(Collection& collection, const Session& session, Damaged& damaged) {
   const Result<std::vector<StoredSource>> others = collection.documents_of_others();
   if (!others) return tl::make_unexpected(others.error());
   if (others->empty()) return {};
   Result<void> written;
   std::size_t done = 0;
+  std::size_t read_anew = 0;
   process_in_order<Result<StoredDocument>>(
       others->size(), threads_of(session.options),
       [&](std::size_t index) { return read_again((*others)[index], collection, session); },
       [&](const Result<StoredDocument>& document) {
-        const std::int64_t id = *(*others)[done++].document;
+        const StoredSource& source = (*others)[done++];
+        const std::int64_t id = *source.document;
+        if (!document && is_of_one_document(document.error())) {
+          damaged.emplace(id, source.path);
+          return true;
+        }
         written = document ? collection.read_anew(id, *document) : tl::make_unexpected(document.error());
         if (written) written = collection.commit_if_due();
+        ++read_anew;
         return written.has_value();
       });
   if (!written) return written;
-  session.diagnostics.remark({"ingest.read_anew", {{"count", std::to_string(others->size())}}});
+  if (read_anew > 0) session.diagnostics.remark({"ingest.read_anew", {{"count", std::to_string(read_anew)}}});
   return collection.commit();
 }
 
-Result<std::size_t> compare_years(Collection& collection, const Session& session) {
+Result<std::size_t> compare_years(Collection& collection, const Session& session, Damaged& damaged) {
   const Result<std::vector<StoredReportKey>> reports = collection.reports();
   if (!reports) return tl::make_unexpected(reports.error());
-  if (Result<void> compared = YearComparer(collection, session, *reports).run(); !compared) {
+  if (Result<void> compared = YearComparer(collection, session, *reports, damaged).run(); !compared) {
     return tl::make_unexpected(compared.error());
   }
   return reports->size();

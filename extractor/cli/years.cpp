@@ -104,7 +104,7 @@ class YearAuditor {
     AuditedReport& report = reports_[comparison.report];
     const AuditedReport& earlier_report = reports_[comparison.earlier];
     const Earlier earlier{before->records[earlier_report.number], before->document.text,
-                          valid_utf8(earlier_report.input.path)};
+                          path_text(earlier_report.input.path)};
     const Source source{report.input.path, report.sha256, &now->document.text};
     report.result = auditor_(now->records[report.number], source, &earlier);
   }

@@ -19,6 +19,8 @@
 #include "database/compression.h"
 #include "database/json_text.h"
 #include "database/names.h"
+#include "output/characters.h"
+#include "value/sha256.h"
 
 namespace gouji {
 
@@ -141,8 +143,20 @@ void Collection::prepare(const Grammar& grammar, const std::string& reader, Lang
     Statement(*connection_, "INSERT OR REPLACE INTO setting VALUES ('reader', ?)").run(reader);
     // What was no report for one grammar may be one for another.
     connection_->execute("DELETE FROM source WHERE document IS NULL");
+    write_paths_as_text();
   }
   connection_->execute("COMMIT");
+}
+
+// A gouji from before 0.1.0 has stored paths as they were given, even where they are no text.
+void Collection::write_paths_as_text() {
+  std::vector<std::string> paths;
+  Statement rows(*connection_, "SELECT path FROM source");
+  for (rows.start(); rows.step();) {
+    if (valid_utf8(rows.text(0)) != rows.text(0)) paths.push_back(rows.string(0));
+  }
+  Statement rename(*connection_, "UPDATE OR REPLACE source SET path = ?2 WHERE path = ?1");
+  for (const std::string& path : paths) rename.run(path, path_text(path));
 }
 
 void Collection::create(Language language) {
@@ -215,12 +229,15 @@ Result<void> Collection::check() {
 Result<std::vector<StoredSource>> Collection::sources() {
   std::vector<StoredSource> sources;
   const Result<void> read = guarded([&] {
-    Statement rows(*connection_, "SELECT path, size, modified, document, problem FROM source ORDER BY path");
+    Statement rows(*connection_, "SELECT path, size, modified, document, problem FROM source");
     for (rows.start(); rows.step();) {
-      sources.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.optional_integer(3), rows.string(4)});
+      sources.push_back(
+          {path_of(rows.text(0)), rows.integer(1), rows.integer(2), rows.optional_integer(3), rows.string(4)});
     }
   });
   if (!read) return tl::make_unexpected(read.error());
+  std::sort(sources.begin(), sources.end(),
+            [](const StoredSource& a, const StoredSource& b) { return a.path < b.path; });
   return sources;
 }
 
@@ -241,7 +258,7 @@ Result<std::vector<StoredSource>> Collection::documents_of_others() {
                    "SELECT min(s.path), s.size, s.modified, d.id FROM document d JOIN source s ON s.document = d.id "
                    "WHERE d.reader <> ? GROUP BY d.id ORDER BY 1");
     for (rows.start(reader_); rows.step();) {
-      sources.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3), ""});
+      sources.push_back({path_of(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3), ""});
     }
   });
   if (!read) return tl::make_unexpected(read.error());
@@ -257,7 +274,7 @@ Result<std::vector<StoredReportKey>> Collection::reports() {
                    "FROM report r JOIN document d ON d.id = r.document ORDER BY r.id");
     for (rows.start(); rows.step();) {
       reports.push_back({rows.integer(0), rows.integer(1), static_cast<int>(rows.integer(2)), rows.string(3),
-                         rows.string(4), rows.string(5), static_cast<int>(rows.integer(6)), rows.string(7),
+                         rows.string(4), rows.string(5), static_cast<int>(rows.integer(6)), path_of(rows.text(7)),
                          rows.optional_integer(8), rows.string(9), rows.string(10)});
     }
   });
@@ -265,18 +282,54 @@ Result<std::vector<StoredReportKey>> Collection::reports() {
   return reports;
 }
 
+namespace {
+
+// Of a row that begins with bytes, size and SHA-256; nullopt where they do not fit together. The compressed bytes have
+// a checksum of their own, but a program may also have put others there.
+std::optional<std::string> bytes_of(const Statement& row) {
+  std::optional<std::string> bytes = decompress(row.blob(0), static_cast<std::size_t>(row.integer(1)));
+  if (bytes && sha256_of(*bytes) != row.text(2)) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
 Result<std::string> Collection::bytes(std::int64_t document) {
   const std::lock_guard lock(reading_);
   try {
-    Statement row(*connection_, "SELECT bytes, size FROM document WHERE id = ?");
+    Statement row(*connection_, "SELECT bytes, size, sha256 FROM document WHERE id = ?");
     row.start(document);
     if (!row.step()) return gouji::fail("database.damaged", {{"path", path_}});
-    std::optional<std::string> bytes = decompress(row.blob(0), static_cast<std::size_t>(row.integer(1)));
-    if (!bytes) return gouji::fail("database.damaged", {{"path", path_}});
+    std::optional<std::string> bytes = bytes_of(row);
+    if (!bytes) return gouji::fail("database.document_damaged", {{"database", path_}});
     return std::move(*bytes);
   } catch (const DatabaseFailure& failure) {
     return tl::make_unexpected(failure.error());
   }
+}
+
+Result<std::vector<DamagedDocument>> Collection::damaged_documents() {
+  std::vector<DamagedDocument> damaged;
+  const Result<void> read = guarded([&] {
+    Statement rows(*connection_, "SELECT bytes, size, sha256, id FROM document ORDER BY id");
+    for (rows.start(); rows.step();) {
+      if (!bytes_of(rows)) damaged.push_back({rows.integer(3), {}});
+    }
+    Statement paths(*connection_, "SELECT path FROM source WHERE document = ? ORDER BY path");
+    for (DamagedDocument& document : damaged) {
+      for (paths.start(document.id); paths.step();) document.paths.push_back(path_of(paths.text(0)));
+    }
+  });
+  if (!read) return tl::make_unexpected(read.error());
+  return damaged;
+}
+
+Result<void> Collection::mend(std::int64_t id, std::string_view bytes) {
+  return guarded([&] {
+    begin();
+    prepared("UPDATE document SET sha256 = ?, size = ?, bytes = ? WHERE id = ?")
+        .run(sha256_of(bytes), static_cast<std::int64_t>(bytes.size()), Blob{compress(bytes)}, id);
+  });
 }
 
 Result<void> Collection::put(const StoredSource& source, const StoredDocument& document) {
@@ -292,7 +345,12 @@ Result<void> Collection::put(const StoredSource& source, const StoredDocument& d
     if (is_known && !is_same) {
       throw DatabaseFailure({"database.same_id", {{"first", document.sha256}, {"second", source.path}}});
     }
-    if (is_known && !is_current) drop_reports(id);
+    if (is_known && !is_current) {
+      drop_reports(id);
+      // The bytes of a document that could not be read anew from them may be damaged.
+      prepared("UPDATE document SET size = ?2, bytes = ?3 WHERE id = ?1 AND bytes IS NOT ?3")
+          .run(id, document.size, Blob{document.bytes});
+    }
     if (!is_current) insert(id, document);
     StoredSource of_document = source;
     of_document.document = id;
@@ -318,26 +376,28 @@ Result<void> Collection::read_anew(std::int64_t id, const StoredDocument& docume
 Result<void> Collection::remove(const std::string& path) {
   return guarded([&] {
     begin();
+    const std::string text = path_text(path);
     Statement& known = prepared("SELECT document FROM source WHERE path = ?");
-    known.start(path);
+    known.start(text);
     if (!known.step()) return;
     const std::optional<std::int64_t> document = known.optional_integer(0);
     known.step();
-    prepared("DELETE FROM source WHERE path = ?").run(path);
+    prepared("DELETE FROM source WHERE path = ?").run(text);
     if (document) drop_if_unused(*document);
   });
 }
 
 void Collection::set_source(const StoredSource& source) {
   Statement& known = prepared("SELECT document, size, modified, problem FROM source WHERE path = ?");
-  known.start(source.path);
+  const std::string path = path_text(source.path);
+  known.start(path);
   std::optional<StoredSource> before;
   while (known.step()) {
     before = StoredSource{source.path, known.integer(1), known.integer(2), known.optional_integer(0), known.string(3)};
   }
   if (before == source) return;
   prepared("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)")
-      .run(source.path, source.document, source.size, source.modified, text_or_null(source.problem));
+      .run(path, source.document, source.size, source.modified, text_or_null(source.problem));
   if (before && before->document && before->document != source.document) drop_if_unused(*before->document);
 }
 

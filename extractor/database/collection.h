@@ -15,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -28,13 +29,19 @@ namespace gouji {
 
 // A path that was given, and what was found there.
 struct StoredSource {
-  std::string path;
+  std::string path;  // the database has path_text() of it (characters.h)
   std::int64_t size = 0;
   std::int64_t modified = 0;             // nanoseconds since 1970
   std::optional<std::int64_t> document;  // nothing where it holds no report
   std::string problem;                   // then the code of the reason
 
   friend bool operator==(const StoredSource&, const StoredSource&) = default;
+};
+
+// A document whose stored bytes are not those that it was made of.
+struct DamagedDocument {
+  std::int64_t id = 0;
+  std::vector<std::string> paths;
 };
 
 // What is compared with the years of others, and what it was compared with.
@@ -92,8 +99,11 @@ class Collection {
   // Those that another reader has read, each with the first of its paths.
   Result<std::vector<StoredSource>> documents_of_others();
   Result<std::vector<StoredReportKey>> reports();
-  // As they were given. Errors: "database.damaged".
+  // As they were given: with the SHA-256 that they had then. Errors: "database.document_damaged" where they are other
+  // ones now, without a path, since a document may have several.
   Result<std::string> bytes(std::int64_t document);
+  // Those whose bytes are damaged, each with all its paths in their order; reads all of them.
+  Result<std::vector<DamagedDocument>> damaged_documents();
 
   // What is written between two commits is there whole or not at all. The first write after a commit begins the next
   // transaction; after an error nothing of it is left.
@@ -102,6 +112,9 @@ class Collection {
   Result<void> put(const StoredSource& source);
   // In the place of what another reader has read.
   Result<void> read_anew(std::int64_t id, const StoredDocument& document);
+  // Puts the bytes of a document that was damaged back in their place. Precondition: document_id(sha256_of(bytes)) is
+  // its id.
+  Result<void> mend(std::int64_t id, std::string_view bytes);
   Result<void> remove(const std::string& path);
   // Nothing is written where the report is not there any more.
   Result<void> put_findings(std::int64_t report, const AuditedWith& with, const std::vector<StoredFinding>& findings);
@@ -125,6 +138,7 @@ class Collection {
   void check_kind();
   void prepare(const Grammar& grammar, const std::string& reader, Language language);
   void create(Language language);
+  void write_paths_as_text();
   std::string setting(const char* name);
   Statement& prepared(const char* sql);
   void insert(std::int64_t id, const StoredDocument& document);

@@ -39,7 +39,8 @@ std::string compress(std::string_view bytes) {
 
 std::optional<std::string> decompress(std::string_view compressed, std::size_t size) {
   // Asked first: a damaged database must not make us allocate what it names.
-  if (ZSTD_getFrameContentSize(compressed.data(), compressed.size()) != size) return std::nullopt;
+  const unsigned long long known = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
+  if (known == ZSTD_CONTENTSIZE_UNKNOWN || known == ZSTD_CONTENTSIZE_ERROR || known != size) return std::nullopt;
   std::string bytes(size, '\0');
   if (ZSTD_decompress(bytes.data(), size, compressed.data(), compressed.size()) != size) return std::nullopt;
   return bytes;

@@ -5,6 +5,7 @@
 #include "audit/fingerprint.h"
 #include "database/compression.h"
 #include "database/json_text.h"
+#include "output/characters.h"
 #include "output/finding_parts.h"
 #include "output/output.h"
 #include "series/series_row.h"
@@ -166,7 +167,7 @@ std::vector<StoredFinding> make_findings(const Record& record, const Text& text,
 }
 
 std::string name_after(std::string_view publisher, std::string_view title, const std::string& path) {
-  return publisher.empty() && title.empty() ? std::filesystem::path(path).filename().string() : "";
+  return publisher.empty() && title.empty() ? path_text(std::filesystem::path(path).filename().string()) : "";
 }
 
 }  // namespace gouji

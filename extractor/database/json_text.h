@@ -14,7 +14,9 @@ std::string json_of(const Write& write) {
   rapidjson::StringBuffer buffer;
   JsonLineWriter json(buffer);
   write(json);
-  return {buffer.GetString(), buffer.GetSize()};
+  std::string text;
+  append_json(buffer, text);
+  return text;
 }
 
 inline std::string json_list(const std::vector<std::string>& texts) {

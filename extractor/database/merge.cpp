@@ -8,6 +8,8 @@
 #include <tuple>
 #include <vector>
 
+#include "output/characters.h"
+
 namespace gouji {
 namespace {
 
@@ -25,8 +27,9 @@ std::map<std::string, MergedSource> sources_of(Connection& connection) {
       "SELECT s.path, s.size, s.modified, s.document, s.problem, d.sha256 FROM source s LEFT JOIN document d "
       "ON d.id = s.document");
   for (rows.start(); rows.step();) {
-    sources[rows.string(0)] = {
-        {rows.string(0), rows.integer(1), rows.integer(2), rows.optional_integer(3), rows.string(4)}, rows.string(5)};
+    const std::string path = path_of(rows.text(0));
+    sources[path] = {{path, rows.integer(1), rows.integer(2), rows.optional_integer(3), rows.string(4)},
+                     rows.string(5)};
   }
   return sources;
 }

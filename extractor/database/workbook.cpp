@@ -170,7 +170,7 @@ class Sheet {
     if (text.empty()) {
       book_->note(worksheet_write_blank(sheet_, row_, column, format), 1);
     } else {
-      book_->note(worksheet_write_string(sheet_, row_, column, valid_utf8(text).c_str(), format), 1);
+      book_->note(worksheet_write_string(sheet_, row_, column, visible(text).c_str(), format), 1);
     }
   }
 

@@ -1,6 +1,10 @@
 #include "output/characters.h"
 
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <optional>
 
 #include "text/fold.h"
 
@@ -10,11 +14,26 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-bool is_control(char32_t character) {
-  return character < 0x20 || (character >= 0x7F && character < 0xA0) ||
-         // Bidirectional overrides and line separators turn around or break what stands on a terminal's line.
-         (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+// Most characters of a report are Han, and are not looked up.
+bool is_plainly_seen(char32_t character) {
+  return (character >= 0x20 && character < 0x7F) || (character >= 0x3400 && character < 0xA000);
 }
+
+// The value of two lower-case hexadecimal digits; nullopt for anything else.
+std::optional<unsigned char> byte_of(std::string_view digits) {
+  constexpr std::string_view hexadecimal = "0123456789abcdef";
+  if (digits.size() < 2) return std::nullopt;
+  const std::size_t high = hexadecimal.find(digits[0]);
+  const std::size_t low = hexadecimal.find(digits[1]);
+  if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
+  return static_cast<unsigned char>(high << 4U | low);
+}
+
+// The byte of an escape at the front of a text: "\xff".
+std::optional<unsigned char> escaped_byte(std::string_view text) {
+  return text.substr(0, 2) == "\\x" ? byte_of(text.substr(2)) : std::nullopt;
+}
+constexpr std::size_t escape_size = 4;
 
 // Full-width closing brackets, quotation marks, commas and stops do not begin a line.
 bool is_closing(char32_t character) {
@@ -81,9 +100,57 @@ std::string valid_utf8(std::string_view bytes) {
   return valid;
 }
 
+std::string path_text(std::string_view path) {
+  std::string text;
+  text.reserve(path.size());
+  while (!path.empty()) {
+    const std::string_view before = path;
+    const char32_t character = next_character(path);
+    const std::string_view bytes = before.substr(0, before.size() - path.size());
+    // U+FFFD may also be what the path has.
+    const bool is_valid = character != replacement || bytes.size() > 1;
+    if (is_valid && !escaped_byte(before)) {
+      text += bytes;
+    } else {
+      for (const char byte : bytes) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+    }
+  }
+  return text;
+}
+
+std::string path_of(std::string_view text) {
+  std::string path;
+  path.reserve(text.size());
+  while (!text.empty()) {
+    const std::optional<unsigned char> byte = escaped_byte(text);
+    path += byte ? static_cast<char>(*byte) : text.front();
+    text.remove_prefix(byte ? escape_size : 1);
+  }
+  return path;
+}
+
+bool is_hidden(char32_t character) {
+  if (is_plainly_seen(character) || character == U'\t' || character == U'\n') return false;
+  const auto code = static_cast<UChar32>(character);
+  constexpr std::uint32_t hidden = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK | U_GC_CS_MASK;
+  if ((U_GET_GC_MASK(code) & hidden) != 0) return true;
+  return u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 &&
+         u_hasBinaryProperty(code, UCHAR_VARIATION_SELECTOR) == 0;
+}
+
+std::string visible(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const char32_t character = next_character(bytes);
+    append_utf8(character == U'\t' || character == U'\n' ? character : printable(character), text);
+  }
+  return text;
+}
+
 char32_t printable(char32_t character) {
   if (character == U'\t' || character == U'\n' || character == U'\r') return U' ';
-  return is_control(character) ? replacement : character;
+  return is_hidden(character) ? replacement : character;
 }
 
 std::string printable(std::string_view bytes) {

@@ -1,4 +1,7 @@
-// Text made fit for where it is shown: JSON is valid UTF-8, and a terminal gets no control characters from a report.
+// Text made fit for where it is shown. Names of files and texts of reports may hold anything: bytes that are no text,
+// and characters that are not seen but do something: they move the cursor, color the screen, turn the order of a line
+// around, or hide a word. Every writer passes such text through one of these functions; json.h and csv.h have those of
+// their formats.
 #pragma once
 
 #include <string>
@@ -7,10 +10,24 @@
 
 namespace gouji {
 
-// The same text with U+FFFD for every byte that is no valid UTF-8: names of files may be any bytes.
+// The same text with U+FFFD for every byte that is no valid UTF-8.
 std::string valid_utf8(std::string_view bytes);
 
-// On one line and harmless to a terminal: a tab or a line end is a space, any other control character U+FFFD.
+// The path of a file as text: a byte that is no valid UTF-8 is "\xff" with the byte's two hexadecimal digits. A
+// backslash of the path itself that would read as such an escape is "\x5c", so that two paths never have one text.
+std::string path_text(std::string_view path);
+// The path with that text.
+std::string path_of(std::string_view text);
+
+// Whether a character does something instead of being seen: control characters but tab and line end, characters of
+// format (bidirectional marks, overrides and isolates, zero-width characters, tags), separators of lines and
+// paragraphs. Variation selectors are none: they only choose how the character before them is drawn.
+bool is_hidden(char32_t character);
+
+// U+FFFD for every hidden character and for every byte that is no valid UTF-8. A tab and a line end stay; a carriage
+// return is a space. For several lines of text in a cell of a table.
+std::string visible(std::string_view bytes);
+// What may reach a terminal: visible(), on one line, with a space for a tab or a line end.
 std::string printable(std::string_view bytes);
 // The same for one character.
 char32_t printable(char32_t character);

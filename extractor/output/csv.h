@@ -1,4 +1,5 @@
-// RFC 4180: fields in quotes only where they need them; lines end with LF.
+// RFC 4180: fields in quotes only where they need them; lines end with LF. Reports and names of files are anybody's
+// text, and a spreadsheet runs what looks like a formula, so every field is made harmless here, whoever writes it.
 #pragma once
 
 #include <initializer_list>
@@ -14,8 +15,8 @@ void append_csv_line(const std::vector<std::string>& fields, std::string& out);
 // By this mark at a file's front spreadsheets know it for UTF-8; without it they take it for the local encoding.
 inline constexpr const char* spreadsheet_mark = "\xEF\xBB\xBF";
 
-// A text that a spreadsheet shows as it is: with an apostrophe in front where it would be taken for a formula, as a
-// report or the name of a file may want it to be. Not for numbers, which may begin with a sign.
-std::string spreadsheet_text(std::string text);
+// What may reach a field: visible() (characters.h), with an apostrophe in front where a spreadsheet would take it for a
+// formula. A negative number ("-3", "-1,068.5") is none, nor is a sign alone, which many reports print for nothing.
+std::string csv_field(std::string_view text);
 
 }  // namespace gouji

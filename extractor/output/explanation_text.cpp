@@ -136,7 +136,7 @@ class Explainer {
 
   // "report.txt:76:12: requests.granted.total [2021]"
   void write_head(const std::string& id, CellIndex index) const {
-    std::string place = printable(source_.path);
+    std::string place = printable(path_text(source_.path));
     if (index >= 0) {
       const Cell& cell = record_.cells[index];
       const Span printed = cell.span.empty() ? cell.row : cell.span;

@@ -2,6 +2,7 @@
 // through the list has the reports before them.
 #include <fmt/format.h>
 
+#include "output/characters.h"
 #include "output/csv.h"
 #include "output/finding_parts.h"
 #include "output/output.h"
@@ -25,20 +26,20 @@ class FindingFields {
     const bool placed = has_place(finding);
     const Position position = source_.text->position(finding.span.begin);
     const Rule& rule = *finding.rule;
-    return {spreadsheet_text(valid_utf8(source_.path)),
-            spreadsheet_text(record_.publisher.value),
+    return {path_text(source_.path),
+            record_.publisher.value,
             record_.year == 0 ? "" : std::to_string(record_.year),
             messages_.format(language_, fmt::format("audit.{}", name_of(rule.severity))),
             rule.id,
-            spreadsheet_text(rule.title.in(language_)),
-            spreadsheet_text(finding.message),
+            rule.title.in(language_),
+            finding.message,
             finding.expected ? finding.expected->str() : "",
             finding.actual ? finding.actual->str() : "",
             placed ? std::to_string(position.line) : "",
             placed ? std::to_string(position.column) : "",
-            spreadsheet_text(cells_of(finding)),
+            cells_of(finding),
             repair_in_words(finding),
-            spreadsheet_text(suspects_of(finding)),
+            suspects_of(finding),
             finding.fingerprint};
   }
 

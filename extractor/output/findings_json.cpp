@@ -24,7 +24,7 @@ void write_finding(const Finding& finding, const Record& record, const Source& s
   const Text& text = *source.text;
   json.StartObject();
   write_member(json, "schema", std::string_view("gouji/finding/1"));
-  write_member(json, "path", std::string_view(valid_utf8(source.path)));
+  write_member(json, "path", std::string_view(path_text(source.path)));
   write_member(json, "rule", std::string_view(finding.rule->id));
   write_member(json, "severity", std::string_view(name_of(finding.rule->severity)));
   write_comparison(finding, record, json);

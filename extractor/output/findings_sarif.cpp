@@ -207,15 +207,17 @@ class ResultWriter {
 }  // namespace
 
 std::string findings_sarif_header(const Grammar& grammar, Language language, std::string_view version) {
-  rapidjson::StringBuffer rules;
-  JsonLineWriter json(rules);
+  rapidjson::StringBuffer buffer;
+  JsonLineWriter json(buffer);
   json.StartArray();
   for (const Rule* rule : grammar.rules()) write_rule(*rule, grammar, language, json);
   json.EndArray();
+  std::string rules;
+  append_json(buffer, rules);
   return fmt::format(R"({{"$schema":"{}","version":"2.1.0","runs":[{{)"
                      R"("tool":{{"driver":{{"name":"gouji","version":"{}","language":"{}","rules":{}}}}},)"
                      R"("language":"{}","columnKind":"unicodeCodePoints","results":[)",
-                     schema_uri, version, language == Language::zh ? "zh-CN" : "en-US", rules.GetString(),
+                     schema_uri, version, language == Language::zh ? "zh-CN" : "en-US", rules,
                      language == Language::zh ? "zh-CN" : "en-US") +
          "\n";
 }
@@ -228,7 +230,7 @@ void write_findings_sarif(const std::vector<Finding>& findings, const Record& re
     JsonLineWriter json(buffer);
     writer.write(finding, json);
     if (!out.empty()) out += findings_sarif_separator;
-    out.append(buffer.GetString(), buffer.GetSize());
+    append_json(buffer, out);
   }
 }
 

@@ -92,7 +92,7 @@ void write_summary_text(const Summary& summary, const Grammar& grammar, const Ou
       above = line.by;
     }
     out += pad_right(line.name, name_width) + columns.row(line.count);
-    out += line.title.empty() ? "\n" : fmt::format("  {}\n", line.title);
+    out += line.title.empty() ? "\n" : fmt::format("  {}\n", printable(line.title));
   }
 }
 
@@ -126,9 +126,9 @@ void write_summary_csv(const Summary& summary, const Grammar& grammar, Language 
                   out);
   for (const NamedLine& line : named_lines(summary, grammar, language)) {
     append_csv_line(
-        {heading(fmt::format("summary.{}", line.by)), spreadsheet_text(line.name), spreadsheet_text(line.title),
-         std::to_string(line.count.reports), std::to_string(count_of(line.count, Severity::error)),
-         std::to_string(count_of(line.count, Severity::warning)), std::to_string(count_of(line.count, Severity::info))},
+        {heading(fmt::format("summary.{}", line.by)), line.name, line.title, std::to_string(line.count.reports),
+         std::to_string(count_of(line.count, Severity::error)), std::to_string(count_of(line.count, Severity::warning)),
+         std::to_string(count_of(line.count, Severity::info))},
         out);
   }
 }

@@ -70,7 +70,7 @@ void write_suspects(const Finding& finding, const Record& record, const Source& 
 void write_findings_text(const std::vector<Finding>& findings, const Record& record, const Source& source,
                          const Grammar& grammar, const OutputStyle& style, std::string& out) {
   const Terminal terminal{style.color};
-  const std::string path = printable(source.path);
+  const std::string path = printable(path_text(source.path));
   for (const Finding& finding : findings) {
     const bool placed = has_place(finding);
     const Position position = source.text->position(finding.span.begin);

@@ -22,8 +22,12 @@ using IndentedJsonWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 // A record of form 2021 is about 25 kB: one allocation.
 inline rapidjson::StringBuffer make_json_buffer() { return rapidjson::StringBuffer(nullptr, 32 * 1024); }
 
+// What was written to the buffer. Hidden characters (characters.h) are escapes, "\u202e", so that a JSON text is
+// harmless on a terminal and has the same values all the same.
+void append_json(const rapidjson::StringBuffer& json, std::string& out);
+
 inline void append_line(const rapidjson::StringBuffer& json, std::string& out) {
-  out.append(json.GetString(), json.GetSize());
+  append_json(json, out);
   out += '\n';
 }
 

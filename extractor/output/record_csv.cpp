@@ -8,7 +8,7 @@ std::string record_csv_header() { return "path,form,year,publisher,cell,value,ra
 
 void write_record_csv(const Record& record, const Source& source, std::string& out) {
   const Text& text = *source.text;
-  const std::string path = valid_utf8(source.path);
+  const std::string path = path_text(source.path);
   const std::string year = record.year == 0 ? "" : std::to_string(record.year);
   for (std::size_t index = 0; index < record.cells.size(); ++index) {
     const FormCell& form_cell = record.form->cells[index];

@@ -213,7 +213,7 @@ void write_record(const Record& record, const Source& source, Writer& json) {
   const Text& text = *source.text;
   json.StartObject();
   write_member(json, "schema", std::string_view("gouji/record/1"));
-  write_member(json, "path", std::string_view(valid_utf8(source.path)));
+  write_member(json, "path", std::string_view(path_text(source.path)));
   write_member(json, "sha256", std::string_view(source.sha256));
   write_member(json, "encoding", std::string_view(text.encoding()));
   if (text.damaged_places > 0) write_damage(text, json);

@@ -22,10 +22,10 @@ struct Marks {
 std::string figure_of(const Cell& cell, Marks& marks) {
   switch (cell.status) {
     case CellStatus::read:
-      return cell.value->str() + cell.unit;
+      return cell.value->str() + printable(cell.unit);
     case CellStatus::repaired:
       marks.repaired = true;
-      return cell.value->str() + cell.unit + "*";
+      return cell.value->str() + printable(cell.unit) + "*";
     case CellStatus::ambiguous:
       marks.ambiguous = true;
       return "?";
@@ -85,7 +85,7 @@ class RecordDrawing {
     write_field("table.year", record_.year == 0 ? "" : std::to_string(record_.year));
     write_field("table.document_number", record_.document_number.value);
     write_field("table.published", record_.published.value);
-    write_field("table.path", source_.path);
+    write_field("table.path", path_text(source_.path));
   }
 
   void draw_table(int table) {

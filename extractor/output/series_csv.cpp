@@ -20,7 +20,7 @@ void write_series_csv(const Body& body, const YearRows& year, const SeriesTable&
   for (std::size_t index = year.begin; index < year.end; ++index) {
     const SeriesRow& row = table.rows[index];
     std::vector<std::string> fields = {body.name, row.year == 0 ? "" : std::to_string(row.year), row.form,
-                                       valid_utf8(row.path)};
+                                       path_text(row.path)};
     fields.resize(fields.size() + series.figures.size());
     std::string* figures = &fields[fields.size() - series.figures.size()];
     for (const FigureValue& value : row.figures) {

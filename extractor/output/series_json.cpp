@@ -57,7 +57,7 @@ void write_row(const SeriesRow& row, const Body& body, std::size_t reports_of_ye
   write_key(json, "year");
   row.year == 0 ? json.Null() : json.Int(row.year);
   write_member(json, "form", std::string_view(row.form));
-  write_member(json, "path", std::string_view(valid_utf8(row.path)));
+  write_member(json, "path", std::string_view(path_text(row.path)));
   write_key(json, "reports_of_year");
   json.Uint64(reports_of_year);
   write_key(json, "figures");

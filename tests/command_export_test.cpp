@@ -68,6 +68,20 @@ std::map<std::string, std::vector<std::string>> sheets_of(const std::string& wor
   return sheets;
 }
 
+// The first cell of each sheet that moves: what is above it and left of it stays in sight.
+std::map<std::string, std::string> first_moving_cells(const std::string& workbook) {
+  static const RE2 sheet_pattern("<sheet name=\"([^\"]*)\"");
+  std::map<std::string, std::string> files = unzipped(workbook);
+  std::map<std::string, std::string> cells;
+  re2::StringPiece list(files["xl/workbook.xml"]);
+  int number = 0;
+  for (std::string name; RE2::FindAndConsume(&list, sheet_pattern, &name);) {
+    RE2::PartialMatch(files["xl/worksheets/sheet" + std::to_string(++number) + ".xml"],
+                      "<pane [^>]*topLeftCell=\"([^\"]*)\"[^>]*state=\"frozen\"", &cells[name]);
+  }
+  return cells;
+}
+
 class CommandExport : public IngestFolder {
  protected:
   CommandExport() {
@@ -109,6 +123,15 @@ TEST_F(CommandExport, TheWorkbookHasTablesSeriesAndProblems) {
     is_told = is_told || (row.find("|31|13|") != std::string::npos && row.find("13 → 31|唯一解|") != std::string::npos);
   }
   EXPECT_TRUE(is_told);
+}
+
+// A table has a row for its groups above the one for its columns.
+TEST_F(CommandExport, HeadingsAndBodiesOfTheWorkbookStayInSight) {
+  ASSERT_EQ(run({"export", "--db", "a.db", "--format", "xlsx", "--output", "a.xlsx"}).status, 0);
+  std::map<std::string, std::string> cells = first_moving_cells(folder.read("a.xlsx"));
+  EXPECT_EQ(cells["2021 收到和处理政府信息公开申请情况"], "D3");
+  EXPECT_EQ(cells["序列"], "D2");
+  EXPECT_EQ(cells["问题清单"], "D2");
 }
 
 TEST_F(CommandExport, TheSameDatabaseGivesTheSameWorkbook) {

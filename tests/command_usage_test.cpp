@@ -125,6 +125,18 @@ TEST(CommandHelp, HasEveryOptionInBothLanguages) {
   }
 }
 
+// Names stand below each other, whether they have a letter or not, and nothing sticks to their arguments.
+TEST(CommandHelp, PrintsAnOptionsLetterNameAndArgument) {
+  const std::string help = run_gouji({"--help"}).out;
+  for (const OptionDescription& option : all_options()) {
+    std::string line = option.letter == '\0' ? "\n      --" : std::string("\n  -") + option.letter + ", --";
+    line += option.name;
+    if (*option.argument != '\0') line += std::string(" ") + option.argument;
+    const bool is_there = help.find(line + " ") != std::string::npos || help.find(line + "\n") != std::string::npos;
+    EXPECT_TRUE(is_there) << line;
+  }
+}
+
 TEST(CommandHelp, OfACommandHasItsOptionsOnly) {
   const std::string help = run_gouji({"forms", "--help"}).out;
   EXPECT_NE(help.find("gouji forms [options] [FORM]"), std::string::npos);

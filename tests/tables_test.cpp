@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -365,6 +366,35 @@ TEST(Tables, MarkdownAndDrawnTablesAreReadAsTabsAre) {
   EXPECT_EQ(report.cell("requests.carried_over.other"), "blank");
   EXPECT_EQ(report.cell("requests.carried_over.total"), "read 4");
   EXPECT_EQ(report.cell("requests.refused.third_party_rights.total"), "blank");
+}
+
+std::string replaced(std::string text, const std::string& part, const std::string& by) {
+  const std::size_t at = text.find(part);
+  EXPECT_NE(at, std::string::npos) << part;
+  return text.replace(at, part.size(), by);
+}
+
+// A row that the form does not have, with fewer figures than a row of the form.
+TEST(Tables, ARowOfSomethingElseBetweenTwoRowsTakesNothingFromThem) {
+  const Extracted report = extract_from(replaced(file_of_tree("corpus/licheng-2023/report.txt"), "规章\t0\t0\t0\n",
+                                                 "规章\t0\t0\t0\n地方性意见\t3\t\t8\n"));
+  EXPECT_EQ(report.cell("disclosure.regulations.in_force"), "read 0");
+  EXPECT_EQ(report.cell("disclosure.normative_documents.issued"), "read 12");
+  EXPECT_EQ(report.cell("disclosure.normative_documents.in_force"), "read 95");
+  std::vector<std::string> extra;
+  for (const ExtraFigure& figure : report.record().extra) extra.push_back(figure.raw);
+  EXPECT_EQ(extra, (std::vector<std::string>{"3", "8"}));
+}
+
+// Of eight figures behind two labels, one may be left over from the first row; seven that add up are not proof enough.
+TEST(Tables, FiguresBehindTheLabelsOfTwoRowsAreNotGivenToTheLastByItsSum) {
+  std::string rows = replaced(file_of_tree("corpus/licheng-2023/report.txt"),
+                              "1.信访举报投诉类申请\t0\t0\t0\t0\t0\t0\t0\n\t\t2.重复申请\t1\t0\t0\t0\t0\t0\t1\n",
+                              "\n1.信访举报投诉类申请 2.重复申请 3 0 0 0 0 0 3 3\n");
+  std::replace(rows.begin(), rows.end(), '\t', ' ');
+  const Extracted report = extract_from(rows);
+  EXPECT_EQ(report.cell("requests.not_processed.repeated.total"), "ambiguous 3");
+  EXPECT_EQ(report.cell("requests.not_processed.repeated.commercial"), "ambiguous 0");
 }
 
 TEST(Tables, MisprintedLabelsAreStillTheirRows) {

@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "output/characters.h"
+#include "text/fold.h"
 
 namespace gouji {
 
@@ -13,9 +14,14 @@ namespace {
 
 constexpr int help_width = 100;
 
-// A term and its explanation, which is wrapped beside it.
+// A term and its explanation, which is wrapped beside it. A term too long for its column has a line for itself.
 void write_entry(const std::string& term, int term_width, const std::string& text, std::string& out) {
-  std::string beginning = pad_right("  " + term, term_width);
+  std::string beginning = "  " + term;
+  if (display_width(beginning) >= term_width) {
+    out += beginning + '\n';
+    beginning.clear();
+  }
+  beginning = pad_right(beginning, term_width);
   for (const std::string& line : wrap(text, help_width - term_width)) {
     out += beginning + line + '\n';
     beginning.assign(static_cast<std::size_t>(term_width), ' ');

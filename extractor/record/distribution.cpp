@@ -115,7 +115,7 @@ Part topic_of(const Clause& clause, std::string_view text) {
   const char* begin = text.data();
   if (static_cast<std::size_t>(end - begin) > longest_before) {
     begin = end - longest_before;
-    while (begin < end && (*begin & 0xC0) == 0x80) ++begin;
+    while ((*begin & 0xC0) == 0x80) ++begin;  // to the next whole character
   }
   return between(begin, end);
 }

@@ -120,10 +120,8 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
 inline bool LabelComparison::Side::may_be_like(int other_size, std::uint64_t other_signature, double least) const {
   const int size = static_cast<int>(text.size());
   const int longer = std::max(size, other_size);
-  const int difference = std::abs(size - other_size);
-  if (difference * 2 > longer) return false;  // as much as least_likeness allows
   const int limit = most_steps(longer, least);
-  if (difference > limit) return false;
+  if (std::abs(size - other_size) > limit) return false;
   return count_bits(signature & ~other_signature) <= limit && count_bits(other_signature & ~signature) <= limit;
 }
 

@@ -881,6 +881,12 @@ Chosen generated_report(Draw& draw, const Grammar& grammar) {
   return {made.name(), &form, undisturbed(made.text, form, grammar, is_right)};
 }
 
+std::basic_string<std::uint8_t> random_bytes(std::size_t size, Random& random) {
+  std::basic_string<std::uint8_t> bytes;
+  while (bytes.size() < size) bytes += static_cast<std::uint8_t>(random.below(256));
+  return bytes;
+}
+
 }  // namespace
 
 Attack make_attack(std::basic_string_view<std::uint8_t> recipe, const Grammar& grammar,
@@ -910,10 +916,20 @@ Attack make_attack(std::basic_string_view<std::uint8_t> recipe, const Grammar& g
 std::basic_string<std::uint8_t> recipe_of(std::uint64_t seed) {
   Random random(seed);
   const int steps = random.chance(60) ? 1 : random.between(2, 3);
-  std::basic_string<std::uint8_t> recipe;
-  for (std::size_t i = 0; i < recipe_step * static_cast<std::size_t>(steps + 1); ++i)
-    recipe += static_cast<std::uint8_t>(random.below(256));
+  return random_bytes(recipe_step * static_cast<std::size_t>(steps + 1), random);
+}
+
+std::basic_string<std::uint8_t> recipe_of(std::uint64_t seed, std::size_t disturbance) {
+  Random random(seed);
+  std::basic_string<std::uint8_t> recipe = random_bytes(2 * recipe_step, random);
+  recipe[recipe_step] = static_cast<std::uint8_t>(disturbance);
   return recipe;
+}
+
+std::vector<std::string> disturbance_names() {
+  std::vector<std::string> names;
+  for (const Disturbance& disturbance : disturbances()) names.push_back(disturbance.name);
+  return names;
 }
 
 std::vector<WrongCell> wrong_cells(const Attack& attack, const Text& text, const std::vector<Record>& records) {

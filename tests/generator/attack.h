@@ -37,6 +37,10 @@ Attack make_attack(std::basic_string_view<std::uint8_t> recipe, const Grammar& g
 
 // A recipe of a seed with up to three disturbances.
 std::basic_string<std::uint8_t> recipe_of(std::uint64_t seed);
+// One with a single disturbance, by its number in disturbance_names().
+std::basic_string<std::uint8_t> recipe_of(std::uint64_t seed, std::size_t disturbance);
+
+std::vector<std::string> disturbance_names();
 
 struct WrongCell {
   std::string kind;  // "read wrong", "repaired wrong", "blank wrong"

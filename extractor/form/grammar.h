@@ -145,17 +145,18 @@ struct ProsePatterns {
 
 // What all forms share.
 struct CommonGrammar {
-  std::vector<std::string> blank_marks;   // printed in a cell for nothing
-  std::vector<std::string> units;         // may stand behind a figure inside a cell
-  std::vector<SignWord> sign_words;       // may stand before a figure inside a cell
-  std::vector<std::string> label_counts;  // a figure right behind it is a part of the label that ends with it
-  std::vector<Pattern> furniture;         // a line that belongs to the page, not to the text: "- 4 -"
-  Pattern item_number;                    // what numbers a label, anchored at its start: "1.", "(2)"
-  Pattern note;                           // begins a note under a table; may be null
-  Pattern mentioned_year;                 // a year that a sentence speaks of; group: year
-  Pattern goes_on;                        // begins a sentence that goes on from the one before it; may be null
-  Pattern before_own_name;                // what the reporting body's name stands behind; may be null
-  std::vector<OtherPlaces> other_places;  // all that are for the reporting body hold
+  std::vector<std::string> blank_marks;     // printed in a cell for nothing
+  std::vector<std::string> units;           // may stand behind a figure inside a cell
+  std::vector<std::string> measured_units;  // those of them that measure and do not count: figures may be fractional
+  std::vector<SignWord> sign_words;         // may stand before a figure inside a cell
+  std::vector<std::string> label_counts;    // a figure right behind it is a part of the label that ends with it
+  std::vector<Pattern> furniture;           // a line that belongs to the page, not to the text: "- 4 -"
+  Pattern item_number;                      // what numbers a label, anchored at its start: "1.", "(2)"
+  Pattern note;                             // begins a note under a table; may be null
+  Pattern mentioned_year;                   // a year that a sentence speaks of; group: year
+  Pattern goes_on;                          // begins a sentence that goes on from the one before it; may be null
+  Pattern before_own_name;                  // what the reporting body's name stands behind; may be null
+  std::vector<OtherPlaces> other_places;    // all that are for the reporting body hold
   WrittenNumbers written_numbers;
   DistributionGrammar distribution;
   DocumentPatterns document;

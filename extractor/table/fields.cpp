@@ -194,7 +194,7 @@ class LineReader {
       if (token == end) return;
       characters += count_characters({counted, field.span.begin});
       counted = field.span.begin;
-      const Span ink = field.unit.empty() ? field.span : Span{field.span.begin, field.unit.end};
+      const Span ink = field.unit.empty() ? Span(field.span) : Span{field.span.begin, field.unit.end};
       const bool has_ink = field.kind != Field::Kind::empty;
       field.column = token->display_column;
       field.end_column = has_ink ? end_column(token, end, ink) : field.column;

@@ -408,7 +408,7 @@ class ReportReader {
         if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
         cell.parts = field.wrapped;
-        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
+        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : std::string_view(field.whole_unit.get());
         // A narrow column leaves the end of a unit to the next line.
         if (!cell.unit.empty() && (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
                                    ends_the_label(field, row, form_row))) {

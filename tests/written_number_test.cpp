@@ -1,5 +1,5 @@
 // Numbers in words are read where they are exact, and only there.
-#include "record/written_number.h"
+#include "token/written_number.h"
 
 #include <gtest/gtest.h>
 

@@ -105,11 +105,29 @@ DistributionGrammar read_distribution(const TomlValue& value, PatternCompiler& c
 
 CommonFile read_common(const TomlValue& file) {
   const TableReader reader(file, "the common grammar",
-                           {"schema",       "blank_marks",     "units",        "measured_units",
-                            "sign_words",   "label_counts",    "furniture",    "item_numbers",
-                            "note",         "mentioned_year",  "goes_on",      "before_own_name",
-                            "other_places", "written_numbers", "distribution", "words",
-                            "document",     "prose",           "statements",   "rule"});
+                           {"schema",
+                            "blank_marks",
+                            "units",
+                            "measured_units",
+                            "sign_words",
+                            "figure_leads",
+                            "approximations",
+                            "named_numbers",
+                            "label_counts",
+                            "furniture",
+                            "item_numbers",
+                            "note",
+                            "mentioned_year",
+                            "goes_on",
+                            "before_own_name",
+                            "other_places",
+                            "written_numbers",
+                            "distribution",
+                            "words",
+                            "document",
+                            "prose",
+                            "statements",
+                            "rule"});
   CommonFile common;
   PatternCompiler compiler(reader);
   common.words = compiler.words();
@@ -121,6 +139,9 @@ CommonFile read_common(const TomlValue& file) {
     for (const std::string& word : signs.texts_or_none("plus")) common.grammar.sign_words.push_back({word, false});
     for (const std::string& word : signs.texts_or_none("minus")) common.grammar.sign_words.push_back({word, true});
   }
+  common.grammar.figure_leads = reader.texts_or_none("figure_leads");
+  common.grammar.approximations = reader.texts_or_none("approximations");
+  common.grammar.named_numbers = compiler.compile(reader.list_or_none("named_numbers"));
   common.grammar.label_counts = reader.texts_or_none("label_counts");
   common.grammar.furniture = compiler.compile(reader.list_or_none("furniture"));
   common.grammar.item_number = any_of(reader, "item_numbers", "^", compiler);

@@ -149,6 +149,9 @@ struct CommonGrammar {
   std::vector<std::string> units;           // may stand behind a figure inside a cell
   std::vector<std::string> measured_units;  // those of them that measure and do not count: figures may be fractional
   std::vector<SignWord> sign_words;         // may stand before a figure inside a cell
+  std::vector<std::string> figure_leads;    // may stand before a figure inside a cell, which is the same behind it
+  std::vector<std::string> approximations;  // with one of these around it, a figure is not exact
+  std::vector<Pattern> named_numbers;       // digits in a label that are a part of a name and count nothing
   std::vector<std::string> label_counts;    // a figure right behind it is a part of the label that ends with it
   std::vector<Pattern> furniture;           // a line that belongs to the page, not to the text: "- 4 -"
   Pattern item_number;                      // what numbers a label, anchored at its start: "1.", "(2)"

@@ -241,6 +241,8 @@ class BlockBinder {
     const std::vector<int> inked = inked_values(*row.printed);
     const std::size_t cells = row.form->cells.size();
     if (inked.empty()) return {Placement(cells, -1)};
+    // Another row stands beside this one in its line.
+    if (inked.size() > frame_.size() && has_word(*row.printed)) return {};
     const RowArithmetic arithmetic(row);
     const bool can_check = arithmetic.has_rules() && !row.printed->has_broken_figure();
     if (row.printed->is_uneven()) {
@@ -256,7 +258,8 @@ class BlockBinder {
     if (frames_.size() > 1) {
       by = PlacedBy::arithmetic;
       std::vector<Placement> ways = ways_in_frames(row, inked);
-      if (can_check) keep_consistent(arithmetic, ways);
+      if (!can_check) return ways.size() > 1 ? std::vector<Placement>() : ways;
+      keep_consistent(arithmetic, ways);
       return ways;
     }
     std::vector<Placement> ways = by_layout(row);
@@ -290,6 +293,10 @@ class BlockBinder {
     }
     const bool some_layout = ways.size() > 1;  // which of them is right, the sums may say
     if (!some_layout) ways = all_ways(row, inked);
+    // Of more figures than columns, some are no figures of the row, or two are one: where no choice fits, or one fits
+    // that takes two for one, nothing is known.
+    const bool has_surplus = inked.size() > frame_.size();
+    if (has_surplus && (!can_check || fits_none(arithmetic, ways) || fits_joined(row, arithmetic, inked))) ways.clear();
     if (can_check) keep_consistent(arithmetic, ways);
     by = some_layout && ways.size() == 1 ? PlacedBy::layout : PlacedBy::arithmetic;
     return ways;
@@ -360,6 +367,35 @@ class BlockBinder {
     return ways;
   }
 
+  static bool has_word(const PrintedRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(),
+                       [](const Field& value) { return value.kind == Field::Kind::empty && !value.span.empty(); });
+  }
+
+  static bool fits_none(const RowArithmetic& arithmetic, const std::vector<Placement>& ways) {
+    return std::none_of(ways.begin(), ways.end(), [&](const Placement& way) { return arithmetic.holds(way); });
+  }
+
+  // "6 6" may be 66: whether the row's sums come out with two figures that stand side by side taken for one.
+  bool fits_joined(const MatchedRow& row, const RowArithmetic& arithmetic, const std::vector<int>& inked) const {
+    if (row.printed->separated || inked.size() != frame_.size() + 1 || frame_.size() != row.form->cells.size())
+      return false;
+    const std::vector<Field>& fields = row.printed->values;
+    for (std::size_t joined = 0; joined + 1 < inked.size(); ++joined) {
+      const Field& left = fields[inked[joined]];
+      const Field& right = fields[inked[joined + 1]];
+      if (left.line != right.line || right.character - left.end_character != 1) continue;
+      std::vector<Decimal> values;
+      for (std::size_t i = 0; i < inked.size(); ++i) {
+        if (i == joined + 1) continue;
+        values.push_back(fields[inked[i]].value);
+        if (i == joined) values.back() = Decimal::parse(left.value.str() + right.value.str()).value_or(Decimal());
+      }
+      if (arithmetic.holds(values)) return true;
+    }
+    return false;
+  }
+
   static void keep_consistent(const RowArithmetic& arithmetic, std::vector<Placement>& ways) {
     std::vector<Placement> consistent = ways;
     std::erase_if(consistent, [&](const Placement& way) { return !arithmetic.holds(way); });
@@ -399,6 +435,7 @@ class BlockBinder {
     const std::vector<Placement>& ways = ways_[row];
     RowBinding binding;
     binding.by = rows_by_[row];
+    binding.is_known = !ways.empty();
     const std::size_t cells = rows_[row].form->cells.size();
     binding.values.reserve(cells);
     binding.ends.reserve(cells);

@@ -14,11 +14,13 @@
 namespace gouji {
 
 // For each of a form row's cells: the values (indices in PrintedRow::values) that may be printed for it, -1 for none.
-// One entry means that it is known.
+// One entry means that it is known. Of every cell the first entry is of the same way to place the row's values, so that
+// no two cells have the same value there, unless `is_known` is false: then nothing is known but which values there are.
 struct RowBinding {
   std::vector<int> values;        // of all cells, one cell's behind the other's
   std::vector<std::size_t> ends;  // in it, of each cell's
   PlacedBy by = PlacedBy::order;
+  bool is_known = true;
 
   std::span<const int> choices(std::size_t cell) const {
     const std::size_t begin = cell > 0 ? ends[cell - 1] : 0;

@@ -3,11 +3,14 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <bitset>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "table/line_marks.h"
+#include "table/pieces.h"
+#include "table/words.h"
 #include "text/fold.h"
 #include "token/number.h"
 
@@ -15,91 +18,30 @@ namespace gouji {
 namespace {
 
 using Tokens = std::vector<Token>;
-using TokenIterator = Tokens::const_iterator;
 
 // The longest line that can be a page's furniture, in bytes: patterns need not look at paragraphs.
 constexpr ByteOffset longest_furniture = 120;
 // Where it has figures and marks alone: "- 4 -", "4 / 7".
 constexpr int most_words_of_page_number = 3;
 
-// What follows a figure in its cell: a unit, a note. What is longer is prose. In bytes.
+// What follows a figure in its cell is not longer, in bytes; what is longer is prose.
 constexpr ByteOffset longest_note = 600;
-// What is longer is broken, or a label, whatever follows.
-constexpr ByteOffset longest_broken_figure = 200;
 
 // The longest word that makes a figure part of a label, with the damage that cutting it out of a longer label does at
 // its front, in bytes.
 constexpr ByteOffset longest_label_count = 40;
 
-// A label may begin with an item's number without a point: so many digits, and a few words at least behind them.
-constexpr std::ptrdiff_t most_item_digits = 2;
-constexpr std::ptrdiff_t least_item_words = 3;
-// A table has more cells than this; some lines may end with a tab by chance.
+// A table has more cells than this; some lines may begin or end with a tab by chance.
 constexpr int least_ended_cells = 20;
-// Any piece of it may stand around a cell's text.
-constexpr std::string_view set_off = "***___ \" ` $";
-// May lead from a label to its figure, or open what it stands in.
-constexpr std::u32string_view lead_in = U":=$\u00A5\uFFE5([{\u2018\u201C\u3008\u300A\u3010";
-
-bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
-bool is_letter(char32_t character) {
-  return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
-}
-
-bool is_ink(const Token& token) { return token.kind == Token::Kind::number || token.kind == Token::Kind::label; }
-
-// Characters of which it is asked again and again whether one is among them. Some others seem to be too.
-class FewCharacters {
- public:
-  void add(char32_t character) { bits_.set(character % bits_.size()); }
-  bool may_have(char32_t character) const { return bits_.test(character % bits_.size()); }
-
- private:
-  std::bitset<256> bits_;
-};
-
-// Words that a piece of the text may be. Most pieces are told by their first character to be none of them.
-class Words {
- public:
-  static constexpr int none = -1;
-
-  void add(std::string_view utf8) {
-    words_.push_back(fold_characters(utf8));
-    longest_ = std::max(longest_, words_.back().size());
-    if (!words_.back().empty()) first_.add(words_.back().front());
-  }
-
-  // In characters, folded.
-  std::size_t longest() const { return longest_; }
-  bool has(std::u32string_view word) const { return std::find(words_.begin(), words_.end(), word) != words_.end(); }
-
-  // Which word it is, in the order in which they were added, or `none`.
-  int find(std::string_view utf8) const {
-    if (utf8.size() > longest_piece) return none;
-    if (!first_.may_have(folded_front(utf8))) return none;
-    const auto word = std::find(words_.begin(), words_.end(), fold_characters(utf8));
-    return word == words_.end() ? none : static_cast<int>(word - words_.begin());
-  }
-
- private:
-  // In bytes: no word is longer, whatever spaces stand in it.
-  static constexpr ByteOffset longest_piece = 24;
-
-  std::vector<std::u32string> words_;
-  FewCharacters first_;
-  std::size_t longest_ = 0;
-};
 
 class LineReader {
  public:
   LineReader(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common)
-      : text_(text), tokens_end_(tokens.end()), common_(common), ends_cells_(separators_only_end_cells(tokens)) {
-    for (const std::string& mark : common.blank_marks) marks_.add(mark);
-    for (const std::string& unit : common.units) {
-      units_.add(unit);
-      longest_unit_ = std::max(longest_unit_, unit.size());
-    }
-    for (const SignWord& sign : common.sign_words) signs_.add(sign.word);
+      : text_(text),
+        tokens_end_(tokens.end()),
+        common_(common),
+        has_a_cell_a_line_(has_a_cell_a_line(tokens)),
+        pieces_(text, common) {
     for (const std::string& word : common.label_counts) {
       label_counts_.push_back(fold_characters(word));
       if (!label_counts_.back().empty()) last_of_label_counts_.add(label_counts_.back().back());
@@ -111,7 +53,8 @@ class LineReader {
     line.span = {begin->span.begin, (end - 1)->span.end};
     line.furniture = is_furniture(ink_of(begin, end)) && !is_row_of_figures(begin, end);
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
-    line.separated = line.framed && !ends_cells_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.separated = line.framed && !has_a_cell_a_line_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
+    line.is_closed = ends_with_a_bar(begin, end);
     line.fields.reserve(static_cast<std::size_t>(end - begin) / 2 + 1);  // something stands between most of them
     if (line.separated) {
       read_separated(begin, end, line.fields);
@@ -124,6 +67,8 @@ class LineReader {
     }
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
     find_units(line.fields);
+    doubt_signs(line.fields);
+    read_written_numbers(line.fields);
     find_columns(begin, end, line.fields);
     return line;
   }
@@ -133,24 +78,38 @@ class LineReader {
   void join_labels_with_figures(std::vector<Field>& fields, const Field* above) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const Field* label = i > 0 ? &fields[i - 1] : above;
-      if (fields[i].kind != Field::Kind::figure || label == nullptr) continue;
+      const bool has_digits = fields[i].kind == Field::Kind::figure || fields[i].kind == Field::Kind::broken_figure;
+      if (!has_digits || label == nullptr) continue;
       if (i > 0 && fields[i].span.begin - label->span.end > 1) continue;  // a figure of the row, in its own column
       if (!counts_in_label(*label)) continue;
       fields[i].kind = Field::Kind::label;
+      fields[i].is_count_in_label = true;
       if (!fields[i].unit.empty()) fields[i].span.end = fields[i].unit.end;
       if (!fields[i].note.empty()) fields[i].span.end = fields[i].note.end;
     }
   }
 
   // What a narrow column had no room for beside a figure may be its unit.
-  bool is_unit(std::u32string_view folded) const { return units_.has(folded); }
+  bool is_unit(std::u32string_view folded) const { return pieces_.is_unit(folded); }
+
+  // A written number alone on its line is a figure where each cell has a line: behind another line of one field. One
+  // character may as well be the number of a heading that was wrapped.
+  void read_written_number(FieldLine& line, const FieldLine& above) const {
+    if (line.fields.size() != 1 || above.fields.size() != 1 || line.separated != above.separated) return;
+    Field& field = line.fields.front();
+    if (field.kind != Field::Kind::label) return;
+    const std::optional<Decimal> value = pieces_.written_number(field.span);
+    if (!value || (!value->is_zero() && fold_characters(text_.at(field.span)).size() == 1)) return;
+    field.kind = Field::Kind::figure;
+    field.value = *value;
+  }
 
   bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
     if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
     Field& figure = above.fields.back();
     if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
       return false;
-    if (!is_one_of(units_, line.fields.front().span)) return false;
+    if (!pieces_.is_unit(line.fields.front().span)) return false;
     figure.unit = line.fields.front().span;
     return true;
   }
@@ -174,13 +133,24 @@ class LineReader {
   void find_units(std::vector<Field>& fields) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       Field& field = fields[i];
-      const bool is_short = field.span.size() <= longest_unit_;
-      if (field.kind != Field::Kind::label || !is_short || !is_one_of(units_, field.span)) continue;
+      const bool is_short = field.span.size() <= pieces_.longest_unit();
+      if (field.kind != Field::Kind::label || !is_short || !pieces_.is_unit(field.span)) continue;
       field.is_unit = true;
       const bool behind_figure = i > 0 && fields[i - 1].kind == Field::Kind::figure && fields[i - 1].unit.empty();
       if (!behind_figure) continue;
       fields[i - 1].unit = field.span;
       field.kind = Field::Kind::note;
+    }
+  }
+
+  // "比上年减少 26": a space keeps the words that make a figure less than nothing from it. They may be the end of the
+  // row's label all the same.
+  void doubt_signs(std::vector<Field>& fields) const {
+    for (std::size_t i = 1; i < fields.size(); ++i) {
+      const Field& label = fields[i - 1];
+      const bool is_near = label.kind == Field::Kind::label && fields[i].kind == Field::Kind::figure &&
+                           fields[i].span.begin - label.span.end == 1 && label.number + 1 == fields[i].number;
+      if (is_near && pieces_.ends_with_minus(label.span)) fields[i].kind = Field::Kind::broken_figure;
     }
   }
 
@@ -248,7 +218,7 @@ class LineReader {
   // They are the figures of a row whose label was wrapped onto other lines.
   bool is_row_of_figures(TokenIterator begin, TokenIterator end) const {
     const auto is_value = [&](const Token& token) {
-      return token.kind == Token::Kind::number || is_one_of(marks_, token.span);
+      return token.kind == Token::Kind::number || pieces_.is_blank_mark(token.span);
     };
     const bool all_values =
         std::all_of(begin, end, [&](const Token& token) { return !is_ink(token) || is_value(token); });
@@ -264,15 +234,25 @@ class LineReader {
     return !has_ink(begin, first) && !has_ink(second, end) && std::none_of(second + 1, end, is_separator);
   }
 
-  // The converter gives each cell a line, with a separator behind it. Where one line has more of them, a cell with
-  // nothing behind it is a row with an empty one.
-  static bool separators_only_end_cells(const std::vector<Token>& tokens) {
+  // The converter gives each cell a line, with separators before or behind it, which say nothing then. Where one line
+  // has two cells, a cell with nothing behind it is a row with an empty one.
+  static bool has_a_cell_a_line(const std::vector<Token>& tokens) {
     int cells = 0;
-    for (TokenIterator token = tokens.begin(); token != tokens.end(); ++token) {
-      if (token->kind != Token::Kind::separator) continue;
-      const bool ends_line = token + 1 == tokens.end() || (token + 1)->kind == Token::Kind::newline;
-      if (!ends_line) return false;
-      cells += token != tokens.begin() && is_ink(*(token - 1)) ? 1 : 0;
+    int places = 0;  // of the line that have ink
+    bool has_separator = false;
+    bool is_in_place = false;
+    for (const Token& token : tokens) {
+      if (token.kind == Token::Kind::newline) {
+        cells += has_separator && places > 0 ? 1 : 0;
+        places = 0;
+        has_separator = false;
+      }
+      if (token.kind == Token::Kind::newline || token.kind == Token::Kind::separator) is_in_place = false;
+      has_separator = has_separator || token.kind == Token::Kind::separator;
+      if (!is_ink(token) || is_in_place) continue;
+      is_in_place = true;
+      ++places;
+      if (has_separator && places > 1) return false;
     }
     return cells >= least_ended_cells;
   }
@@ -287,30 +267,33 @@ class LineReader {
   // A line that begins with a drawn bar has no field before it, one that ends with a bar none behind it; tabs have
   // both.
   void read_separated(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
+    const bool one_figure_a_place = has_one_figure_a_place(begin, end);
     TokenIterator piece = begin;
     for (TokenIterator token = begin; token != end; ++token) {
       if (token->kind != Token::Kind::separator) continue;
       const bool border = piece == begin && is_bar(*token) && !has_ink(begin, token);
-      if (!border) read_place(piece, token, token->span.begin, fields);
+      if (!border) read_place(piece, token, token->span.begin, one_figure_a_place, fields);
       piece = token + 1;
     }
     const bool border = piece != begin && is_bar(*(piece - 1)) && !has_ink(piece, end);
-    if (!border) read_place(piece, end, (end - 1)->span.end, fields);
+    if (!border) read_place(piece, end, (end - 1)->span.end, one_figure_a_place, fields);
   }
 
-  void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+  void read_place(TokenIterator begin, TokenIterator end, ByteOffset at, bool one_figure_a_place,
+                  std::vector<Field>& fields) const {
     if (is_attribute(begin, end)) return;
     const int number = fields.empty() ? 0 : fields.back().number + 1;
     const std::size_t first = fields.size();
-    read_piece(begin, end, at, fields);
+    read_piece(begin, end, at, one_figure_a_place, fields);
     for (std::size_t i = first; i < fields.size(); ++i) fields[i].number = number;
   }
 
   void read_spaced(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     while (begin != end) {
-      const TokenIterator piece = std::find_if(begin, end, [](const Token& token) { return is_ink(token); });
+      const TokenIterator piece = std::find_if(begin, end, is_ink);
       const TokenIterator rest = end_of_word(piece, end);
-      if (piece != rest && !take_unit(piece, rest, fields)) read_word(piece, rest, fields);
+      if (piece != rest && !take_unit(piece, rest, fields))
+        pieces_.read(piece, rest, PieceReader::Place::label, fields);
       begin = rest;
     }
   }
@@ -320,7 +303,7 @@ class LineReader {
     const auto is_gap = [](const Token& token) { return !is_ink(token); };
     const TokenIterator rest = std::find_if(begin, end, is_gap);
     const bool goes_on = rest - begin == 1 && end - rest >= 2 && rest->span.size() == 1 &&
-                         (rest + 1)->kind == Token::Kind::number && is_one_of(signs_, begin->span);
+                         (rest + 1)->kind == Token::Kind::number && pieces_.is_sign(begin->span);
     return goes_on ? std::find_if(rest + 1, end, is_gap) : rest;
   }
 
@@ -329,7 +312,7 @@ class LineReader {
     const Span span = {begin->span.begin, (end - 1)->span.end};
     const bool behind_figure =
         !fields.empty() && fields.back().kind == Field::Kind::figure && fields.back().unit.empty();
-    if (!behind_figure || !is_one_of(units_, span)) return false;
+    if (!behind_figure || !pieces_.is_unit(span)) return false;
     fields.back().unit = span;
     return true;
   }
@@ -345,137 +328,59 @@ class LineReader {
   }
 
   // What stands between two separators: nothing, several figures that spaces keep apart, or one field.
-  void read_piece(TokenIterator begin, TokenIterator end, ByteOffset at, std::vector<Field>& fields) const {
+  void read_piece(TokenIterator begin, TokenIterator end, ByteOffset at, bool one_figure_a_place,
+                  std::vector<Field>& fields) const {
     while (begin != end && !is_ink(*begin)) ++begin;
     while (begin != end && !is_ink(*(end - 1))) --end;
     if (begin == end) {
       fields.push_back({.span = {at, at}});
       return;
     }
-    if (begin->kind == Token::Kind::number && only_figures(begin, end)) {
+    const bool behind_figure =
+        std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.is_inked_value(); });
+    const bool several = end - begin > 1 && begin->kind == Token::Kind::number && only_figures(begin, end);
+    if (several && one_figure_a_place) {
+      pieces_.read_parted(begin, end, fields);
+    } else if (several) {
       read_spaced(begin, end, fields);
     } else {
-      read_word(begin, end, fields);
+      pieces_.read(begin, end, behind_figure ? PieceReader::Place::cell : PieceReader::Place::label, fields);
     }
   }
 
-  // What mark-up sets off: **12**. False where it is no value.
-  bool read_set_off(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    if (end - begin < 3) return false;
-    const std::string_view mark = text_.at(begin->span);
-    if (mark != text_.at((end - 1)->span) || set_off.find(mark) == std::string_view::npos) return false;
-    std::vector<Field> inner;
-    read_word(begin + 1, end - 1, inner);
-    if (inner.size() != 1 || !inner.front().is_inked_value()) return false;
-    fields.push_back(std::move(inner.front()));
-    return true;
-  }
-
-  // One label, one figure (with its unit and note), or a label with a figure behind it.
-  void read_word(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    if (read_set_off(begin, end, fields)) return;
-    if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
-    if (read_signed_figure(begin, end, fields)) return;
-    const Span span = {begin->span.begin, (end - 1)->span.end};
-    if (is_one_of(marks_, span)) {
-      fields.push_back({.kind = Field::Kind::blank_mark, .span = span});
-      return;
-    }
-    if (is_broken_figure(span)) {
-      fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
-      return;
-    }
-    for (TokenIterator number = begin + 1; number < end; ++number) {
-      std::vector<Field> figure;
-      if (number->kind != Token::Kind::number || !read_figure(number, end, figure)) continue;
-      if (is_ink(*(number - 1)) && is_part_of_figure({begin->span.begin, (number - 1)->span.end})) {
-        fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
-        return;
+  // "行政处罚 十二": behind a label a written number is a figure. Labels of one character are those of a column that is
+  // so narrow that it has one a line, and numbers may be among them.
+  void read_written_numbers(std::vector<Field>& fields) const {
+    bool behind_label = false;
+    for (Field& field : fields) {
+      if (field.kind != Field::Kind::label) continue;
+      const std::optional<Decimal> value = behind_label ? pieces_.written_number(field.span) : std::nullopt;
+      if (value) {
+        field.kind = Field::Kind::figure;
+        field.value = *value;
       }
-      fields.push_back({.kind = Field::Kind::label, .span = {begin->span.begin, (number - 1)->span.end}});
-      fields.push_back(figure.front());
-      return;
+      constexpr ByteOffset one_character = 3;
+      behind_label = behind_label || field.span.size() > one_character;
     }
-    fields.push_back({.kind = Field::Kind::label, .span = span});
   }
 
-  // A number whose sign is a word before it: "less 2" is -2. A number with a sign of its own would have two.
-  bool read_signed_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
-    TokenIterator number = begin + 1;
-    if (number != end && number->kind == Token::Kind::space) ++number;
-    if (begin->kind != Token::Kind::label || number == end || number->kind != Token::Kind::number) return false;
-    const int sign = signs_.find(text_.at(begin->span));
-    if (sign == Words::none || !is_digit(fold_characters(text_.at(number->span)).front())) return false;
-    if (!read_figure(number, end, fields)) return false;
-    fields.back().span.begin = begin->span.begin;
-    if (common_.sign_words[static_cast<std::size_t>(sign)].is_negative) fields.back().value = fields.back().value * -1;
-    return true;
-  }
-
-  // A number with nothing behind it but a unit and a note in brackets. False where it is something else (a date).
-  bool read_figure(TokenIterator number, TokenIterator end, std::vector<Field>& fields) const {
-    Field field{.kind = Field::Kind::figure, .span = number->span};
-    if (!read_unit_and_note({number->span.end, (end - 1)->span.end}, field)) return false;
-    const std::optional<Decimal> value = parse_number(text_.at(number->span));
-    if (!value) return false;
-    field.value = *value;
-    fields.push_back(std::move(field));
-    return true;
-  }
-
-  // What stands behind a figure. False where it is more than that: no unit is so long.
-  bool read_unit_and_note(Span rest, Field& figure) const {
-    if (rest.empty()) return true;
-    if (rest.size() > longest_note) return false;
-    std::u32string unit;
-    Span unit_span;
-    std::string_view left = text_.at(rest);
-    while (!left.empty() && figure.note.empty()) {
-      if (unit.size() > units_.longest()) return false;
-      const ByteOffset begin = rest.end - left.size();
-      next_character(left);
-      const ByteOffset end = rest.end - left.size();
-      for (const char32_t character : fold_characters(text_.at({begin, end}))) {
-        if (character == U'(') {
-          figure.note = {begin, rest.end};
-          break;
-        }
-        unit_span = {unit.empty() ? begin : unit_span.begin, end};
-        unit.push_back(character);
+  // Several places of the line hold nothing but figures, or one holds just one: each cell has a place of its own, so
+  // that figures with a space between them in one place are one figure, or cannot be told.
+  static bool has_one_figure_a_place(TokenIterator begin, TokenIterator end) {
+    int places = 0;  // that hold nothing but figures
+    int ink = 0;
+    int numbers = 0;
+    for (TokenIterator token = begin;; ++token) {
+      if (token == end || token->kind == Token::Kind::separator) {
+        if (ink == 1 && numbers == 1) return true;
+        places += ink > 0 && ink == numbers ? 1 : 0;
+        if (token == end) return places > 1;
+        ink = numbers = 0;
+        continue;
       }
+      ink += is_ink(*token) ? 1 : 0;
+      numbers += token->kind == Token::Kind::number ? 1 : 0;
     }
-    if (unit.empty()) return true;
-    figure.unit = unit_span;
-    return units_.has(unit);
-  }
-
-  // What stands right before digits, where it is no label but makes them another figure than they seem to be: a sign
-  // that is not known, letters and digits that a reader of images mistook ("l47"), an exponent ("1e3"), another figure.
-  bool is_part_of_figure(Span before) const {
-    const std::u32string characters = fold_characters(text_.at(before));
-    if (characters.empty()) return false;
-    const auto words = std::count_if(characters.begin(), characters.end(), is_han);
-    if (is_digit(characters.front())) {
-      const auto digits = std::find_if_not(characters.begin(), characters.end(), is_digit) - characters.begin();
-      return digits > most_item_digits || words < least_item_words;
-    }
-    return words == 0 && characters.find_first_not_of(lead_in) != std::u32string::npos;
-  }
-
-  // Digits and what may stand among them, but no word; or with letters that a reader of images takes digits for: a
-  // figure that cannot be trusted, not a label.
-  bool is_broken_figure(Span span) const {
-    constexpr std::u32string_view zeros = U"Oo";
-    constexpr std::u32string_view misread = U"0123456789OolI.,-+";
-    const char32_t front = folded_front(text_.at(span));
-    if (misread.find(front) == std::u32string::npos) return false;
-    const std::u32string characters = fold_characters(text_.at(span).substr(0, longest_broken_figure));
-    const bool has_digit = std::any_of(characters.begin(), characters.end(), is_digit);
-    const bool has_word = std::any_of(characters.begin(), characters.end(),
-                                      [](char32_t character) { return is_han(character) || is_letter(character); });
-    if (has_digit && !has_word) return is_digit(front) || front == U'-';
-    return characters.find_first_not_of(misread) == std::u32string::npos &&
-           (has_digit || characters.find_first_of(zeros) != std::u32string::npos);
   }
 
   bool only_figures(TokenIterator begin, TokenIterator end) const {
@@ -484,7 +389,11 @@ class LineReader {
     });
   }
 
-  bool is_one_of(const Words& words, Span span) const { return words.find(text_.at(span)) != Words::none; }
+  bool ends_with_a_bar(TokenIterator begin, TokenIterator end) const {
+    // What has more spaces behind the bar was cut in the next place.
+    if (end != begin && (end - 1)->kind == Token::Kind::space && (end - 1)->span.size() == 1) --end;
+    return end != begin && (end - 1)->kind == Token::Kind::separator && is_bar(*(end - 1));
+  }
 
   static bool has_ink(TokenIterator begin, TokenIterator end) { return std::any_of(begin, end, is_ink); }
   bool is_bar(const Token& token) const { return text_.at(token.span) != "\t"; }
@@ -492,11 +401,8 @@ class LineReader {
   const Text& text_;
   const TokenIterator tokens_end_;
   const CommonGrammar& common_;
-  const bool ends_cells_;
-  Words marks_;
-  Words units_;
-  std::size_t longest_unit_ = 0;  // in bytes
-  Words signs_;                   // those of common_, in their order
+  const bool has_a_cell_a_line_;
+  const PieceReader pieces_;
   std::vector<std::u32string> label_counts_;
   FewCharacters last_of_label_counts_;
 };
@@ -599,7 +505,7 @@ class WrappedLines {
   // text do, where these agree.
   std::vector<FieldLine> join() {
     const bool ruled_text = are_tables_ruled();
-    std::vector<FieldLine> joined;
+    std::size_t done = 0;  // lines at the front that are as they are to be
     for (std::size_t begin = 0; begin < lines_.size();) {
       const std::size_t table_end = end_of_table(begin);
       const Rules rules = rules_of(begin, table_end);
@@ -607,18 +513,22 @@ class WrappedLines {
       while (begin < table_end) {
         const std::size_t end = end_of_block(begin, table_end);
         if (ruled && is_one_row(begin, end)) {
-          joined.push_back(join(begin, end));
+          keep(join(begin, end), done);
         } else {
-          std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
+          if (ruled && is_enclosed(begin, end)) doubt_repeated_parts(begin, end);
+          for (std::size_t line = begin; line < end; ++line) keep(std::move(lines_[line]), done);
         }
         begin = end;
       }
     }
-    return joined;
+    lines_.resize(done);
+    return std::move(lines_);
   }
 
  private:
+  // In the place of lines that were looked at: a second list would take as much memory again.
+  void keep(FieldLine line, std::size_t& done) { lines_[done++] = std::move(line); }
+
   std::size_t end_of_table(std::size_t begin) const {
     std::size_t end = begin + 1;
     while (end < lines_.size() && lines_[end].framed == lines_[begin].framed) ++end;
@@ -664,10 +574,57 @@ class WrappedLines {
   bool is_one_row(std::size_t begin, std::size_t end) const {
     if (end - begin < 2 || end - begin > most_wrapped_lines) return false;
     // Another table of the text may be ruled, and this one not. More than two lines that fill all columns are rows.
-    if (!is_enclosed(begin, end) || count_full_lines(begin, end) > 2) return false;
+    if (!is_enclosed(begin, end) || count_full_lines(begin, end) > 2 || repeats_a_row(begin, end)) return false;
     return std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                        lines_.begin() + static_cast<std::ptrdiff_t>(end),
                        [&](const FieldLine& line) { return line.separated && line.places == lines_[begin].places; });
+  }
+
+  // Two lines with figures that have the same label, or the same figures, are a row that is printed twice, not the
+  // halves of one.
+  bool repeats_a_row(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t other = begin; other < i; ++other) {
+        if (has_same(lines_[i], lines_[other], &Field::is_inked_value, 2) ||
+            (!places_of_figures(lines_[i]).empty() && !places_of_figures(lines_[other]).empty() &&
+             has_same(
+                 lines_[i], lines_[other], [](const Field& field) { return field.kind == Field::Kind::label; }, 1)))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether two lines have the same text wherever one of them has a field of the kind: `least` times at least.
+  template <typename IsOfKind>
+  bool has_same(const FieldLine& a, const FieldLine& b, IsOfKind is_of_kind, int least) const {
+    int same = 0;
+    for (const FieldLine* line : {&a, &b}) {
+      const FieldLine& other = line == &a ? b : a;
+      for (const Field& field : line->fields) {
+        if (!std::invoke(is_of_kind, field)) continue;
+        const bool is_there = std::any_of(other.fields.begin(), other.fields.end(), [&](const Field& one) {
+          return one.number == field.number && text_.at(one.span) == text_.at(field.span);
+        });
+        if (!is_there) return false;
+        ++same;
+      }
+    }
+    return same >= 2 * least;
+  }
+
+  // A line of a wrapped row that is printed twice: what its figures are cannot be told.
+  void doubt_repeated_parts(std::size_t begin, std::size_t end) {
+    const auto first = lines_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = lines_.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto with_figures =
+        std::count_if(first, last, [](const FieldLine& line) { return !places_of_figures(line).empty(); });
+    if (with_figures <= count_full_lines(begin, end) || !repeats_a_row(begin, end)) return;
+    for (auto line = first; line != last; ++line) {
+      for (Field& field : line->fields) {
+        if (field.kind == Field::Kind::figure) field.kind = Field::Kind::broken_figure;
+      }
+    }
   }
 
   bool is_enclosed(std::size_t begin, std::size_t end) const {
@@ -716,6 +673,10 @@ class WrappedLines {
     line.framed = true;
     line.places = lines_[begin].places;
     line.block = lines_[begin].block;
+    for (std::size_t i = begin; i < end; ++i) {
+      line.is_longest = line.is_longest || lines_[i].is_longest;
+      line.is_cut = line.is_cut || lines_[i].is_cut;
+    }
     std::vector<std::vector<Field>> places(static_cast<std::size_t>(line.places));
     for (std::size_t i = begin; i < end; ++i) {
       for (const Field& field : lines_[i].fields) {
@@ -724,6 +685,12 @@ class WrappedLines {
       }
     }
     for (std::vector<Field>& place : places) join(place, line.fields);
+    // Two lines with a figure in every column may be two rows.
+    if (count_full_lines(begin, end) > 1 && places_of_figures(line).size() > 1) {
+      for (Field& field : line.fields) {
+        if (!field.wrapped.empty()) field.kind = Field::Kind::broken_figure;
+      }
+    }
     return line;
   }
 
@@ -783,11 +750,26 @@ class WrappedLines {
   std::vector<FieldLine> lines_;
 };
 
+std::size_t count_lines_with_ink(const std::vector<Token>& tokens) {
+  std::size_t lines = 0;
+  bool has_ink = false;
+  for (const Token& token : tokens) {
+    if (token.kind == Token::Kind::newline) {
+      has_ink = false;
+    } else if (!has_ink && is_ink(token)) {
+      has_ink = true;
+      ++lines;
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
   const LineReader reader(text, tokens, common);
   std::vector<FieldLine> lines;
+  lines.reserve(count_lines_with_ink(tokens));
   WrappedNotes notes(text, lines);
   int number = 0;
   int block = 0;
@@ -802,6 +784,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
       line.block = block;
       const bool follows = !lines.empty() && lines.back().fields.back().line + 1 == number;
       reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);
+      if (!lines.empty()) reader.read_written_number(line, lines.back());
       // Mark-up alone leaves no field.
       const bool has_fields = !line.fields.empty();
       if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {
@@ -812,6 +795,8 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     if (has_rule) ++block;  // a group's label may stand between the rule's parts
     begin = end == tokens.end() ? end : end + 1;
   }
+  find_running_numbers(text, lines);
+  find_cut_lines(text, lines);
   return WrappedLines(text, reader, std::move(lines)).join();
 }
 

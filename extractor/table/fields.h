@@ -57,8 +57,9 @@ struct Field {
   };
 
   Kind kind = Kind::empty;
-  bool is_unit = false;  // of a label: it is nothing but a unit, as a column of units prints it
-  int line = 0;          // counted by line ends, from 0
+  bool is_unit = false;            // of a label: it is nothing but a unit, as a column of units prints it
+  bool is_count_in_label = false;  // of a label: a number in the middle of a label, as in "相同信息计1条"
+  int line = 0;                    // counted by line ends, from 0
   int number = 0;  // of its place between separators, or in the line where there are none; from 0, empty ones counted
   // Where its ink stands in the line: the first place, and the one behind the last, in display columns and in
   // characters. Converters that set columns with spaces count one or the other.
@@ -68,11 +69,12 @@ struct Field {
   int end_character = 0;
   SmallSpan span;  // its ink; of a figure, the number alone; of an empty field, the place where it would stand
   SmallSpan unit;  // of a figure: the unit printed behind it; empty where there is none
-  Rare<std::string> whole_unit;  // of a unit that a narrow cell wrapped: all of it; otherwise empty
-  SmallSpan note;                // of a figure: text in brackets behind it, figures in it included
-  Decimal value;                 // of a figure
-  Rare<std::vector<Span>>
-      wrapped;  // of a figure that lines below go on with: their parts; the value is that of the whole
+  SmallSpan note;  // of a figure: text in brackets behind it, figures in it included
+  Decimal value;   // of a figure
+  // Of a unit that a narrow cell wrapped: all of it; otherwise empty.
+  Rare<std::string> whole_unit;
+  // Of a figure that lines below go on with: their parts; the value is that of the whole.
+  Rare<std::vector<Span>> wrapped;
 
   // Something is printed where a figure belongs.
   bool is_inked_value() const {
@@ -94,12 +96,15 @@ inline Extent extent_of(const Field& field, Metric metric) {
 
 // The fields of one line of the text, in its order.
 struct FieldLine {
-  Span span;               // without its end
-  bool separated = false;  // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
-  bool framed = false;     // it drew something beside them: a frame around the line at least
-  bool furniture = false;  // a page number or the like: its figures belong to no table
-  int places = 0;          // how many fields its separators make
-  int block = 0;           // lines between the same two drawn rules have the same; they may be one row of wrapped cells
+  SmallSpan span;           // without its end
+  bool separated = false;   // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
+  bool framed = false;      // it drew something beside them: a frame around the line at least
+  bool is_closed = false;   // the frame of a drawn table ends it
+  bool is_longest = false;  // of the text, as others are: all of them may be cut
+  bool is_cut = false;      // at its right edge, as it seems: its last figure may lack digits, its row figures
+  bool furniture = false;   // a page number or the like: its figures belong to no table
+  int places = 0;           // how many fields its separators make
+  int block = 0;  // lines between the same two drawn rules have the same; they may be one row of wrapped cells
   std::vector<Field> fields;
 };
 

@@ -131,6 +131,8 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
     if (!line.separated && has_label && is_inked_value(line.fields.front())) finish();
     if (!line.separated && is_label(line.fields.front()) && ends_with_its_unit(row)) finish();
     row.separated = line.separated;
+    row.is_longest = row.is_longest || line.is_longest;
+    row.is_cut = row.is_cut || line.is_cut;
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       const Field& field = line.fields[i];
       const bool label = field.kind == Field::Kind::label;

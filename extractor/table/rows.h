@@ -19,7 +19,9 @@ struct PrintedRow {
   Span span;                  // from its first field to its last
   bool separated = false;
   bool is_settled = false;  // its values are known to be those of its cells, in their order: joined or dealt out
-  int next_line = 0;        // of what is printed behind it, counted as Field::line
+  bool is_longest = false;  // one of its lines is: FieldLine::is_longest, is_cut
+  bool is_cut = false;
+  int next_line = 0;  // of what is printed behind it, counted as Field::line
 
   int inked_values() const;
   // False for settled rows. The values stand neither on one line nor each on its own: a figure may have been wrapped,

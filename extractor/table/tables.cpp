@@ -9,13 +9,18 @@
 #include "table/fields.h"
 #include "table/fill.h"
 #include "table/join.h"
+#include "table/loose_numbers.h"
 #include "table/misprints.h"
+#include "table/pieces.h"
 #include "table/rows.h"
 #include "text/fold.h"
 #include "token/number.h"
 
 namespace gouji {
 namespace {
+
+// Why a figure is unread that stands in a line without a label.
+constexpr const char* unread_without_row = "unread.no_row";
 
 // How many values are listed at most for an ambiguous cell.
 constexpr std::size_t most_candidates = 10;
@@ -41,11 +46,13 @@ constexpr int farthest_page_header = 12;
 class ReportReader {
  public:
   ReportReader(const Text& text, const std::vector<Token>& tokens, const PrintedText& printed, const Form& form,
-               const std::vector<FormRow>& form_rows, std::vector<RowPair> pairs, std::vector<bool> taken,
-               std::size_t& steps)
+               const std::vector<FormRow>& form_rows, const CommonGrammar& common, std::vector<RowPair> pairs,
+               std::vector<bool> taken, std::size_t& steps)
       : text_(text),
         tokens_(tokens),
         form_(form),
+        common_(common),
+        all_(printed),
         lines_(printed.lines),
         printed_(printed.rows),
         printed_labels_(printed.labels),
@@ -54,10 +61,10 @@ class ReportReader {
         pairs_(std::move(pairs)),
         taken_(std::move(taken)) {}
 
-  Tables read(const CommonGrammar& common) && {
+  Tables read() && {
     tables_.cells.resize(form_.cells.size());
     tables_.regions.resize(form_.tables.size());
-    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common, steps_);
+    const Filling filling = fill_rows(text_, printed_, form_rows_, pairs_, taken_, form_, common_, steps_);
     torn_ = filling.doubtful;
     find_rows(filling);
     keep_evidence();
@@ -71,6 +78,12 @@ class ReportReader {
     cover_cells();
     account_for_other_rows();
     account_for_furniture();
+    account_for_loose_numbers();
+    drop_second_places();
+    doubt_blanks();
+    doubt_torn_rows();
+    doubt_what_is_cut();
+    doubt_rows_beside_each_other();
     const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
     std::sort(tables_.extra.begin(), tables_.extra.end(), by_place);
     std::sort(tables_.unread.begin(), tables_.unread.end(), by_place);
@@ -91,6 +104,7 @@ class ReportReader {
   }
 
   void find_rows(const Filling& filling) {
+    first_printed_ = pairs_.front().printed;
     last_printed_ = pairs_.back().printed;
     for (const int used : filling.used) {
       last_printed_ = std::max(last_printed_, used);
@@ -218,6 +232,32 @@ class ReportReader {
       tables_.regions[table].span.end = std::max(tables_.regions[table].span.end, row.span.end);
       last_printed_ = std::max(last_printed_, next);
     }
+    extend_over_figures(last);
+  }
+
+  // Lines of figures without any label, right before a table's first row or behind its last one, may be its rows'.
+  void extend_over_figures(const std::vector<int>& last) {
+    std::vector<int> first(last.size(), -1);
+    for (const ReportRow& row : rows_) {
+      int& index = first[form_rows_[row.form].table];
+      if (row.index >= 0 && (index < 0 || row.index < index)) index = row.index;
+    }
+    for (std::size_t table = 0; table < last.size(); ++table) {
+      Span& region = tables_.regions[table].span;
+      for (int i = last[table] + 1; last[table] >= 0 && is_unlabelled(i); ++i) {
+        region.end = std::max(region.end, printed_[i].span.end);
+        last_printed_ = std::max(last_printed_, i);
+      }
+      for (int i = first[table] - 1; first[table] > 0 && is_unlabelled(i); --i) {
+        region.begin = std::min(region.begin, printed_[i].span.begin);
+        first_printed_ = std::min(first_printed_, i);
+      }
+    }
+  }
+
+  bool is_unlabelled(int row) const {
+    return row >= 0 && row < static_cast<int>(printed_.size()) && !taken_[row] && printed_[row].labels.empty() &&
+           printed_[row].inked_values() > 0;
   }
 
   // A page's number stands between the rows, so that the header over this one's own label is the page's.
@@ -338,23 +378,25 @@ class ReportReader {
       for (const int value : choices) {
         if (value >= 0) used[value] = true;
       }
-      tables_.cells[index] = read_cell(*row.printed, *row.form, choices, binding.by, form_.cells[index]);
+      tables_.cells[index] = read_cell(*row.printed, *row.form, binding, i, form_.cells[index]);
       tables_.cells[index].row = {std::max(row.printed->span.begin, label_begin), row.printed->span.end};
-      if (choices.size() == 1 && choices.front() >= 0) placed[choices.front()] = true;
+      if (!tables_.cells[index].span.empty()) placed[choices.front()] = true;
       for (const int value : choices) {
         if (value >= 0) add_note(row.printed->values[value], form_.cells[index]);
       }
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
       const Field& field = row.printed->values[i];
+      if (placed[i]) continue;
       if (!used[i]) add_surplus(field, *row.printed);
-      if (used[i] && !placed[i] && field.kind == Field::Kind::figure) add_unread(field.span, "unread.place_unknown");
-      for (const Span& part : field.wrapped) {
-        if (!placed[i] && used[i]) add_unread(part, "unread.place_unknown");
-        if (field.kind == Field::Kind::broken_figure) add_unread(part, "unread.broken_figure");
-      }
-      if (field.kind == Field::Kind::broken_figure) add_unread(field.span, "unread.broken_figure");
+      if (field.kind == Field::Kind::broken_figure) add_unread(field, "unread.broken_figure");
+      if (used[i] && field.kind == Field::Kind::figure) add_unread(field, "unread.place_unknown");
     }
+  }
+
+  void add_unread(const Field& field, const char* reason) {
+    add_unread(field.span, reason);
+    for (const Span& part : field.wrapped) add_unread(part, reason);
   }
 
   // What a column of units says of the row's figures.
@@ -372,21 +414,25 @@ class ReportReader {
 
   void distrust(const FormRow& row, const char* reason) {
     for (const CellIndex index : row.cells) {
-      if (index < 0) continue;
-      Cell& cell = tables_.cells[index];
-      if (cell.status != CellStatus::blank && !cell.value) continue;
-      cell.status = CellStatus::ambiguous;
-      if (cell.value) cell.candidates = {*cell.value};
-      cell.value.reset();
-      cell.reason = reason;
+      if (index >= 0) distrust(tables_.cells[index], reason);
     }
   }
 
-  Cell read_cell(const PrintedRow& row, const FormRow& form_row, std::span<const int> choices, PlacedBy by,
+  static void distrust(Cell& cell, const char* reason) {
+    if (cell.status != CellStatus::blank && !cell.value) return;
+    cell.status = CellStatus::ambiguous;
+    if (cell.value) cell.candidates = {*cell.value};
+    cell.value.reset();
+    cell.reason = reason;
+  }
+
+  Cell read_cell(const PrintedRow& row, const FormRow& form_row, const RowBinding& binding, std::size_t place,
                  const FormCell& form_cell) const {
+    const std::span<const int> choices = binding.choices(place);
+    const PlacedBy by = binding.by;
     Cell cell;
     cell.by = by;
-    if (!all_the_same(row, choices)) {
+    if (!binding.is_known || !all_the_same(row, choices)) {
       cell.status = CellStatus::ambiguous;
       cell.reason = "cell.place_unknown";
       cell.candidates = candidates_of(row, choices);
@@ -409,6 +455,14 @@ class ReportReader {
         cell.value = field.value;
         cell.parts = field.wrapped;
         cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : std::string_view(field.whole_unit.get());
+        if (const int digits = digits_of_multiple(cell.unit, form_cell); digits > 0) {
+          // "3万" where items are counted: 30000, or a unit that was meant for another cell.
+          cell.candidates = readings_of(cell.raw + cell.unit, common_);
+          cell.status = CellStatus::ambiguous;
+          cell.reason = "cell.broken_figure";
+          cell.value.reset();
+          break;
+        }
         // A narrow column leaves the end of a unit to the next line.
         if (!cell.unit.empty() && (fold_characters(form_cell.unit).starts_with(fold_characters(cell.unit)) ||
                                    ends_the_label(field, row, form_row))) {
@@ -418,6 +472,8 @@ class ReportReader {
       case Field::Kind::broken_figure:
         cell.status = CellStatus::ambiguous;
         cell.reason = "cell.broken_figure";
+        cell.candidates = readings_of(cell.raw, common_);
+        cell.parts = field.wrapped;
         break;
       default:
         // A word has been printed there.
@@ -426,6 +482,15 @@ class ReportReader {
         if (is_word) cell.reason = "cell.no_figure";
     }
     return cell;
+  }
+
+  // By how many digits a word behind a figure makes it longer, where the form counts in single ones; 0 otherwise.
+  int digits_of_multiple(const std::string& unit, const FormCell& cell) const {
+    const std::u32string word = fold_characters(unit);
+    if (word.empty() || fold_characters(cell.unit).starts_with(word)) return 0;
+    for (const Multiple& multiple : common_.statements.multiples)
+      if (fold_characters(multiple.word) == word) return multiple.digits;
+    return 0;
   }
 
   // What looks like a figure's unit on the line below it may be the last character of the row's wrapped label, which
@@ -450,10 +515,15 @@ class ReportReader {
   std::vector<Decimal> candidates_of(const PrintedRow& row, std::span<const int> choices) const {
     std::vector<Decimal> candidates;
     for (const int choice : choices) {
-      if (choice < 0 || row.values[choice].kind != Field::Kind::figure) continue;
-      const Decimal& value = row.values[choice].value;
-      if (std::find(candidates.begin(), candidates.end(), value) != candidates.end()) continue;
-      if (candidates.size() < most_candidates) candidates.push_back(value);
+      if (choice < 0) continue;
+      const Field& field = row.values[choice];
+      std::vector<Decimal> values;
+      if (field.kind == Field::Kind::figure) values = {field.value};
+      if (field.kind == Field::Kind::broken_figure) values = readings_of(text_.at(field.span), common_);
+      for (const Decimal& value : values) {
+        if (std::find(candidates.begin(), candidates.end(), value) != candidates.end()) continue;
+        if (candidates.size() < most_candidates) candidates.push_back(value);
+      }
     }
     return candidates;
   }
@@ -499,11 +569,11 @@ class ReportReader {
   // Rows inside a table's region that the form does not have: subtotals, notes, figures without a label.
   void account_for_other_rows() {
     std::size_t next_pair = 0;
-    for (int i = pairs_.front().printed; i <= last_printed_; ++i) {
+    for (int i = first_printed_; i <= last_printed_; ++i) {
       while (next_pair < pairs_.size() && pairs_[next_pair].printed <= i) ++next_pair;
       ++steps_;
-      if (taken_[i] || next_pair == 0) continue;
-      if (is_in_region(printed_[i].span.begin)) account_for(printed_[i], form_rows_[pairs_[next_pair - 1].form]);
+      if (taken_[i] || !is_in_region(printed_[i].span.begin)) continue;
+      account_for(printed_[i], form_rows_[pairs_[std::max<std::size_t>(next_pair, 1) - 1].form]);
     }
   }
 
@@ -519,7 +589,7 @@ class ReportReader {
       if (field.kind == Field::Kind::broken_figure) {
         add_unread(field.span, "unread.broken_figure");
       } else if (field.kind == Field::Kind::figure && row.labels.empty()) {
-        add_unread(field.span, "unread.no_row");
+        add_unread(field.span, unread_without_row);
       } else if (field.kind == Field::Kind::figure) {
         add_extra(field, labels_of(row), column);
       }
@@ -540,6 +610,275 @@ class ReportReader {
           add_figures(field.with_note(), std::string(text_.at(field.span)), "");
       }
     }
+  }
+
+  // Figures among words, and what stands before a label: they are no row's.
+  void account_for_loose_numbers() {
+    for (const Span number : loose_numbers(text_, tokens_, all_, tables_, common_))
+      add_unread(number, "unread.among_words");
+  }
+
+  // A figure has one place: a cell's comes before what is beyond the form, and that before what is unread.
+  void drop_second_places() {
+    std::vector<Span> places;
+    for (const Cell& cell : tables_.cells) {
+      if (!cell.span.empty()) places.push_back(cell.span);
+      places.insert(places.end(), cell.parts.begin(), cell.parts.end());
+    }
+    const auto by_begin = [](Span a, Span b) { return a.begin < b.begin; };
+    const auto drop = [&](auto& figures) {
+      std::sort(places.begin(), places.end(), by_begin);
+      std::vector<Span> own;
+      std::erase_if(figures, [&](const auto& figure) {
+        const auto next = std::lower_bound(places.begin(), places.end(), figure.span, by_begin);
+        const auto has = [&](const Span& place) {
+          return place.begin < figure.span.end && figure.span.begin < place.end;
+        };
+        const bool is_second = (next != places.end() && has(*next)) || (next != places.begin() && has(*(next - 1))) ||
+                               std::any_of(own.rbegin(), own.rend(), has);
+        if (!is_second) own.push_back(figure.span);
+        return is_second;
+      });
+      places.insert(places.end(), own.begin(), own.end());
+    };
+    drop(tables_.extra);
+    drop(tables_.unread);
+  }
+
+  // A row without figures, and without marks for none, is blank only where nothing lies about that may be its own.
+  void doubt_blanks() {
+    std::vector<ByteOffset> loose;
+    for (const UnreadFigure& figure : tables_.unread) loose.push_back(figure.span.begin);
+    for (const ExtraFigure& figure : tables_.extra) {
+      if (figure.value && stands_alone(figure.span)) loose.push_back(figure.span.begin);
+    }
+    std::sort(loose.begin(), loose.end());
+    std::vector<ByteOffset> begins;
+    for (const ReportRow& row : rows_) begins.push_back(span_of(row).begin);
+    std::sort(begins.begin(), begins.end());
+    for (const ReportRow& row : rows_) {
+      const ByteOffset begin = span_of(row).begin;
+      const auto next_row = std::upper_bound(begins.begin(), begins.end(), begin);
+      const ByteOffset end = next_row == begins.end() ? tables_.span.end : *next_row;
+      const auto near = std::lower_bound(loose.begin(), loose.end(), begin);
+      const bool has_near = near != loose.end() && *near <= end;
+      if (has_near || has_written_number_behind(row)) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
+      if (has_word_behind_label(row)) doubt_blanks(form_rows_[row.form], "cell.no_figure");
+      if (lacks_places_of_others(row)) doubt_blanks(form_rows_[row.form], "cell.text_ends");
+    }
+  }
+
+  // "三" on the next line may be the row's figure, or a part of a heading that was wrapped.
+  bool has_written_number_behind(const ReportRow& row) const {
+    const auto next = static_cast<std::size_t>(row.index + 1);
+    if (row.index < 0 || row.printed->inked_values() > 0 || next >= printed_.size() || taken_[next]) return false;
+    const std::vector<Field>& labels = printed_[next].labels;
+    return !labels.empty() && PieceReader(text_, common_).written_number(labels.front().span).has_value();
+  }
+
+  // The row's own label is the form's without its last field: that is a word in a cell's place, as "若干" or "N/A".
+  bool has_word_behind_label(const ReportRow& row) const {
+    if (row.index < 0) return false;
+    const FoldedLabels& labels = printed_labels_[row.index];
+    const std::size_t end = labels.size() - std::min(labels.size(), static_cast<std::size_t>(row.pair.unit_fields));
+    if (end < 2 || is_label_of(form_rows_[row.form], labels.joined(end - 1, end))) return false;
+    for (std::size_t begin = 0; begin + 1 < end; ++begin)
+      if (is_label_of(form_rows_[row.form], labels.joined(begin, end - 1))) return true;
+    return false;
+  }
+
+  static bool is_label_of(const FormRow& row, std::u32string_view printed) {
+    return std::any_of(row.labels.begin(), row.labels.end(),
+                       [&](const FoldedLabel& label) { return label.whole == printed || label.core == printed; });
+  }
+
+  // Nothing stands between separators in a row without figures, though most rows of its block have separators.
+  bool lacks_places_of_others(const ReportRow& row) const {
+    if (row.printed->separated || row.printed->inked_values() > 0) return false;
+    std::ptrdiff_t others = 0;
+    std::ptrdiff_t separated = 0;
+    for (const ReportRow& other : rows_) {
+      if (!same_block(row, other)) continue;
+      ++others;
+      separated += other.printed->separated ? 1 : 0;
+    }
+    return separated * 2 > others;
+  }
+
+  void doubt_blanks(const FormRow& row, const char* reason) {
+    for (const CellIndex index : row.cells) {
+      if (index < 0 || tables_.cells[index].status != CellStatus::blank || !tables_.cells[index].span.empty()) continue;
+      tables_.cells[index].status = CellStatus::ambiguous;
+      tables_.cells[index].reason = reason;
+    }
+  }
+
+  // Where labels and figures were torn apart, which line of figures is which row's is not known from their order: some
+  // converters put the figures before the label, others behind it. It shows by lines of figures without a label, or by
+  // rows without figures, beside rows whose figures stand on another line than their label. Such rows are read only
+  // where each figure has a line and the row's sums come out, and are blank only where marks for nothing stand.
+  void doubt_torn_rows() {
+    std::vector<bool> has_loose(form_.tables.size(), false);
+    std::vector<bool> has_empty(form_.tables.size(), false);
+    std::vector<bool> has_apart(form_.tables.size(), false);
+    for (const UnreadFigure& figure : tables_.unread) {
+      if (figure.reason != unread_without_row) continue;
+      for (std::size_t table = 0; table < has_loose.size(); ++table)
+        has_loose[table] = has_loose[table] || tables_.regions[table].span.contains(figure.span);
+    }
+    find_rows_without_figures(has_empty);
+    const bool any_line_apart = std::any_of(rows_.begin(), rows_.end(), [&](const ReportRow& row) {
+      return are_figures_apart(row) && row.printed->inked_values() > 1;
+    });
+    const auto is_apart = [&](const ReportRow& row) {
+      return are_figures_apart(row) || (any_line_apart && row.index >= 0 && row.printed->inked_values() == 1 &&
+                                        !has_label_beside_figures(*row.printed) && has_whole_label(row));
+    };
+    for (const ReportRow& row : rows_) {
+      const int table = form_rows_[row.form].table;
+      has_apart[table] = has_apart[table] || is_apart(row);
+    }
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      if (!has_loose[form_row.table] && !(has_empty[form_row.table] && has_apart[form_row.table])) continue;
+      if (row.printed->inked_values() == 0) {
+        doubt_blanks(form_row, "cell.figure_beside");
+      } else if (is_apart(row)) {
+        distrust(form_row, "cell.row_unknown");
+      }
+    }
+  }
+
+  // Tables with a row that has no figures, or that was not recognized though its label is printed.
+  void find_rows_without_figures(std::vector<bool>& has_empty) const {
+    std::vector<bool> found(form_rows_.size(), false);
+    for (const ReportRow& row : rows_) {
+      found[row.form] = true;
+      if (row.printed->inked_values() == 0) has_empty[form_rows_[row.form].table] = true;
+    }
+    std::unordered_set<std::u32string_view> labels;
+    for (int i = first_printed_; i <= last_printed_; ++i) {
+      for (std::size_t label = 0; !taken_[i] && label < printed_labels_[i].size(); ++label)
+        labels.insert(printed_labels_[i][label]);
+    }
+    for (std::size_t i = 0; i < form_rows_.size(); ++i) {
+      const FormRow& row = form_rows_[i];
+      const bool is_printed = !found[i] && !row.optional &&
+                              std::any_of(row.labels.begin(), row.labels.end(),
+                                          [&](const FoldedLabel& label) { return labels.contains(label.whole); });
+      if (is_printed) has_empty[row.table] = true;
+    }
+  }
+
+  // Several figures on a line, but not that of their label; or one, though what the label's line has beside it shows
+  // that not each cell has a line.
+  bool are_figures_apart(const ReportRow& row) const {
+    if (row.index < 0 || row.printed->inked_values() == 0 || has_label_beside_figures(*row.printed)) return false;
+    if (row.printed->labels.empty()) return row.printed->separated;
+    if (!has_whole_label(row)) return false;  // the rest of it stands on the other side of the figures
+    const std::vector<Field>& labels = row.printed->labels;
+    const bool has_unit_beside = labels.size() > 1 && labels.back().line == labels[labels.size() - 2].line;
+    return !row.printed->one_a_line() || has_unit_beside;
+  }
+
+  bool has_whole_label(const ReportRow& row) const {
+    const FoldedLabels& labels = printed_labels_[row.index];
+    const auto units = static_cast<std::size_t>(row.pair.unit_fields);
+    const auto own = static_cast<std::size_t>(row.pair.label_fields);
+    if (units + own > labels.size()) return false;
+    return is_label_of(form_rows_[row.form], labels.joined(labels.size() - units - own, labels.size() - units));
+  }
+
+  static bool has_label_beside_figures(const PrintedRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(), [&](const Field& value) {
+      return value.is_inked_value() && std::any_of(row.labels.begin(), row.labels.end(),
+                                                   [&](const Field& label) { return label.line == value.line; });
+    });
+  }
+
+  // The label of a row stands in its line once more: two tables are printed side by side.
+  void doubt_rows_beside_each_other() {
+    for (const ReportRow& row : rows_) {
+      if (row.index < 0 || !row.printed->separated) continue;
+      const bool again = std::any_of(row.printed->values.begin(), row.printed->values.end(), [&](const Field& value) {
+        return value.kind == Field::Kind::empty && !value.span.empty() && is_label_of(row, value.span);
+      });
+      if (again) distrust(form_rows_[row.form], "cell.row_unknown");
+    }
+  }
+
+  bool is_label_of(const ReportRow& row, Span word) const {
+    return std::any_of(row.printed->labels.begin(), row.printed->labels.end(),
+                       [&](const Field& label) { return text_.at(label.span) == text_.at(word); });
+  }
+
+  // One figure with a label that is no row of the form's: a word may have been printed with a figure ("去年12"), or the
+  // rest of a label beside it.
+  bool stands_alone(Span figure) const {
+    const auto row = std::partition_point(printed_.begin(), printed_.end(),
+                                          [&](const PrintedRow& one) { return one.span.end <= figure.begin; });
+    return row != printed_.end() && row->inked_values() == 1;
+  }
+
+  // Where the text ends inside a table, its last figure may have lost digits, and its last row figures.
+  void doubt_what_is_cut() {
+    const bool are_longest_cut = are_longest_rows_cut();
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      const ByteOffset end = row.printed->span.end;
+      const bool is_last = !has_ink_behind(end);
+      const bool is_cut = row.printed->is_cut || (are_longest_cut && row.printed->is_longest);
+      if ((!is_last && !is_cut) || is_confirmed(form_row)) continue;
+      const bool is_whole = row.printed->inked_values() >= static_cast<int>(form_row.cells.size());
+      if (!is_whole) {
+        distrust(form_row, "cell.text_ends");
+      } else {
+        for (const CellIndex index : form_row.cells) {
+          if (index >= 0 && is_at_edge(tables_.cells[index].span)) distrust(tables_.cells[index], "cell.text_ends");
+        }
+      }
+    }
+  }
+
+  // Rows that end where the longest lines do may be those of a table that is set so, or cut: then their sums do not
+  // come out. A report has a wrong sum or two.
+  bool are_longest_rows_cut() const {
+    constexpr int most_wrong_sums = 2;
+    int right = 0;
+    int wrong = 0;
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      if (row.printed->is_longest && !form_row.sums.empty()) ++(is_confirmed(form_row) ? right : wrong);
+    }
+    return wrong > most_wrong_sums && wrong > right;
+  }
+
+  // Nothing stands behind it, not even the end of its line; or it is the last of a line that was cut.
+  bool is_at_edge(Span figure) const {
+    if (figure.empty()) return false;
+    if (figure.end == text_.utf8().size()) return true;
+    const auto line = std::partition_point(lines_.begin(), lines_.end(),
+                                           [&](const FieldLine& one) { return one.span.end < figure.end; });
+    return line != lines_.end() && line->is_longest && line->span.end == figure.end;
+  }
+
+  bool has_ink_behind(ByteOffset end) const {
+    for (auto token = tokens_.rbegin(); token != tokens_.rend() && token->span.begin >= end; ++token) {
+      if (is_ink(*token)) return true;
+    }
+    return false;
+  }
+
+  // Its sums come out, with a value for every cell.
+  bool is_confirmed(const FormRow& row) const {
+    std::vector<Decimal> values;
+    for (const CellIndex index : row.cells) {
+      if (index >= 0 && !tables_.cells[index].value) return false;
+      values.push_back(index < 0 ? Decimal() : *tables_.cells[index].value);
+    }
+    const MatchedRow matched{nullptr, &row};
+    const RowArithmetic arithmetic(matched);
+    return arithmetic.has_rules() && arithmetic.holds(values);
   }
 
   bool is_in_region(ByteOffset offset) const {
@@ -575,6 +914,8 @@ class ReportReader {
   const Text& text_;
   const std::vector<Token>& tokens_;
   const Form& form_;
+  const CommonGrammar& common_;
+  const PrintedText& all_;
   const std::vector<FieldLine>& lines_;
   const std::vector<PrintedRow>& printed_;
   const std::vector<FoldedLabels>& printed_labels_;  // of each printed row
@@ -584,7 +925,8 @@ class ReportReader {
   std::vector<ReportRow> rows_;  // in the order of the form
   std::vector<bool> taken_;      // of each printed row, whether its figures are in a row of a form
   std::vector<int> torn_;        // printed rows of the report whose figures may be elsewhere
-  int last_printed_ = 0;         // the last printed row of the report
+  int first_printed_ = 0;        // the first and the last printed row of the report
+  int last_printed_ = 0;
   Tables tables_;
 };
 
@@ -683,7 +1025,7 @@ std::vector<FoundReport> TableRecognizer::find_reports() {
 Tables TableRecognizer::read(const FoundReport& report, std::vector<bool> taken) {
   for (const RowPair& pair : report.pairs) taken[pair.printed] = false;
   Tables tables =
-      ReportReader(text_, tokens_, printed_, form_, form_rows_, report.pairs, std::move(taken), steps_).read(common_);
+      ReportReader(text_, tokens_, printed_, form_, form_rows_, common_, report.pairs, std::move(taken), steps_).read();
   tables.misprints = find_misprints(text_, printed_, report.pairs, form_rows_, form_, common_);
   return tables;
 }

@@ -293,6 +293,11 @@ bool is_space(char32_t character) {
          !u_hasBinaryProperty(character, UCHAR_VARIATION_SELECTOR);
 }
 
+int digit_value(char32_t character) {
+  if (character < 0x80) return character >= U'0' && character <= U'9' ? static_cast<int>(character - U'0') : -1;
+  return is_common_han(character) ? -1 : static_cast<int>(u_charDigitValue(static_cast<UChar32>(character)));
+}
+
 bool is_han(char32_t character) {
   return is_common_han(character) || (character > 0x2E7F && u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC));
 }

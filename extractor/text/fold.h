@@ -54,6 +54,8 @@ int display_width(std::string_view utf8);
 
 bool is_space(char32_t character);  // white space of any kind, and zero-width marks; not line ends
 bool is_han(char32_t character);
+// Of a decimal digit of any script, 0 to 9; -1 for everything else, as a number in a circle.
+int digit_value(char32_t character);
 
 void append_utf8(char32_t character, std::string& utf8);
 std::string utf8_of(std::u32string_view characters);

@@ -1,4 +1,4 @@
-#include "record/written_number.h"
+#include "token/written_number.h"
 
 #include <string>
 #include <vector>

@@ -95,7 +95,8 @@ Verdict judge(const std::string& prose, std::string_view reporter = body) {
   const Text text(prose, "UTF-8", 0, {});
   Verdict verdict;
   for (const Claim& claim :
-       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar().common, year, reporter)) {
+       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar().common, year, reporter)
+           .claims) {
     ++verdict.claims;
     if (claim.agrees == false) ++verdict.contradicted;
   }
@@ -208,7 +209,8 @@ TEST(ClaimSentences, AListNamesTheFigureOfEachOfItsParts) {
   const Text text(prose, "UTF-8", 0, {});
   std::vector<std::string> said;
   for (const Claim& claim : find_claims(text, sentences(text, {0, prose.size()}, {}), printed_cells(form), form,
-                                        grammar().common, year, body)) {
+                                        grammar().common, year, body)
+                                .claims) {
     said.push_back(claim.pattern->id + " " + std::string(text.at(claim.value_span)) + " " + claim.value.str());
   }
   EXPECT_EQ(said, (std::vector<std::string>{"decisions.licensing ５５０ 550", "decisions.penalty 4,191 4191",

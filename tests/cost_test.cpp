@@ -1,6 +1,6 @@
-// What reading costs grows linearly with the text, whatever is in it: twice as
-// much of the same takes twice as many steps and tokens. Steps are counted and
-// not the clock, so that a busy machine changes nothing.
+// What reading and auditing cost grows linearly with the text, whatever is in it: twice as much of the same takes twice
+// as many steps, tokens and bytes of memory. Steps and allocations are counted and not the clock, so that a busy
+// machine changes nothing.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/audit.h"
 #include "reports.h"
 #include "table/tables.h"
 #include "token/token.h"
@@ -35,6 +36,16 @@ Cost cost_of(std::string bytes) {
   }
   cost.steps = recognizer.steps();
   return cost;
+}
+
+// Extraction and audit of all reports in a text: what the prose took, and what was found.
+std::size_t audit_steps(std::string bytes) {
+  const Text text(std::move(bytes), "UTF-8", 0, {});
+  std::size_t steps = 0;
+  for (const Record& record : extract(text, builtin_grammar())) {
+    steps += record.steps + audit(record, builtin_grammar(), Language::en).size();
+  }
+  return steps;
 }
 
 // `text` makes the hostile text in a size: so many times what it repeats.
@@ -73,6 +84,11 @@ std::function<std::string(int)> inside_a_table(const std::string& text) {
 
 std::function<std::string(int)> behind_a_report(const std::string& text) {
   return [text](int size) { return licheng() + repeated(text, size); };
+}
+
+// The report with something repeated before its first table.
+std::function<std::string(int)> in_prose(const std::string& text) {
+  return [text](int size) { return licheng().insert(licheng().find("二、主动公开"), repeated(text, size) + "\n"); };
 }
 
 std::string in_one_line(std::string text) {
@@ -127,6 +143,32 @@ std::vector<Hostile> hostile_texts() {
       {"ProseInATable", 500, inside_a_table("其他需要说明的事项\n")},
       {"PageNumbersInATable", 500, inside_a_table("- 3 -\n")},
       {"Sentences", 1000, over_and_over("收到政府信息公开申请90件，")},
+      {"ClaimsInAReport", 200, in_prose("收到申请12件，办结11件，其中予以公开3件。")},
+      {"ClaimsInOneSentence", 200, in_prose("收到政府信息公开申请12件，办结11件，其中予以公开3件，")},
+      {"ListsOfParts", 200, in_prose("其中甲类3件，")},
+      {"OpenBracketsOfParts", 200, in_prose("收到申请12件（其中")},
+      {"KnownParts", 200, in_prose("办结11件，予以公开3件，")},
+      {"Shares", 200, in_prose("收到申请12件，占25%，")},
+      {"Rates", 600, in_prose("收到13件，办结12件，办结率92.3%，")},
+      {"Changes", 200, in_prose("收到申请12件，上年为9件，同比增加3件，")},
+      {"SeveralThingsAtOnce", 200, in_prose("收到、办结、结转分别为1件、2件、3件，")},
+      {"Sums", 200, in_prose("甲类1件、乙类2件，共计3件，")},
+      {"Placeholders", 400, in_prose("XX件，")},
+      {"Announcements", 100, in_prose("现将2022年政府信息公开年度报告公布如下。")},
+      {"ItsOwnName", 200, in_prose("鲤城区人民政府收到政府信息公开申请90件，")},
+      {"FiguresInARow", 1000,
+       [](int size) {
+         return licheng().replace(licheng().find("行政许可\t"), 13, "行政许可\t" + repeated("12\t", size));
+       }},
+      {"HeadingsInOneLine", 200, behind_a_report("五、存在的主要问题及改进情况。六、其他需要报告的事项。")},
+      {"TitlesOfManyYears", 100,
+       [](int size) {
+         std::string titles;
+         for (int i = 0; i < size; ++i) {
+           titles += "泉州市鲤城区人民政府20" + std::to_string(10 + i % 90) + "年政府信息公开工作年度报告\n";
+         }
+         return titles + licheng();
+       }},
       {"OpeningBrackets", 20000, over_and_over("（")},
       {"Spaces", 100000, over_and_over(" ")},
       {"ALongLineOfInk", 100000, over_and_over("ab")},
@@ -150,6 +192,16 @@ TEST_P(CostOf, GrowsWithTheSize) {
     expect_linear(before.tokens, cost.tokens, "tokens");
     expect_linear(before.steps, cost.steps, "steps");
     before = cost;
+  }
+}
+
+TEST_P(CostOf, GrowsWithTheSizeInAuditsToo) {
+  const auto& [name, size, text] = GetParam();
+  std::size_t before = audit_steps(text(size));
+  for (const int times : {2, 4}) {
+    const std::size_t steps = audit_steps(text(size * times));
+    expect_linear(before, steps, "steps");
+    before = steps;
   }
 }
 

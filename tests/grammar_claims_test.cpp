@@ -24,7 +24,7 @@ std::vector<std::string> claims_in(std::string_view sentence, std::string_view b
   const std::vector<Sentence> prose = sentences(text, {0, sentence.size()}, {});
   const std::vector<Cell> no_cells(form.cells.size());
   std::vector<std::string> found;
-  for (const Claim& claim : find_claims(text, prose, no_cells, form, grammar().common, 0, body)) {
+  for (const Claim& claim : find_claims(text, prose, no_cells, form, grammar().common, 0, body).claims) {
     found.push_back(claim.pattern->readings.front().id + ": " + fold_utf8(claim.text).utf8 + " = " +
                     fold_utf8(text.at(claim.value_span)).utf8);
   }
@@ -116,7 +116,7 @@ std::vector<std::string> claims_of(const std::string& form_id, std::string_view 
   const Text text(std::string(prose), "UTF-8", 0, {});
   std::vector<std::string> found;
   for (const Claim& claim :
-       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar().common, 2010)) {
+       find_claims(text, sentences(text, {0, prose.size()}, {}), cells, form, grammar().common, 2010).claims) {
     std::string said = claim.pattern->readings[claim.reading].id + " " + claim.value.str() + claim.unit;
     if (claim.agrees) said += *claim.agrees ? " agrees" : " differs";
     found.push_back(said);

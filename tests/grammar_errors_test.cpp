@@ -4,6 +4,7 @@
 #include <string>
 
 #include "form/grammar.h"
+#include "form/rule_expression.h"
 
 namespace gouji {
 namespace {
@@ -215,6 +216,75 @@ TEST(GrammarErrors, ATextOfOneLanguageOnly) {
   EXPECT_EQ(mistake({{"mine.toml", form_with("")},
                      {"m.toml", "schema = \"gouji/messages/1\"\n[input]\nnot_found = { en = \"no {path}\" }"}}),
             "3:13 'not_found' needs the key 'zh'");
+}
+
+// ---- Hostile files: told, and read in no time and little memory
+
+std::string times(const std::string& text, int count) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+TEST(HostileGrammar, ValuesThatAreNestedTooDeeplyAreToldWhereTheyAre) {
+  const std::string schema = "schema = \"gouji/form/1\"\n";
+  const std::string deep_key = "a" + times(".a", 30000);
+  for (const std::string& text :
+       {deep_key + " = 1\n", "[" + deep_key + "]\n", "[[" + deep_key + "]]\n", "b = { " + deep_key + " = 1 }\n",
+        "b = " + times("[", 30000), "b = " + times("{ a = ", 30000), "b = " + times("[{ a.a = ", 30000),
+        "[" + times("\"a\" . ", 30000) + "a]\n"}) {
+    const std::string told = mistake_in(schema + text);
+    EXPECT_EQ(told.substr(0, 2), "2:");
+    EXPECT_NE(told.find("nested too deeply"), std::string::npos) << told;
+  }
+}
+
+TEST(HostileGrammar, PointsAndBracketsInTextsAreNoNesting) {
+  EXPECT_EQ(mistake_in(form_with("# " + times("[a.", 100) + "\n")), "no mistake");
+  const auto form_called = [](const std::string& english) {
+    std::string form = form_with("");
+    const std::string none = "\"none\"";
+    return form.replace(form.find(none), none.size(), english);
+  };
+  EXPECT_EQ(mistake_in(form_called(R"("\")" + times("[{.", 100) + "\"")), "no mistake");
+  EXPECT_EQ(mistake_in(form_called("'''\n" + times("[{.\n'", 100) + " '''")), "no mistake");
+}
+
+TEST(HostileGrammar, AWordThatIsMadeOfManyWordsIsToldBeforeItFillsTheMemory) {
+  const std::string told = mistake_in(claim("{a}{figure}件") + "[words]\na = '" + times("{b}", 1000) + "'\nb = '" +
+                                      times("{c}", 1000) + "'\nc = '" + times("{d}", 1000) + "'\nd = '售'\n");
+  EXPECT_NE(told.find("too long"), std::string::npos) << told;
+}
+
+TEST(HostileGrammar, AFormOfTooManyCellsIsTold) {
+  std::string columns;
+  std::string rows;
+  for (int i = 0; i < 1000; ++i) {
+    columns += "{ id = \"c" + std::to_string(i) + "\", labels = [\"列\"], en = \"c\", unit = \"件\" },\n";
+    rows += "{ id = \"r" + std::to_string(i) + "\", labels = [\"行\"], en = \"r\" },\n";
+  }
+  const std::string table = "[[table]]\nid = \"large\"\nname = { zh = \"大\", en = \"large\" }\nheadings = [\"大\"]\n";
+  const std::string told =
+      mistake_in(form_with(table + "[[table.block]]\ncolumns = [" + columns + "]\nrows = [" + rows + "]\n"));
+  EXPECT_NE(told.find("1000002 cells"), std::string::npos) << told;
+}
+
+TEST(HostileGrammar, RulesThatSumUpTooMuchAreTold) {
+  const std::string sums = times("sum(sales.**) + ", 600'000) + "sum(sales.**)";
+  const std::string told = mistake_in(rule("check = \"sales.apples.total = " + sums + "\"\n"));
+  EXPECT_EQ(told.substr(0, 3), "18:");
+  EXPECT_NE(told.find("sum up too many cells"), std::string::npos) << told.substr(0, 200);
+}
+
+TEST(HostileGrammar, AMisspeltKeyOfAMillionLettersIsTold) {
+  EXPECT_EQ(mistake_in(form_with(times("a", 1'000'000) + " = 1\n")).substr(0, 3), "15:");
+}
+
+TEST(HostileGrammar, AWildcardThatMayEndInManyPlacesIsTriedInOneGo) {
+  EXPECT_TRUE(matches("**.a.**", "b.a.c.a.d"));
+  EXPECT_FALSE(matches("**.a", "a"));
+  EXPECT_TRUE(matches("**.*.a", "b.c.d.a"));
+  EXPECT_FALSE(matches(times("**.a.", 40) + "b", times("a.", 400) + "a"));
 }
 
 }  // namespace

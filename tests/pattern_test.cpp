@@ -193,7 +193,7 @@ void expect_no_match_left_out(const Folded& folded, const std::vector<Pattern>& 
                 !re2::RE2::FullMatch(piece(folded.text()), *pattern))
         << pattern->pattern() << "\n"
         << folded.text();
-    if (pattern.may_match(folded.characters) && pattern.requirement().may_fit(folded.text())) continue;
+    if (pattern.may_match(folded.characters()) && pattern.requirement().may_fit(folded.text())) continue;
     EXPECT_FALSE(re2::RE2::PartialMatch(piece(folded.text()), *pattern))
         << pattern->pattern() << " requires " << pattern.requirement().to_string() << "\n"
         << folded.text();

@@ -10,6 +10,7 @@
 #include "audit/conformity.h"
 #include "audit/copied_text.h"
 #include "audit/explain.h"
+#include "audit/figures.h"
 #include "audit/gaps.h"
 #include "audit/judge.h"
 #include "audit/likelihood.h"
@@ -126,6 +127,7 @@ class Auditor {
     add(find_in_statements(record_, last_year_ == nullptr ? nullptr : &last_year_->record, wording_));
     if (any_fails(judgements_)) seek_suspects(testimonies());
     add(find_gaps(record_, wording_));
+    add(find_in_figures(record_, grammar_.common, wording_));
     add(find_departures(record_, grammar_, blank_totals_of(judgements_), wording_));
     compare_with_earlier();
     sort_findings();

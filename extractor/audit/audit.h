@@ -13,6 +13,10 @@
 //   table_cut       {table} {row} {count}
 //   row_missing     {table} {row}
 //   cell_ambiguous  {table} {row} {column} {raw} {reason} {candidates} {count}
+//   negative_figure, fractional_count  {table} {row} {column} {actual} {unit}
+//   repeated_row    {table} {row} {other} {figures}
+//   more_findings   {rule} {count}
+//   prose_unchecked nothing
 //   unread          {raw} {reason}
 //   foreign_table   {table} {form}
 //   foreign_row     {row} {form}
@@ -40,12 +44,12 @@
 // many are. {actual} is the left side of the equation or the claim's figure, {expected} the right side or what the
 // tables have. {cells} are the parts of both sides that are not nothing, each with its label and value, without a total
 // that stands alone on the left; {readings} the readings of a claim that could be compared, each with its value;
-// {count} of cell_ambiguous the number of {candidates}. Of what the prose states, {total}, {part}, {figure} and each of
-// the {parts} are figures with the words that name them, {actual} is the total, percentage or change as printed (a
-// decrease is negative), {expected} what the other figures make it. {path} is that of the earlier report and {line} the
-// line there of the figure {last} or of the first one that was compared; {count} of copied_text are the sentences out
-// of {all} that are last year's, {share} the same in percent, and {passages} the longest of them with their lines in
-// both reports.
+// {count} of cell_ambiguous the number of {candidates}; {other} of repeated_row the row with the same {figures}. Of
+// what the prose states, {total}, {part}, {figure} and each of the {parts} are figures with the words that name them,
+// {actual} is the total, percentage or change as printed (a decrease is negative), {expected} what the other figures
+// make it. {path} is that of the earlier report and {line} the line there of the figure {last} or of the first one that
+// was compared; {count} of copied_text are the sentences out of {all} that are last year's, {share} the same in
+// percent, and {passages} the longest of them with their lines in both reports.
 #pragma once
 
 #include <optional>

@@ -120,9 +120,12 @@ class DepartureFinder {
   }
 
   void find_misprints() {
-    for (const MisprintedLabel& label : record_.misprints) {
-      add(RuleKind::label_misprinted, {}, label.span, {{"printed", label.printed}, {"official", label.official}});
-    }
+    add_findings(
+        RuleKind::label_misprinted, record_.misprints, [](const MisprintedLabel& label) { return label.span; },
+        [](const MisprintedLabel& label) {
+          return MessageArguments{{"printed", label.printed}, {"official", label.official}};
+        },
+        wording_, findings_);
   }
 
   void find_in_sections() {
@@ -240,11 +243,18 @@ class DepartureFinder {
       title = &said;
     }
     const ReportedYear* first = title != nullptr ? title : record_.years.empty() ? nullptr : &record_.years.front();
+    std::vector<const ReportedYear*> others;
     for (const ReportedYear& said : record_.years) {
-      if (said.year == first->year) continue;
-      add(RuleKind::year_disagrees, {}, said.said.span,
-          {{"text", said.said.value}, {"year", std::to_string(said.year)}, {"expected", std::to_string(first->year)}});
+      if (said.year != first->year) others.push_back(&said);
     }
+    add_findings(
+        RuleKind::year_disagrees, others, [](const ReportedYear* said) { return said->said.span; },
+        [&](const ReportedYear* said) {
+          return MessageArguments{{"text", said->said.value},
+                                  {"year", std::to_string(said->year)},
+                                  {"expected", std::to_string(first->year)}};
+        },
+        wording_, findings_);
   }
 
   // Only in the year in which it was due: what was published later was most likely published again, on a new web site.
@@ -269,9 +279,12 @@ class DepartureFinder {
   }
 
   void find_placeholders() {
-    for (const DocumentField& left : record_.placeholders) {
-      add(RuleKind::placeholder, {}, left.span, {{"text", left.value}});
-    }
+    add_findings(
+        RuleKind::placeholder, record_.placeholders, [](const DocumentField& left) { return left.span; },
+        [](const DocumentField& left) {
+          return MessageArguments{{"text", left.value}};
+        },
+        wording_, findings_);
   }
 
   void add(RuleKind kind, std::vector<CellIndex> cells, Span span, const MessageArguments& arguments) {

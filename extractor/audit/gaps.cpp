@@ -149,9 +149,12 @@ class GapFinder {
   }
 
   void find_unread_figures() {
-    for (const UnreadFigure& figure : record_.unread) {
-      add(RuleKind::unread, {}, figure.span, {{"raw", figure.raw}, {"reason", wording_.reason(figure.reason)}});
-    }
+    add_findings(
+        RuleKind::unread, record_.unread, [](const UnreadFigure& figure) { return figure.span; },
+        [&](const UnreadFigure& figure) {
+          return MessageArguments{{"raw", figure.raw}, {"reason", wording_.reason(figure.reason)}};
+        },
+        wording_, findings_);
   }
 
   void add(RuleKind kind, std::vector<CellIndex> cells, Span span, const MessageArguments& arguments) {

@@ -1,6 +1,7 @@
 #include "audit/statements.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -55,12 +56,16 @@ Decimal rate_of(const Decimal& amount, const Decimal& base, int factor, int deci
 class StatementJudge {
  public:
   StatementJudge(const Record& record, const Record* last_year, const Wording& wording)
-      : record_(record), last_year_(last_year), wording_(wording) {}
+      : record_(record), last_year_(last_year), wording_(wording) {
+    for (const Claim& claim : record.claims) claims_.emplace(claim.value_span.begin, &claim);
+  }
 
   std::vector<Finding> judge() && {
     for (const Breakdown& breakdown : record_.statements.breakdowns) judge(breakdown);
     for (const Percentage& percentage : record_.statements.percentages) judge(percentage);
     for (const Change& change : record_.statements.changes) judge(change);
+    if (!record_.unchecked.empty())
+      add_finding(RuleKind::prose_unchecked, {}, record_.unchecked, {}, wording_, findings_);
     return std::move(findings_);
   }
 
@@ -178,8 +183,10 @@ class StatementJudge {
   // What the tables have for the other things that a total may be, as what was received with what was carried over:
   // parts may be those of it.
   void add_other_readings(const StatedFigure& total, std::vector<StatedFigure>& totals) const {
-    for (const Claim& claim : record_.claims) {
-      if (claim.value_span.begin != total.span.begin || !claim.pattern->smaller_units.empty()) continue;
+    const auto [begin, end] = claims_.equal_range(total.span.begin);
+    for (auto found = begin; found != end; ++found) {
+      const Claim& claim = *found->second;
+      if (!claim.pattern->smaller_units.empty()) continue;
       for (const Reading& reading : claim.pattern->readings) {
         const std::optional<Sum> sum = sum_of(reading.value, record_.cells, *record_.form);
         if (!sum || sum->cells.empty()) continue;
@@ -193,9 +200,10 @@ class StatementJudge {
   std::vector<Decimal> figures_of_last_year(const Change& change) const {
     std::vector<Decimal> figures;
     if (last_year_ == nullptr) return figures;
-    for (const Claim& claim : record_.claims) {
-      if (claim.value_span.begin != change.figure.span.begin || claim.agrees != true) continue;
-      if (!claim.pattern->smaller_units.empty()) continue;
+    const auto [begin, end] = claims_.equal_range(change.figure.span.begin);
+    for (auto found = begin; found != end; ++found) {
+      const Claim& claim = *found->second;
+      if (claim.agrees != true || !claim.pattern->smaller_units.empty()) continue;
       for (const Reading& reading : claim.pattern->readings) {
         const std::optional<Sum> now = sum_of(reading.value, record_.cells, *record_.form);
         if (!now || now->cells.empty() || now->value != claim.value) continue;
@@ -233,6 +241,7 @@ class StatementJudge {
   const Record& record_;
   const Record* last_year_;
   const Wording& wording_;
+  std::multimap<ByteOffset, const Claim*> claims_;  // by where their figures begin, in their order
   std::vector<Finding> findings_;
 };
 

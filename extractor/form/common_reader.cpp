@@ -133,7 +133,7 @@ CommonFile read_common(const TomlValue& file) {
   common.words = compiler.words();
   common.grammar.blank_marks = reader.texts("blank_marks");
   common.grammar.units = reader.texts("units");
-  common.measured_units = reader.texts_or_none("measured_units");
+  common.grammar.measured_units = reader.texts_or_none("measured_units");
   if (const TomlValue* value = reader.find("sign_words")) {
     const TableReader signs(*value, "'sign_words'", {"plus", "minus"});
     for (const std::string& word : signs.texts_or_none("plus")) common.grammar.sign_words.push_back({word, false});

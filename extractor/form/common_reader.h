@@ -12,7 +12,6 @@ struct CommonFile {
   std::vector<Rule> rules;  // that hold for every form
   Words words;              // that the patterns of forms may use
   std::shared_ptr<PatternCompiler::Compiled> compiled = std::make_shared<PatternCompiler::Compiled>();
-  std::vector<std::string> measured_units;  // of what is measured, not counted: its figures may have decimals
 };
 
 // Throws a GrammarMistake.

@@ -46,7 +46,8 @@ void add_cells(Form& form, bool optional) {
           const Column& column = block.columns[c];
           form.cells.push_back({column.id.empty() ? row.id : row.id + "." + column.id, static_cast<int>(t),
                                 static_cast<int>(b), static_cast<int>(r), static_cast<int>(c),
-                                row.unit.empty() ? column.unit : row.unit, optional});
+                                row.unit.empty() ? column.unit : row.unit, optional,
+                                row.unit.empty() ? column.counted : row.counted, row.change || column.change});
         }
       }
     }

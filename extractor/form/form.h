@@ -37,15 +37,19 @@ struct Column {
   std::vector<std::string> labels;
   std::string english;
   std::string unit;
-  int group = -1;  // in Block::column_groups
+  int group = -1;       // in Block::column_groups
+  bool counted = true;  // as FormCell::counted
+  bool change = false;  // as FormCell::change
 };
 
 struct Row {
   std::string id;  // the first part of the cell's id: "requests.refused.state_secret"
   std::vector<std::string> labels;
   std::string english;
-  std::string unit;  // where a row has a unit of its own; otherwise empty, and the column's unit holds
-  int group = -1;    // in Block::row_groups
+  std::string unit;     // where a row has a unit of its own; otherwise empty, and the column's unit holds
+  int group = -1;       // in Block::row_groups
+  bool counted = true;  // as FormCell::counted, where the row has a unit of its own
+  bool change = false;  // as FormCell::change
   // A row of the vocabulary that this form itself does not print, but reports do: a whole group in one row. Its cells
   // are in a record only where it is printed, and then it stands for the rows of the group.
   bool optional = false;
@@ -88,6 +92,8 @@ struct FormCell {
   // Whether its unit counts things, so that its figures are whole; what is measured, as money, may be printed with
   // more or fewer decimals.
   bool counted = true;
+  // Whether it says by how much something is more or less than before: only then may it be below zero.
+  bool change = false;
 };
 
 enum class Severity { info, warning, error };
@@ -112,6 +118,11 @@ enum class RuleKind {
   blank_total,       // a total is blank beside parts that are not
   blank_cell,        // a cell is blank where the form wants 0
   cell_ambiguous,    // a cell's value cannot be known
+  negative_figure,   // a figure that is no change is below zero
+  fractional_count,  // a figure in a unit that counts things is not whole
+  repeated_row,      // a row has the figures of another one of its table
+  prose_unchecked,   // the prose has so many figures that the rest of it was not checked
+  more_findings,     // of one rule there are more findings than are told
   unread,            // a figure in a table found no place
   foreign_table,     // a table is printed as another form has it
   foreign_row,       // a row is
@@ -144,6 +155,13 @@ struct CopyLimits {
   int passage = 100;
 };
 
+// When a rule of kind `repeated_row` speaks: where at least `figures` of a row's figures are not zero, and one of them
+// is at least `least`. Small figures are the same by chance.
+struct RepeatLimits {
+  int figures = 3;
+  int least = 10;
+};
+
 struct Rule {
   std::string id;  // "requests.row_total"
   RuleKind kind = RuleKind::equation;
@@ -155,6 +173,7 @@ struct Rule {
   std::string tolerance;
   JumpLimits jump;
   CopyLimits copied;
+  RepeatLimits repeated;
   Bilingual message;  // with placeholders in braces, see audit/audit.h
   Bilingual title;    // what it checks, in a line
   Bilingual reason;   // why it holds

@@ -60,7 +60,7 @@ std::vector<Column> read_columns(const std::vector<TomlValue>& values, const std
   std::vector<Column> columns;
   UniqueIds ids;
   for (const TomlValue& value : values) {
-    const TableReader reader(value, "a column", {"id", "labels", "en", "unit", "in"});
+    const TableReader reader(value, "a column", {"id", "labels", "en", "unit", "in", "change"});
     Column column;
     if (reader.has("id")) column.id = reader.id("id");
     if (column.id.empty() && values.size() > 1) reader.required("id");
@@ -68,6 +68,7 @@ std::vector<Column> read_columns(const std::vector<TomlValue>& values, const std
     column.english = reader.text("en");
     column.unit = reader.text_or_none("unit");
     column.group = group_index(reader, "in", groups);
+    column.change = reader.flag("change");
     ids.add(reader, "a column", column.id);
     columns.push_back(std::move(column));
   }
@@ -75,13 +76,14 @@ std::vector<Column> read_columns(const std::vector<TomlValue>& values, const std
 }
 
 Row read_row(const TomlValue& value, const std::vector<LabelGroup>& groups) {
-  const TableReader reader(value, "a row", {"id", "labels", "en", "unit", "in", "optional", "stands_for"});
+  const TableReader reader(value, "a row", {"id", "labels", "en", "unit", "in", "change", "optional", "stands_for"});
   Row row;
   row.id = reader.id("id");
   row.labels = reader.texts("labels");
   row.english = reader.text("en");
   row.unit = reader.text_or_none("unit");
   row.group = group_index(reader, "in", groups);
+  row.change = reader.flag("change");
   row.optional = reader.flag("optional");
   row.stands_for = group_index(reader, "stands_for", groups);
   if (row.stands_for >= 0 && !row.optional)
@@ -135,6 +137,19 @@ std::vector<Table> read_tables(const std::vector<TomlValue>& values) {
     tables.push_back(std::move(table));
   }
   return tables;
+}
+
+// Tables may be large, but a few thousand rows of a few thousand columns would fill the memory. The built-in forms have
+// some 200 cells.
+void refuse_many_cells(const TableReader& reader, const std::vector<Table>& tables) {
+  constexpr std::size_t most_cells = 10'000;
+  std::size_t cells = 0;
+  for (const Table& table : tables) {
+    for (const Block& block : table.blocks) cells += block.rows.size() * block.columns.size();
+  }
+  if (cells > most_cells) {
+    reader.fail("table", fmt::format("the form has {} cells: there may be {} at most", cells, most_cells));
+  }
 }
 
 // A cell's id tells it from all others. The place is the table's: rows do not keep theirs.
@@ -267,12 +282,13 @@ Section read_section(const TomlValue& value, const Form& form, PatternCompiler& 
 void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, const CellNames& cells, Form& form) {
   const RuleNames names{cells, form.claims};
   UniqueIds ids;
+  EquationBudget budget;
   for (const TomlValue& value : file.list_or_none("rule")) {
     const TableReader reader = rule_table(value);
     form.rules.push_back(read_rule(reader));
     ids.add(reader, "a rule", form.rules.back().id);
-    if (form.rules.back().kind == RuleKind::equation) add_equations(reader, names, form);
-    if (form.rules.back().kind == RuleKind::across_years) add_year_equations(reader, names, form);
+    if (form.rules.back().kind == RuleKind::equation) add_equations(reader, names, budget, form);
+    if (form.rules.back().kind == RuleKind::across_years) add_year_equations(reader, names, budget, form);
   }
   for (const Rule& rule : common_rules) {
     if (form.find_rule(rule.id) == nullptr) form.rules.push_back(rule);
@@ -280,7 +296,15 @@ void read_rules(const TableReader& file, const std::vector<Rule>& common_rules, 
 }
 
 void mark_measured(const std::vector<std::string>& units, Form& form) {
-  for (FormCell& cell : form.cells) cell.counted = std::find(units.begin(), units.end(), cell.unit) == units.end();
+  const auto is_counted = [&](const std::string& unit) {
+    return std::find(units.begin(), units.end(), unit) == units.end();
+  };
+  for (Table& table : form.tables) {
+    for (Block& block : table.blocks) {
+      for (Column& column : block.columns) column.counted = is_counted(column.unit);
+      for (Row& row : block.rows) row.counted = is_counted(row.unit);
+    }
+  }
 }
 
 }  // namespace
@@ -298,9 +322,10 @@ Form read_form(const TomlValue& file, const CommonFile& common) {
     form.last_year = years.number_or("last", 0);
   }
   form.tables = read_tables(reader.list_or_none("table"));
+  refuse_many_cells(reader, form.tables);
+  mark_measured(common.grammar.measured_units, form);
   number_cells(form);
   require_unique_cells(reader, form);
-  mark_measured(common.measured_units, form);
 
   const CellNames names(form.cells);
   PatternCompiler patterns(reader, common.words, common.compiled);

@@ -147,6 +147,7 @@ struct ProsePatterns {
 struct CommonGrammar {
   std::vector<std::string> blank_marks;     // printed in a cell for nothing
   std::vector<std::string> units;           // may stand behind a figure inside a cell
+  std::vector<std::string> measured_units;  // those of them that measure and do not count: figures may be fractional
   std::vector<SignWord> sign_words;         // may stand before a figure inside a cell
   std::vector<std::string> figure_leads;    // may stand before a figure inside a cell, which is the same behind it
   std::vector<std::string> approximations;  // with one of these around it, a figure is not exact

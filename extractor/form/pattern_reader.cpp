@@ -43,9 +43,16 @@ bool has_flags(std::string_view pattern) {
   return pattern.find("\\Q") != std::string_view::npos;
 }
 
-// A pattern with meaning_of(word, where it is named) in the place of each word.
-template <typename Meaning>
-std::string with_words(std::string_view pattern, const Meaning& meaning_of) {
+// Words are made of words, but not deeper: then one is made of itself.
+constexpr int deepest_word = 8;
+// What words may add to a pattern, in bytes: a word made of many words that are made of many words would fill the
+// memory. The longest pattern of the built-in grammar has some 5,000 bytes.
+constexpr std::size_t longest_expansion = 100'000;
+
+// A pattern with meaning_of(word, where it is named) in the place of each word. Where they are too long together,
+// refuse(where the last one is named) has to throw.
+template <typename Meaning, typename Refuse>
+std::string with_words(std::string_view pattern, const Meaning& meaning_of, const Refuse& refuse) {
   std::string expanded;
   std::size_t done = 0;
   for (std::size_t open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
@@ -53,13 +60,16 @@ std::string with_words(std::string_view pattern, const Meaning& meaning_of) {
     if (name.empty()) continue;
     expanded += pattern.substr(done, open - done);
     expanded += meaning_of(name, open);
+    if (expanded.size() > open + longest_expansion) refuse(open);
     done = open + name.size() + 2;
   }
   return expanded += pattern.substr(done);
 }
 
-// Words are made of words, but not deeper: then one is made of itself.
-constexpr int deepest_word = 8;
+[[noreturn]] void refuse_expansion(Place pattern, std::size_t offset) {
+  throw GrammarMistake(pattern, offset,
+                       fmt::format("with its words the pattern is too long: they may add {} bytes", longest_expansion));
+}
 
 }  // namespace
 
@@ -135,8 +145,10 @@ std::vector<Pattern> PatternCompiler::compile(const std::vector<TomlValue>& patt
 }
 
 std::string PatternCompiler::expand(const TomlValue& source) const {
-  return with_words(text_of(source, "a pattern"),
-                    [&](std::string_view name, std::size_t at) { return meaning_of(name, source.place, at); });
+  return with_words(
+      text_of(source, "a pattern"),
+      [&](std::string_view name, std::size_t at) { return meaning_of(name, source.place, at); },
+      [&](std::size_t at) { refuse_expansion(source.place, at); });
 }
 
 std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth) const {
@@ -149,8 +161,9 @@ std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, st
   }
   if (depth > deepest_word)
     throw GrammarMistake(pattern, offset, fmt::format("the word {{{}}} is made of itself", name));
-  return with_words(word->second,
-                    [&](std::string_view inner, std::size_t) { return meaning_of(inner, pattern, offset, depth + 1); });
+  return with_words(
+      word->second, [&](std::string_view inner, std::size_t) { return meaning_of(inner, pattern, offset, depth + 1); },
+      [&](std::size_t) { refuse_expansion(pattern, offset); });
 }
 
 }  // namespace gouji

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,21 @@ class CharacterSet {
   void add_slot(std::uint16_t slot) { bits_[slot / 64U] |= std::uint64_t{1} << (slot % 64U); }
 
   std::array<std::uint64_t, slots / 64> bits_{};
+};
+
+// The characters of a text of which it is asked now and then. A set is as large as a long sentence: that of a short one
+// is made anew each time.
+class KeptCharacters {
+ public:
+  explicit KeptCharacters(std::string_view utf8)
+      : set_(utf8.size() < worth_keeping ? nullptr : std::make_shared<const CharacterSet>(utf8)) {}
+  // Precondition: the same text.
+  CharacterSet of(std::string_view utf8) const { return set_ ? *set_ : CharacterSet(utf8); }
+
+ private:
+  static constexpr std::size_t worth_keeping = 100;  // bytes
+
+  std::shared_ptr<const CharacterSet> set_;
 };
 
 // A few characters that stand one behind the other.

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 #include "form/messages.h"
 #include "form/table_reader.h"
@@ -305,19 +308,23 @@ CellIndex parse_cell(const TomlValue& expression, const CellNames& names, const 
 }
 
 bool matches(std::string_view glob, std::string_view id) {
-  while (!glob.empty()) {
-    if (id.empty()) return false;
+  // Behind the last "**" that was met: what follows it, and the part of the id up to which it reaches. It is enough to
+  // let that one reach further, as in any search for parts in their order.
+  std::optional<std::pair<std::string_view, std::string_view>> retry;
+  while (!glob.empty() || !id.empty()) {
     const std::string_view part = next_part(glob);
-    if (part == "**") {
-      for (next_part(id); true; next_part(id)) {
-        if (glob.empty() ? id.empty() : matches(glob, id)) return true;
-        if (id.empty()) return false;
-      }
+    if (part == "**" && !id.empty()) {
+      next_part(id);
+      retry = {glob, id};
+      continue;
     }
     const std::string_view id_part = next_part(id);
-    if (part != "*" && part != id_part) return false;
+    if (!part.empty() && !id_part.empty() && (part == "*" || part == id_part)) continue;
+    if (!retry || retry->second.empty()) return false;
+    next_part(retry->second);
+    std::tie(glob, id) = *retry;
   }
-  return id.empty();
+  return true;
 }
 
 }  // namespace gouji

@@ -27,6 +27,11 @@ constexpr std::pair<std::string_view, RuleKind> rule_kinds[] = {
     {"blank_total", RuleKind::blank_total},
     {"blank_cell", RuleKind::blank_cell},
     {"cell_ambiguous", RuleKind::cell_ambiguous},
+    {"negative_figure", RuleKind::negative_figure},
+    {"fractional_count", RuleKind::fractional_count},
+    {"repeated_row", RuleKind::repeated_row},
+    {"prose_unchecked", RuleKind::prose_unchecked},
+    {"more_findings", RuleKind::more_findings},
     {"unread", RuleKind::unread},
     {"foreign_table", RuleKind::foreign_table},
     {"foreign_row", RuleKind::foreign_row},
@@ -138,7 +143,9 @@ void refuse_keys_of_others(const TableReader& reader, RuleKind kind) {
   };
   if (!is_about_cells(kind)) refuse({"check", "each", "at"}, "equation or across_years");
   if (kind != RuleKind::equation) refuse({"when", "tolerance"}, "equation");
-  if (kind != RuleKind::jump) refuse({"factor", "least_figure"}, "jump");
+  if (kind != RuleKind::jump) refuse({"factor"}, "jump");
+  if (kind != RuleKind::jump && kind != RuleKind::repeated_row) refuse({"least_figure"}, "jump or repeated_row");
+  if (kind != RuleKind::repeated_row) refuse({"least_figures"}, "repeated_row");
   if (kind != RuleKind::copied_text) refuse({"least_sentence", "least_share", "least_passage"}, "copied_text");
 }
 
@@ -154,6 +161,8 @@ void read_limits(const TableReader& reader, Rule& rule) {
   constexpr int any = 1'000'000'000;
   rule.jump.factor = limit(reader, "factor", 2, any, rule.jump.factor);
   rule.jump.least = limit(reader, "least_figure", 1, any, rule.jump.least);
+  rule.repeated.figures = limit(reader, "least_figures", 1, any, rule.repeated.figures);
+  rule.repeated.least = limit(reader, "least_figure", 1, any, rule.repeated.least);
   rule.copied.sentence = limit(reader, "least_sentence", 1, any, rule.copied.sentence);
   rule.copied.share = limit(reader, "least_share", 1, 100, rule.copied.share);
   rule.copied.passage = limit(reader, "least_passage", 1, any, rule.copied.passage);
@@ -177,7 +186,7 @@ TableReader rule_table(const TomlValue& value) {
   return {value,
           "a rule",
           {"id", "kind", "severity", "each", "when", "check", "tolerance", "at", "message", "title", "reason", "source",
-           "example", "factor", "least_figure", "least_sentence", "least_share", "least_passage"}};
+           "example", "factor", "least_figure", "least_figures", "least_sentence", "least_share", "least_passage"}};
 }
 
 Rule read_rule(const TableReader& reader) {
@@ -198,14 +207,23 @@ Rule read_rule(const TableReader& reader) {
   return rule;
 }
 
-void add_equations(const TableReader& reader, const RuleNames& names, Form& form) {
+void EquationBudget::take(std::size_t terms, const TableReader& rule) {
+  constexpr std::size_t terms_that_an_equation_is_as_large_as = 16;
+  const std::size_t size = terms + terms_that_an_equation_is_as_large_as;
+  if (size > left_) rule.fail("check", "the form's rules are too many, or sum up too many cells");
+  left_ -= size;
+}
+
+void add_equations(const TableReader& reader, const RuleNames& names, EquationBudget& budget, Form& form) {
   const int rule = static_cast<int>(form.rules.size()) - 1;
   for (Made& made : instances(reader, form)) {
     Equation equation;
     static_cast<Relation&>(equation) = parse_relation(reader.required("check"), names, made.instance);
     equation.rule = rule;
+    budget.take(equation.left.size() + equation.right.size(), reader);
     for (const TomlValue& condition : conditions_of(reader)) {
       equation.conditions.push_back(parse_relation(condition, names, made.instance));
+      budget.take(equation.conditions.back().left.size() + equation.conditions.back().right.size(), reader);
     }
     if (reader.has("tolerance")) equation.tolerance = tolerance_of(reader);
     equation.at = place_of(reader, equation.left, equation.right, names.cells, made.instance);
@@ -215,10 +233,11 @@ void add_equations(const TableReader& reader, const RuleNames& names, Form& form
   }
 }
 
-void add_year_equations(const TableReader& reader, const RuleNames& names, Form& form) {
+void add_year_equations(const TableReader& reader, const RuleNames& names, EquationBudget& budget, Form& form) {
   const int rule = static_cast<int>(form.rules.size()) - 1;
   for (Made& made : instances(reader, form)) {
     YearRelation relation = parse_year_relation(reader.required("check"), names, made.instance);
+    budget.take(relation.left.size() + relation.right.size(), reader);
     const CellIndex at = place_of(reader, relation.left, relation.right, names.cells, made.instance);
     form.year_equations.push_back({rule, std::move(relation.left), std::move(relation.right), relation.sign, at,
                                    std::move(made.row), std::move(made.column)});

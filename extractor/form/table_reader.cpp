@@ -69,9 +69,12 @@ std::vector<std::string> texts_of(const std::vector<TomlValue>& items, std::stri
 }  // namespace
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t longest = 100;  // what is longer was not misspelt by a finger
+  if (word.size() > longest) return "";
   const std::string* nearest = nullptr;
   std::size_t smallest = word.size() / 3 + 2;
   for (const std::string& candidate : candidates) {
+    if (candidate.size() >= word.size() + smallest) continue;
     const std::size_t distance = edit_distance(word, candidate);
     if (distance >= smallest) continue;
     smallest = distance;

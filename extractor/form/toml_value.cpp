@@ -79,6 +79,95 @@ Escape escape_at(std::string_view rest) {
   return {next == std::string_view::npos ? rest.size() : next, 0};
 }
 
+// The TOML library parses and frees what is nested by recursion, and so do the readers of its values. So what is nested
+// deeper than this is refused before it is parsed. A grammar has some five levels.
+constexpr std::size_t deepest_value = 64;
+
+// Finds where a file's values become nested too deeply. A level is an open bracket or a point in a key:
+// `a.b.c = [{ x.y = 1 }]` has two levels of points, two of brackets, and one more point. Text that is no TOML is left
+// to the parser.
+class DepthCheck {
+ public:
+  explicit DepthCheck(std::string_view toml) : text_(toml) {}
+
+  // The byte at which the values are nested too deeply; nullopt where they never are.
+  std::optional<std::size_t> too_deep_at() {
+    while (at_ < text_.size()) {
+      const std::size_t here = at_;
+      step();
+      if (depth() > deepest_value) return here;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void step() {
+    switch (text_[at_]) {
+      case '#':
+        at_ = std::min(text_.find('\n', at_), text_.size());
+        return;
+      case '"':
+      case '\'':
+        skip_string(text_[at_]);
+        return;
+      case '[':
+      case '{':
+        points_before_brackets_.push_back(points_);
+        levels_outside_ += points_ + 1;
+        points_ = 0;
+        break;
+      case ']':
+      case '}':
+        if (points_before_brackets_.empty()) break;
+        points_ = points_before_brackets_.back();
+        points_before_brackets_.pop_back();
+        levels_outside_ -= points_ + 1;
+        break;
+      case '.':
+        ++points_;
+        break;
+      case ',':
+      case '\n':
+        points_ = 0;
+        break;
+      default:
+        break;
+    }
+    ++at_;
+  }
+
+  std::size_t depth() const { return levels_outside_ + points_; }
+
+  void skip_string(char quote) {
+    const std::string three(3, quote);
+    const bool has_lines = text_.substr(at_).starts_with(three);
+    const std::string_view end = has_lines ? std::string_view(three) : std::string_view(three).substr(0, 1);
+    for (at_ += end.size(); at_ < text_.size(); ++at_) {
+      if (text_.substr(at_).starts_with(end)) {
+        at_ += end.size();
+        return;
+      }
+      if (text_[at_] == '\n' && !has_lines) return;
+      if (text_[at_] == '\\' && quote == '"') ++at_;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<std::size_t> points_before_brackets_;  // for each open bracket those of the key before it
+  std::size_t levels_outside_ = 0;                   // the open brackets and these points
+  std::size_t points_ = 0;                           // since the last bracket, comma or line
+};
+
+void refuse_deep_values(const GrammarFile& file) {
+  const std::optional<std::size_t> at = DepthCheck(file.text).too_deep_at();
+  if (!at) return;
+  Walker walker{file.text, {1, 1, &file}};
+  walker.skip(*at);
+  throw GrammarMistake(walker.place, "values are nested too deeply here: at most " + std::to_string(deepest_value) +
+                                         " levels of brackets and of keys with points are read");
+}
+
 }  // namespace
 
 Place GrammarMistake::place() const {
@@ -105,6 +194,7 @@ const TomlMember* TomlValue::find(std::string_view key) const {
 
 TomlValue parse_toml(const GrammarFile& file) {
   if (!file.parsed.values.empty() && file.parsed.text == file.text) return toml_value_of(file.parsed.values, file);
+  refuse_deep_values(file);
   try {
     return convert(toml::parse(file.text), file);
   } catch (const toml::parse_error& error) {

@@ -56,7 +56,8 @@ struct TomlMember {
   TomlValue value;
 };
 
-// The file must outlive the value. Throws a GrammarMistake.
+// The file must outlive the value. Throws a GrammarMistake where the text is no TOML, or is nested more than 64 levels
+// deep.
 TomlValue parse_toml(const GrammarFile& file);
 
 }  // namespace gouji

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 
 #include "text/fold.h"
 
@@ -15,7 +16,10 @@ namespace {
 using Dimensions = std::uint64_t;
 constexpr Dimensions unknown = 0;
 constexpr std::size_t two_characters = 6;  // bytes
-constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentence
+// No sentence of a report lists more parts, and none has more figures before a part that may be its whole. Without
+// these limits a text of figures alone would cost their square, in time and in memory.
+constexpr std::size_t most_parts = 100;
+constexpr int most_figures_before = 12;
 
 // Words that many patterns are asked of.
 struct Words {
@@ -29,17 +33,6 @@ struct Words {
 
 // How a list of parts is led over to.
 enum class Lead { none, some, all, bracket };
-
-// `characters` are the text's, or those of more.
-std::string_view behind_match(const Pattern& pattern, std::string_view text, const CharacterSet& characters) {
-  if (!pattern.may_match(characters)) return text;
-  re2::StringPiece rest = piece(text);
-  re2::StringPiece found;
-  while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
-    rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
-  }
-  return {rest.data(), rest.size()};
-}
 
 // What the pattern's first group matched, or all of it where it has none.
 std::string_view first_match(const Pattern& pattern, std::string_view text) {
@@ -116,6 +109,10 @@ class ListReader {
   std::vector<Group> read() && {
     for (std::size_t item = first_; item < level_.items.size(); ++item) {
       if (item > first_ && ends_before(item)) break;
+      if (item == first_ + most_parts) {
+        if (!groups_.empty()) groups_.back().is_open = true;
+        break;
+      }
       if (!take(item)) break;
     }
     close();
@@ -141,7 +138,7 @@ class ListReader {
   bool take(std::size_t item) {
     const Quantity& quantity = *level_.items[item];
     if (quantity.kind != Quantity::Kind::count) return true;
-    const std::string_view label = label_of(level_, item, grammar_);
+    const std::string_view label = level_.words[item].label;
     const bool is_other =
         grammar_.apart.is_in(label) || grammar_.other_kind.is_in(label) || quantity.unit != level_.items[first_]->unit;
     if (is_other) {
@@ -188,7 +185,7 @@ class ListReader {
     const Group& group = groups_.back();
     if (dimensions != unknown && group.dimensions != unknown) return (dimensions & group.dimensions) != 0;
     if (group.parts.empty()) return false;
-    const std::string_view before = label_of(level_, group.parts.back(), grammar_);
+    const std::string_view before = level_.words[group.parts.back()].label;
     const std::string& gap = level_.gaps[item];
     const bool is_anew = first_match(grammar_.anew, label) != first_match(grammar_.anew, before);
     const bool are_enumerated = strongest_mark(gap) == Mark::joined && (dimensions | group.dimensions) == unknown;
@@ -218,12 +215,14 @@ class ListReader {
 
 class BreakdownFinder {
  public:
-  BreakdownFinder(const Passage& passage, const std::vector<Level>& levels, const StatementGrammar& grammar)
-      : passage_(passage), levels_(levels), grammar_(grammar) {}
+  BreakdownFinder(const Passage& passage, const std::vector<Level>& levels, const StatementGrammar& grammar,
+                  std::size_t& steps)
+      : passage_(passage), levels_(levels), grammar_(grammar), steps_(steps) {}
 
   std::vector<Breakdown> find() && {
     for (const Level& level : levels_) {
       for (std::size_t item = 0; item < level.items.size(); ++item) {
+        ++steps_;
         look_for_parts(level, item);
         look_for_sum(level, item);
       }
@@ -259,8 +258,9 @@ class BreakdownFinder {
     const std::optional<Whole> whole =
         item == 0 && level.owner != nullptr ? owner_of(level) : whole_before(level, item);
     if (!whole || is_of_other_time(level, item, *whole)) return;
-    if (is_doubtful(level, item, *whole) && !has_such_parts(*whole, label_of(level, item, grammar_))) return;
+    if (is_doubtful(level, item, *whole) && !has_such_parts(*whole, level.words[item].label)) return;
     std::vector<Group> groups = ListReader(level, grammar_, item).read();
+    for (const Group& group : groups) steps_ += 1 + group.parts.size();
     for (const Group& group : groups) add(level, group, *whole, lead, groups.size() == 1);
   }
 
@@ -272,21 +272,14 @@ class BreakdownFinder {
     return are_known_parts(level, item) ? Lead::some : Lead::none;
   }
 
-  bool is_part(const Level& level, std::size_t item) const {
-    const Quantity& quantity = *level.items[item];
-    const Span span = passage_.source(quantity.begin, quantity.number_end);
-    return std::any_of(breakdowns_.begin(), breakdowns_.end(), [&](const Breakdown& breakdown) {
-      return std::any_of(breakdown.parts.begin(), breakdown.parts.end(),
-                         [&](const StatedFigure& part) { return part.span.begin == span.begin; });
-    });
-  }
+  bool is_part(const Level& level, std::size_t item) const { return parts_.contains(level.items[item]); }
 
   // No word says that the item is a part of the one before, but what they are called does: concluded, granted.
   bool are_known_parts(const Level& level, std::size_t item) const {
     if (item == 0 || level.owner != nullptr || is_part(level, item - 1)) return false;
-    if (count_clauses(level.gaps[item]) != 1 || strongest_mark(level.gaps[item]) > Mark::comma) return false;
-    const Words part(label_of(level, item, grammar_));
-    const Words total(label_of(level, item - 1, grammar_));
+    if (count_clauses(level.gaps[item]) != 1 || level.words[item].mark > Mark::comma) return false;
+    const Words part(level.words[item].label);
+    const Words total(level.words[item - 1].label);
     return std::any_of(grammar_.dimensions.begin(), grammar_.dimensions.end(), [&](const Dimension& dimension) {
       if (!has_such_parts(dimension, total, part) || total.have(dimension.parts)) return false;
       // More may be concluded than was received.
@@ -296,7 +289,7 @@ class BreakdownFinder {
 
   // Whether another sentence begins with the parts, and that of the whole is about another time.
   bool is_of_other_time(const Level& level, std::size_t item, const Whole& whole) const {
-    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
+    if (level.words[item].mark < Mark::stop) return false;
     return grammar_.other_time.is_in(last_sentence(whole.gap));
   }
 
@@ -304,8 +297,8 @@ class BreakdownFinder {
   // begins with the parts, that does not repeat the whole's word, or the whole is called as a part is.
   bool is_doubtful(const Level& level, std::size_t item, const Whole& whole) const {
     if (whole.is_far) return true;
-    if (strongest_mark(level.gaps[item]) < Mark::stop) return false;
-    const std::string_view word = first_match(grammar_.anew, label_of(level, item, grammar_));
+    if (level.words[item].mark < Mark::stop) return false;
+    const std::string_view word = first_match(grammar_.anew, level.words[item].label);
     return word.empty() || word != first_match(grammar_.anew, whole.label) ||
            dimensions_of(whole.label, grammar_) != unknown;
   }
@@ -327,10 +320,11 @@ class BreakdownFinder {
     const Quantity& owner = *level.owner;
     if (!can_have_part(owner, level, 0) || !is_exact(owner)) return std::nullopt;
     for (const Level& outer : levels_) {
+      steps_ += 1 + outer.items.size();
       const auto found = std::find(outer.items.begin(), outer.items.end(), &owner);
       if (found == outer.items.end()) continue;
       const auto item = static_cast<std::size_t>(found - outer.items.begin());
-      Whole whole{stated(passage_, outer, item, grammar_), {}, label_of(outer, item, grammar_)};
+      Whole whole{stated(passage_, outer, item), {}, outer.words[item].label};
       whole.gap = outer.gaps[item];
       whole.is_of_noun = owner.unit != level.items.front()->unit;
       return whole;
@@ -342,7 +336,7 @@ class BreakdownFinder {
   bool can_have_part(const Quantity& whole, const Level& level, std::size_t item) const {
     const std::string& unit = level.items[item]->unit;
     if (whole.unit == unit) return true;
-    return !unit.empty() && whole.unit.starts_with(unit) && grammar_.noun_parts.is_in(label_of(level, item, grammar_));
+    return !unit.empty() && whole.unit.starts_with(unit) && grammar_.noun_parts.is_in(level.words[item].label);
   }
 
   // The nearest figure of the same unit before the item is the whole; others of its clauses may be.
@@ -353,8 +347,11 @@ class BreakdownFinder {
     bool sum_goes_on = true;
     bool is_far = false;
     std::size_t last = item;
+    int looked_at = 0;
     for (std::size_t other = item; other-- > 0;) {
       if (whole && crosses_semicolon(level, other, last)) break;
+      if (++looked_at > most_figures_before) break;
+      ++steps_;
       const Quantity& quantity = *level.items[other];
       if (quantity.kind != Quantity::Kind::count) continue;
       const bool is_of_noun = quantity.unit != level.items[item]->unit;
@@ -363,14 +360,14 @@ class BreakdownFinder {
         continue;
       }
       if (!is_exact(quantity)) return std::nullopt;
-      StatedFigure figure = stated(passage_, level, other, grammar_);
-      if (grammar_.apart.is_in(label_of(level, other, grammar_))) {
+      StatedFigure figure = stated(passage_, level, other);
+      if (grammar_.apart.is_in(level.words[other].label)) {
         skipped.push_back(std::move(figure));
         continue;
       }
       if (!whole) {
         sum = figure.value;
-        whole = Whole{std::move(figure), std::move(skipped), label_of(level, other, grammar_)};
+        whole = Whole{std::move(figure), std::move(skipped), level.words[other].label};
         whole->is_far = is_far;
         whole->is_of_noun = is_of_noun;
         whole->gap = level.gaps[other];
@@ -393,15 +390,15 @@ class BreakdownFinder {
 
   bool crosses_semicolon(const Level& level, std::size_t from, std::size_t to) const {
     for (std::size_t item = from + 1; item <= to; ++item) {
-      if (strongest_mark(level.gaps[item]) >= Mark::semicolon) return true;
+      if (level.words[item].mark >= Mark::semicolon) return true;
     }
     return false;
   }
 
   bool are_counted_together(const Level& level, std::size_t first, std::size_t second) const {
-    const std::string_view a = label_of(level, first, grammar_);
-    const std::string_view b = label_of(level, second, grammar_);
-    return strongest_mark(level.gaps[second]) == Mark::joined || grammar_.joined.is_in(a) || grammar_.joined.is_in(b) ||
+    const std::string_view a = level.words[first].label;
+    const std::string_view b = level.words[second].label;
+    return level.words[second].mark == Mark::joined || grammar_.joined.is_in(a) || grammar_.joined.is_in(b) ||
            (!grammar_.anew.is_in(a) && !grammar_.anew.is_in(b));
   }
 
@@ -409,10 +406,12 @@ class BreakdownFinder {
     Breakdown breakdown;
     breakdown.total = whole.total;
     breakdown.other_totals = whole.others;
-    for (const std::size_t item : group.parts) breakdown.parts.push_back(stated(passage_, level, item, grammar_));
+    breakdown.parts.reserve(group.parts.size());
+    for (const std::size_t item : group.parts) breakdown.parts.push_back(stated(passage_, level, item));
     breakdown.overlaps = overlaps(level, group, whole, lead);
     breakdown.is_complete =
         group.parts.size() > 1 && !group.is_open && is_complete(level, group, whole, lead, is_alone);
+    for (const std::size_t item : group.parts) parts_.insert(level.items[item]);
     breakdowns_.push_back(std::move(breakdown));
   }
 
@@ -432,7 +431,7 @@ class BreakdownFinder {
   bool tells_parts_apart(const Dimension& dimension, const Level& level, const Group& group) const {
     if (group.parts.size() < 2) return true;
     std::vector<std::string_view> labels;
-    for (const std::size_t item : group.parts) labels.push_back(label_of(level, item, grammar_));
+    for (const std::size_t item : group.parts) labels.push_back(level.words[item].label);
     std::size_t ending = common_ending(labels);
     // A noun, and what stands before it, are words of at least two characters.
     const bool is_noun = ending >= two_characters &&
@@ -456,7 +455,7 @@ class BreakdownFinder {
 
   bool has_complete_set(const Level& level, const Group& group) const {
     std::vector<Words> labels;
-    for (const std::size_t item : group.parts) labels.emplace_back(label_of(level, item, grammar_));
+    for (const std::size_t item : group.parts) labels.emplace_back(level.words[item].label);
     return std::any_of(grammar_.complete.begin(), grammar_.complete.end(), [&](const std::vector<Pattern>& set) {
       std::vector<bool> is_named(set.size());
       for (const Words& label : labels) {
@@ -524,21 +523,25 @@ class BreakdownFinder {
     Breakdown breakdown;
     std::size_t part = item;
     while (part-- > 0) {
+      if (breakdown.parts.size() == most_parts) return;
+      ++steps_;
       const Quantity& other = *level.items[part];
       if (other.unit != quantity.unit || !is_exact(other)) return;
-      if (grammar_.apart.is_in(label_of(level, part, grammar_)) || has_bracket(other)) return;
-      breakdown.parts.push_back(stated(passage_, level, part, grammar_));
+      if (grammar_.apart.is_in(level.words[part].label) || has_bracket(other)) return;
+      breakdown.parts.push_back(stated(passage_, level, part));
       if (part == 0 || !is_added_to_the_one_before(level, part)) break;
     }
     if (breakdown.parts.size() < 2 || has_unit_before(level, part, quantity.unit)) return;
     std::reverse(breakdown.parts.begin(), breakdown.parts.end());
-    breakdown.total = stated(passage_, level, item, grammar_);
+    breakdown.total = stated(passage_, level, item);
     breakdown.is_complete = true;
+    for (; part < item; ++part) parts_.insert(level.items[part]);
     breakdowns_.push_back(std::move(breakdown));
   }
 
   // Figures in brackets behind it may say that it has things in common with others.
   bool has_bracket(const Quantity& quantity) const {
+    steps_ += levels_.size();
     return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
       return level.owner == &quantity && !level.items.empty() && level.items.front()->unit == quantity.unit;
     });
@@ -557,6 +560,7 @@ class BreakdownFinder {
 
   bool has_unit_before(const Level& level, std::size_t item, const std::string& unit) const {
     for (std::size_t other = item; other-- > 0;) {
+      ++steps_;
       if (crosses_semicolon(level, other, other + 1)) return false;
       if (level.items[other]->unit == unit) return true;
     }
@@ -566,14 +570,16 @@ class BreakdownFinder {
   const Passage& passage_;
   const std::vector<Level>& levels_;
   const StatementGrammar& grammar_;
+  std::size_t& steps_;
   std::vector<Breakdown> breakdowns_;
+  std::unordered_set<const Quantity*> parts_;  // of any breakdown
 };
 
 }  // namespace
 
 std::vector<Breakdown> find_breakdowns(const Passage& passage, const std::vector<Level>& levels,
-                                       const StatementGrammar& grammar) {
-  return BreakdownFinder(passage, levels, grammar).find();
+                                       const StatementGrammar& grammar, std::size_t& steps) {
+  return BreakdownFinder(passage, levels, grammar, steps).find();
 }
 
 std::uint64_t dimensions_of(std::string_view label, const StatementGrammar& grammar) {
@@ -585,21 +591,13 @@ std::uint64_t dimensions_of(std::string_view label, const StatementGrammar& gram
   return dimensions;
 }
 
-std::string_view label_of(const Level& level, std::size_t item, const StatementGrammar& grammar) {
-  const Words clause(last_clause(level.gaps[item]));
-  std::string_view label = behind_match(grammar.some, clause.text, clause.characters);
-  label = behind_match(grammar.all, label, clause.characters);
-  if (label.size() > longest_label) return {};
-  return label.empty() ? first_clause(level.gaps[item + 1]) : label;
-}
-
-StatedFigure stated(const Passage& passage, const Level& level, std::size_t item, const StatementGrammar& grammar) {
+StatedFigure stated(const Passage& passage, const Level& level, std::size_t item) {
   const Quantity& quantity = *level.items[item];
   StatedFigure figure;
   figure.value = quantity.value;
   figure.slack = quantity.slack;
   figure.unit = quantity.unit;
-  figure.label = label_of(level, item, grammar);
+  figure.label = level.words[item].label;
   figure.span = passage.source(quantity.begin, quantity.number_end);
   return figure;
 }

@@ -11,15 +11,13 @@
 
 namespace gouji {
 
+// Adds to `steps` the figures that were compared with others.
 std::vector<Breakdown> find_breakdowns(const Passage& passage, const std::vector<Level>& levels,
-                                       const StatementGrammar& grammar);
-
-// What names the item: the words before it, without those that only lead over to it, or else the words behind it.
-std::string_view label_of(const Level& level, std::size_t item, const StatementGrammar& grammar);
+                                       const StatementGrammar& grammar, std::size_t& steps);
 
 // Which of the grammar's dimensions a part of this name is of, a bit for each (the grammar has at most 64); 0 for none.
 std::uint64_t dimensions_of(std::string_view label, const StatementGrammar& grammar);
 
-StatedFigure stated(const Passage& passage, const Level& level, std::size_t item, const StatementGrammar& grammar);
+StatedFigure stated(const Passage& passage, const Level& level, std::size_t item);
 
 }  // namespace gouji

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "record/distribution.h"
@@ -155,6 +156,9 @@ class ClaimFinder {
     look_for_all(sentence, end);
   }
 
+  std::size_t size() const { return claims_.size(); }
+  std::size_t steps() const { return steps_; }
+
   std::vector<Claim> take() {
     std::stable_sort(claims_.begin(), claims_.end(),
                      [](const Claim& a, const Claim& b) { return a.value_span.begin < b.value_span.begin; });
@@ -169,10 +173,10 @@ class ClaimFinder {
     void take(const Sentence& sentence, const Pattern& goes_on) {
       const bool touches = !sentence.folded.stretches.empty() && last_ != nullptr && is_next(sentence);
       const bool goes =
-          touches && (last_->text().ends_with(';') || goes_on.is_in(sentence.text(), sentence.characters));
+          touches && (last_->text().ends_with(';') || goes_on.is_in(sentence.text(), sentence.characters()));
       if (goes) {
         text_ += last_->text();
-        characters_.add(last_->characters);
+        characters_.add(last_->characters());
       }
       if (!goes || text_.size() > longest) {
         text_.clear();
@@ -204,10 +208,15 @@ class ClaimFinder {
     for (const std::vector<Distribution>& ways : distributions(sentence, common_.distribution)) look_at_any(ways);
   }
 
+  const CharacterSet& set_characters_of(const Sentence& sentence) {
+    characters_ = sentence.characters();
+    return characters_;
+  }
+
   // For claims that begin before `end`.
   void look_for_all(const Sentence& sentence, std::size_t end) {
     matches_.clear();
-    for (const auto& [claim, pattern] : form_.claims_that_may_be_in(sentence.characters))
+    for (const auto& [claim, pattern] : form_.claims_that_may_be_in(set_characters_of(sentence)))
       look_for(form_.claims[claim].patterns[pattern], form_.claims[claim], sentence, end);
   }
 
@@ -233,7 +242,7 @@ class ClaimFinder {
       if (said.size() < way.size()) continue;
       const bool is_shared = said.front().value_span == said.back().value_span;
       for (Claim& claim : said) {
-        if (is_shared ? !is_claimed_so(claim) : !is_claimed(claim)) claims_.push_back(std::move(claim));
+        if (is_shared ? !is_claimed_so(claim) : !is_claimed(claim)) keep(std::move(claim));
       }
       return;
     }
@@ -242,7 +251,7 @@ class ClaimFinder {
   // The claim that the saying's figure is, of another pattern than the others.
   std::optional<Claim> claim_in(const Saying& saying, const std::vector<Claim>& others) {
     matches_.clear();
-    for (const auto& [claim, place] : form_.claims_that_may_be_in(saying.sentence.characters)) {
+    for (const auto& [claim, place] : form_.claims_that_may_be_in(set_characters_of(saying.sentence))) {
       const ClaimPattern& pattern = form_.claims[claim];
       if (saying.sentence.text().find(pattern.trigger) == std::string_view::npos) continue;
       const bool is_said =
@@ -264,21 +273,26 @@ class ClaimFinder {
     for (const auto& [known, matches] : matches_) {
       if (known == &wanted) return matches;
     }
+    steps_ += steps_over(sentence.text());
     return matches_.emplace_back(&wanted, find_all(*expression, sentence.text())).second;
   }
 
-  bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
+  // What it takes to run a pattern over a text, or to copy it.
+  static std::size_t steps_over(std::string_view text) { return 1 + text.size() / 64; }
+
+  bool may_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) {
     const auto at = [&](const char* place) { return static_cast<std::size_t>(place - sentence.text().data()); };
     if (is_end_of_number(sentence.text(), at(match.value.data()))) return false;
     const std::string_view behind = sentence.text().substr(at(match.text.data() + match.text.size()));
-    if (pattern.exclude_behind.is_in(behind, sentence.characters)) return false;
+    if (pattern.exclude_behind.is_in(behind, characters_)) return false;
     const std::size_t at_value = at(match.value.data()) - at(match.text.data());
     const std::string_view before_text = sentence.text().substr(0, at(match.text.data()));
-    if (pattern.led_by && !pattern.led_by.is_in(without_own_name(before_text), sentence.characters)) return false;
+    if (pattern.led_by && !pattern.led_by.is_in(without_own_name(before_text), characters_)) return false;
     const Before before = said_before(sentence.text().substr(0, at(match.value.data())));
-    CharacterSet characters = sentence.characters;
+    steps_ += steps_over(before.all);
+    CharacterSet characters = characters_;
     characters.add(lead_.characters());
-    if (pattern.exclude.is_in(before.sentence, sentence.characters)) return false;
+    if (pattern.exclude.is_in(before.sentence, characters_)) return false;
     if (pattern.exclude_context.is_in(before.all, characters)) return false;
     if (pattern.context && !pattern.context.is_in(before.all, characters) &&
         !pattern.context.is_in(before.all + std::string(match.text.substr(at_value)), characters))
@@ -324,7 +338,12 @@ class ClaimFinder {
 
   void add(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) {
     std::optional<Claim> claim = make_claim(match, pattern, sentence);
-    if (claim && !is_claimed(*claim)) claims_.push_back(std::move(*claim));
+    if (claim && !is_claimed(*claim)) keep(std::move(*claim));
+  }
+
+  void keep(Claim claim) {
+    patterns_at_[claim.value_span.begin].push_back(claim.pattern);
+    claims_.push_back(std::move(claim));
   }
 
   std::optional<Claim> make_claim(const Match& match, const ClaimPattern& pattern, const Sentence& sentence) const {
@@ -348,16 +367,13 @@ class ClaimFinder {
 
   // A figure is claimed once; words that mean one may say it of several things: neither a review nor a lawsuit.
   bool is_claimed(const Claim& claim) const {
-    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
-      return other.value_span.begin == claim.value_span.begin &&
-             (!claim.pattern->says || other.pattern == claim.pattern);
-    });
+    return claim.pattern->says ? is_claimed_so(claim) : patterns_at_.contains(claim.value_span.begin);
   }
 
   bool is_claimed_so(const Claim& claim) const {
-    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
-      return other.value_span.begin == claim.value_span.begin && other.pattern == claim.pattern;
-    });
+    const auto at = patterns_at_.find(claim.value_span.begin);
+    return at != patterns_at_.end() &&
+           std::find(at->second.begin(), at->second.end(), claim.pattern) != at->second.end();
   }
 
   const Text& text_;
@@ -368,18 +384,30 @@ class ClaimFinder {
   std::vector<Alternatives> other_places_;
   const int year_;
   Lead lead_;
+  std::size_t steps_ = 0;
   // Of the sentence that is looked at, by the patterns, which their requirements stand for.
   std::vector<std::pair<const Requirement*, std::vector<Match>>> matches_;
+  CharacterSet characters_;  // of that sentence
   std::vector<Claim> claims_;
+  std::unordered_map<ByteOffset, std::vector<const ClaimPattern*>>
+      patterns_at_;  // of claims_, by where a figure begins
 };
 
 }  // namespace
 
-std::vector<Claim> find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
-                               const Form& form, const CommonGrammar& common, int year, std::string_view body) {
+Claims find_claims(const Text& text, const std::vector<Sentence>& prose, const std::vector<Cell>& cells,
+                   const Form& form, const CommonGrammar& common, int year, std::string_view body, std::size_t most) {
   ClaimFinder finder(text, cells, form, common, year, body);
-  for (const Sentence& sentence : prose) finder.look_at(sentence);
-  return finder.take();
+  Claims found;
+  for (const Sentence& sentence : prose) {
+    finder.look_at(sentence);
+    if (finder.size() < most) continue;
+    found.end = sentence.source(sentence.text()).end;
+    break;
+  }
+  found.steps = finder.steps();
+  found.claims = finder.take();
+  return found;
 }
 
 std::optional<Decimal> figure_in_unit_of(const std::vector<CellIndex>& cells_of_sum, const Claim& claim,

@@ -4,13 +4,21 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "record/breakdown_finder.h"
 
 namespace gouji {
 namespace {
+
+// So many figures before a percentage, the nearest ones, may be its whole or its part, and so many in a passage the
+// base of a rate. No report has more that could be meant; in a text of figures alone there would be a square of them.
+constexpr std::size_t most_wholes = 24;
+constexpr std::size_t most_looked_through = 96;
+constexpr std::size_t most_bases = 60;
 
 int count_commas(std::string_view gap) { return static_cast<int>(std::count(gap.begin(), gap.end(), ',')); }
 
@@ -45,7 +53,7 @@ std::string_view group_of(const Pattern& pattern, std::string_view text) {
 std::size_t count_row(const Level& level, std::size_t item) {
   std::size_t end = item + 1;
   while (end < level.items.size() && level.items[end]->kind == level.items[item]->kind &&
-         level.items[end]->unit == level.items[item]->unit && strongest_mark(level.gaps[end]) == Mark::joined &&
+         level.items[end]->unit == level.items[item]->unit && level.words[end].mark == Mark::joined &&
          level.gaps[end].size() <= 3) {
     ++end;
   }
@@ -55,8 +63,21 @@ std::size_t count_row(const Level& level, std::size_t item) {
 class PercentageFinder {
  public:
   PercentageFinder(const Passage& passage, const std::vector<Level>& levels, const std::vector<Breakdown>& breakdowns,
-                   const StatementGrammar& grammar)
-      : passage_(passage), levels_(levels), breakdowns_(breakdowns), grammar_(grammar) {}
+                   const StatementGrammar& grammar, std::size_t& steps)
+      : passage_(passage), levels_(levels), breakdowns_(breakdowns), grammar_(grammar), steps_(steps) {
+    for (const Level& level : levels) {
+      for (std::size_t item = 0; item < level.items.size(); ++item) {
+        const Quantity& quantity = *level.items[item];
+        if (is_exact_count(quantity)) counts_.push_back({&level, item});
+        if (quantity.kind == Quantity::Kind::count && !quantity.is_written) values_.insert(quantity.value);
+      }
+    }
+    std::sort(counts_.begin(), counts_.end(),
+              [](const Position& a, const Position& b) { return a.quantity().begin < b.quantity().begin; });
+    for (const Breakdown& breakdown : breakdowns) {
+      for (const StatedFigure& part : breakdown.parts) by_part_.emplace(part.span.begin, &breakdown);
+    }
+  }
 
   std::vector<Percentage> find() && {
     for (const Level& level : levels_) {
@@ -71,7 +92,7 @@ class PercentageFinder {
     const std::string& gap = level.gaps[item];
     const std::string_view clause = last_clause(gap);
     if (names_whole(level, item)) {
-      add({&level, item - 2}, level.items[item], stated(passage_, level, item - 1, grammar_));
+      add({&level, item - 2}, level.items[item], stated(passage_, level, item - 1));
     } else if (const std::string_view done = group_of(grammar_.rate, clause); !done.empty()) {
       if (!grammar_.rate_of_others.is_in(clause)) add_rate(level, item, done);
     } else if (!grammar_.share.is_in(clause) || grammar_.share_of_others.is_in(clause)) {
@@ -94,8 +115,7 @@ class PercentageFinder {
 
   // "31, of all 73 42.5 percent": the whole stands between the part and the percentage.
   bool names_whole(const Level& level, std::size_t item) const {
-    if (item < 2 || strongest_mark(level.gaps[item]) != Mark::joined || level.items[item - 1]->unit.empty())
-      return false;
+    if (item < 2 || level.words[item].mark != Mark::joined || level.items[item - 1]->unit.empty()) return false;
     if (count_commas(level.gaps[item - 1]) > 1) return false;
     const std::string joined = std::string(last_clause(level.gaps[item - 1])) + level.gaps[item];
     return grammar_.share.is_in(joined) && !grammar_.share_of_others.is_in(joined) &&
@@ -105,7 +125,7 @@ class PercentageFinder {
   void add(Position part, const Quantity* percent, const std::optional<StatedFigure>& whole) {
     if (!is_exact_count(part.quantity()) || percent->is_approximate) return;
     Percentage percentage;
-    percentage.part = stated(passage_, *part.level, part.item, grammar_);
+    percentage.part = stated(passage_, *part.level, part.item);
     if (grammar_.apart.is_in(percentage.part.label)) return;
     percentage.percent = percent->value;
     percentage.span = passage_.source(percent->begin, percent->number_end);
@@ -120,10 +140,10 @@ class PercentageFinder {
 
   // The nearest figure before a percentage whose label has the name that the percentage is of.
   std::optional<Position> part_called(const Level& level, std::size_t item, std::string_view name) const {
-    for (std::size_t part = item; part-- > 0;) {
-      if (strongest_mark(level.gaps[part + 1]) >= Mark::stop) break;
+    for (std::size_t part = item; part-- > 0 && item - part <= most_looked_through;) {
+      if (level.words[part + 1].mark >= Mark::stop) break;
       if (level.items[part]->kind != Quantity::Kind::count) continue;
-      if (label_of(level, part, grammar_).find(name) != std::string_view::npos) return Position{&level, part};
+      if (level.words[part].label.find(name) != std::string_view::npos) return Position{&level, part};
     }
     return std::nullopt;
   }
@@ -132,12 +152,13 @@ class PercentageFinder {
   // stands right before it, or is what it is a part of.
   void add_rate(const Level& level, std::size_t item, std::string_view done) {
     const Quantity& percent = *level.items[item];
+    if (counts_.size() > most_bases) return;
     if (percent.is_approximate || percent.value > Decimal(100) || grammar_.pending.is_in(passage_.text)) return;
     if (percent.value == Decimal(100) && grammar_.rate_of_due.is_in(done)) return;
     const std::vector<std::size_t> parts = parts_done(level, item, done);
     if (parts.empty()) return;
     const std::optional<StatedFigure> whole = whole_of(level, parts.front());
-    const StatedFigure part = stated(passage_, level, parts.front(), grammar_);
+    const StatedFigure part = stated(passage_, level, parts.front());
     if (!whole || whole->value < part.value) return;
     // "26 of 27, 1 is no longer due, a rate of 100 percent": of what is left nothing was to be done.
     if (percent.value == Decimal(100) && is_counted(whole->value - part.value)) return;
@@ -147,7 +168,7 @@ class PercentageFinder {
     percentage.span = passage_.source(percent.begin, percent.number_end);
     StatedFigure sum = part;
     for (std::size_t i = 1; i < parts.size(); ++i) {
-      percentage.other_parts.push_back(stated(passage_, level, parts[i], grammar_));
+      percentage.other_parts.push_back(stated(passage_, level, parts[i]));
       sum.value = sum.value + percentage.other_parts.back().value;
       percentage.other_parts.push_back(sum);
     }
@@ -156,41 +177,31 @@ class PercentageFinder {
     percentages_.push_back(std::move(percentage));
   }
 
-  bool is_counted(const Decimal& value) const {
-    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) {
-      return std::any_of(level.items.begin(), level.items.end(), [&](const Quantity* quantity) {
-        return quantity->kind == Quantity::Kind::count && !quantity->is_written && quantity->value == value;
-      });
-    });
-  }
+  bool is_counted(const Decimal& value) const { return values_.contains(value); }
 
   // The nearest first.
   std::vector<std::size_t> parts_done(const Level& level, std::size_t item, std::string_view done) const {
     std::vector<std::size_t> parts;
-    for (std::size_t part = item; part-- > 0;) {
+    for (std::size_t part = item; part-- > 0 && item - part <= most_looked_through;) {
+      ++steps_;
       if (!is_exact_count(*level.items[part])) continue;
-      const std::string_view label = label_of(level, part, grammar_);
+      const std::string_view label = level.words[part].label;
       const std::size_t at = label.find(done);
       if (at == std::string_view::npos || !grammar_.done_before.is_in(label.substr(0, at))) continue;
       const std::string_view noun = label.substr(at + done.size());
-      if (noun.empty() || (part > 0 && label_of(level, part - 1, grammar_).ends_with(noun))) parts.push_back(part);
+      if (noun.empty() || (part > 0 && level.words[part - 1].label.ends_with(noun))) parts.push_back(part);
     }
     return parts;
   }
 
   std::optional<StatedFigure> whole_of(const Level& level, std::size_t part) const {
-    const StatedFigure figure = stated(passage_, level, part, grammar_);
-    for (const Breakdown& breakdown : breakdowns_) {
-      const bool has_part = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [&](const StatedFigure& other) {
-        return other.span.begin == figure.span.begin;
-      });
-      if (has_part) return breakdown.total;
-    }
-    if (part == 0 || strongest_mark(level.gaps[part]) != Mark::comma || count_commas(level.gaps[part]) > 1)
-      return std::nullopt;
+    const StatedFigure figure = stated(passage_, level, part);
+    const auto whole = by_part_.lower_bound(figure.span.begin);
+    if (whole != by_part_.end() && whole->first == figure.span.begin) return whole->second->total;
+    if (part == 0 || level.words[part].mark != Mark::comma || count_commas(level.gaps[part]) > 1) return std::nullopt;
     const Quantity& before = *level.items[part - 1];
     if (!is_exact_count(before) || before.unit != figure.unit) return std::nullopt;
-    return stated(passage_, level, part - 1, grammar_);
+    return stated(passage_, level, part - 1);
   }
 
   // Whatever the passage counts, and the sum of some that stand side by side, may be the base of a rate; but not its
@@ -201,8 +212,9 @@ class PercentageFinder {
       std::vector<StatedFigure> figures;
       for (std::size_t item = 0; item < level.items.size(); ++item) {
         const bool is_part = &level == &own_level && std::find(parts.begin(), parts.end(), item) != parts.end();
-        if (is_exact_count(*level.items[item]) && !is_part) figures.push_back(stated(passage_, level, item, grammar_));
+        if (is_exact_count(*level.items[item]) && !is_part) figures.push_back(stated(passage_, level, item));
       }
+      steps_ += level.items.size();
       for (std::size_t first = 0; first < figures.size(); ++first) add_sums_from(first, figures, totals);
     }
   }
@@ -222,11 +234,9 @@ class PercentageFinder {
   // Empty where it is not clear what the whole is.
   std::vector<StatedFigure> totals_of(const Position& part, const StatedFigure& figure) const {
     std::vector<StatedFigure> totals;
-    for (const Breakdown& breakdown : breakdowns_) {
-      const bool has_part = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [&](const StatedFigure& other) {
-        return other.span.begin == figure.span.begin;
-      });
-      if (!has_part) continue;
+    const auto [first, last] = by_part_.equal_range(figure.span.begin);
+    for (auto found = first; found != last; ++found) {
+      const Breakdown& breakdown = *found->second;
       totals.push_back(breakdown.total);
       totals.insert(totals.end(), breakdown.other_totals.begin(), breakdown.other_totals.end());
     }
@@ -243,18 +253,17 @@ class PercentageFinder {
 
   // Of the part's unit, the nearest first.
   std::vector<StatedFigure> figures_before(const Position& part) const {
-    std::vector<std::pair<std::size_t, StatedFigure>> found;
-    for (const Level& level : levels_) {
-      for (std::size_t item = 0; item < level.items.size(); ++item) {
-        const Quantity& quantity = *level.items[item];
-        const std::size_t end = row_ != nullptr ? row_->begin : part.quantity().begin;
-        if (quantity.begin >= end || quantity.unit != part.quantity().unit) continue;
-        if (is_exact_count(quantity)) found.emplace_back(quantity.begin, stated(passage_, level, item, grammar_));
-      }
-    }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    const std::size_t end = row_ != nullptr ? row_->begin : part.quantity().begin;
+    auto before = std::lower_bound(counts_.begin(), counts_.end(), end,
+                                   [](const Position& count, std::size_t at) { return count.quantity().begin < at; });
     std::vector<StatedFigure> figures;
-    for (auto& [begin, figure] : found) figures.push_back(std::move(figure));
+    for (std::size_t looked_at = 0; before != counts_.begin() && looked_at < most_looked_through; ++looked_at) {
+      --before;
+      ++steps_;
+      if (before->quantity().unit != part.quantity().unit) continue;
+      figures.push_back(stated(passage_, *before->level, before->item));
+      if (figures.size() == most_wholes) break;
+    }
     return figures;
   }
 
@@ -262,14 +271,19 @@ class PercentageFinder {
   const std::vector<Level>& levels_;
   const std::vector<Breakdown>& breakdowns_;
   const StatementGrammar& grammar_;
+  std::size_t& steps_;
+  std::vector<Position> counts_;                         // the exact ones of all levels, in the order of the text
+  std::set<Decimal> values_;                             // of all counts that are printed in digits
+  std::multimap<ByteOffset, const Breakdown*> by_part_;  // by where their parts stand
   const Quantity* row_ = nullptr;  // the first of several parts whose percentages follow: none of them is the whole
   std::vector<Percentage> percentages_;
 };
 
 class ChangeFinder {
  public:
-  ChangeFinder(const Passage& passage, const std::vector<Level>& levels, const StatementGrammar& grammar, int year)
-      : passage_(passage), levels_(levels), grammar_(grammar), year_(year), bases_(read_bases()) {}
+  ChangeFinder(const Passage& passage, const std::vector<Level>& levels, const StatementGrammar& grammar, int year,
+               std::size_t& steps)
+      : passage_(passage), levels_(levels), grammar_(grammar), year_(year), steps_(steps), bases_(read_bases()) {}
 
   std::vector<Change> find() && {
     for (const Level& level : levels_) {
@@ -299,13 +313,14 @@ class ChangeFinder {
         if (!grammar_.last_year.may_match(clause, CharacterSet(clause))) continue;
         if (!re2::RE2::PartialMatch(clause, *grammar_.last_year, &year) || !is_last_year(year)) continue;
         if (direction_of(clause)) continue;
-        bases.push_back({level.items[item], stated(passage_, level, item, grammar_)});
+        bases.push_back({level.items[item], stated(passage_, level, item)});
       }
     }
     return bases;
   }
 
   bool is_base(const Quantity* quantity) const {
+    steps_ += bases_.size();
     return std::any_of(bases_.begin(), bases_.end(), [&](const Base& base) { return base.quantity == quantity; });
   }
 
@@ -348,7 +363,7 @@ class ChangeFinder {
     if (item == 0) return level.owner != nullptr ? position_of(level.owner, levels_) : std::nullopt;
     std::size_t figure = item - 1;
     if (is_base(level.items[figure])) {
-      if (figure == 0 || strongest_mark(level.gaps[figure]) > Mark::comma) return std::nullopt;
+      if (figure == 0 || level.words[figure].mark > Mark::comma) return std::nullopt;
       --figure;
     }
     if (is_one_of_several(level, figure)) return std::nullopt;
@@ -357,7 +372,7 @@ class ChangeFinder {
 
   // "91 received and 73 concluded, 11 more than last year" may be said of either.
   bool is_one_of_several(const Level& level, std::size_t figure) const {
-    return figure > 0 && strongest_mark(level.gaps[figure]) == Mark::joined &&
+    return figure > 0 && level.words[figure].mark == Mark::joined &&
            level.items[figure - 1]->unit == level.items[figure]->unit && !is_base(level.items[figure - 1]);
   }
 
@@ -388,7 +403,7 @@ class ChangeFinder {
     const Quantity& by = *level.items[item];
     if (!is_exact_count(figure.quantity()) || by.is_approximate || by.is_written || is_base(&figure.quantity())) return;
     Change change;
-    change.figure = stated(passage_, *figure.level, figure.item, grammar_);
+    change.figure = stated(passage_, *figure.level, figure.item);
     if (by.kind == Quantity::Kind::count && by.unit != change.figure.unit) return;
     if (direction_of(last_clause(figure.level->gaps[figure.item]))) return;
     change.kind = by.kind == Quantity::Kind::percent ? Change::Kind::percent
@@ -408,6 +423,7 @@ class ChangeFinder {
   // False where it is not clear which figure is the base.
   bool set_base(const Position& figure, const Quantity& by, Change& change) const {
     std::vector<const Base*> near;
+    steps_ += bases_.size();
     for (const Base& base : bases_) {
       if (base.quantity->unit != change.figure.unit || base.quantity->begin > by.begin) continue;
       const bool is_beside = base.quantity->begin > figure.quantity().begin || is_before(*base.quantity, figure);
@@ -443,6 +459,7 @@ class ChangeFinder {
   const std::vector<Level>& levels_;
   const StatementGrammar& grammar_;
   const int year_;
+  std::size_t& steps_;
   const std::vector<Base> bases_;
   const Quantity* last_ = nullptr;         // the last change that was taken
   const Quantity* last_figure_ = nullptr;  // and what it was a change of
@@ -452,13 +469,14 @@ class ChangeFinder {
 }  // namespace
 
 std::vector<Percentage> find_percentages(const Passage& passage, const std::vector<Level>& levels,
-                                         const std::vector<Breakdown>& breakdowns, const StatementGrammar& grammar) {
-  return PercentageFinder(passage, levels, breakdowns, grammar).find();
+                                         const std::vector<Breakdown>& breakdowns, const StatementGrammar& grammar,
+                                         std::size_t& steps) {
+  return PercentageFinder(passage, levels, breakdowns, grammar, steps).find();
 }
 
 std::vector<Change> find_changes(const Passage& passage, const std::vector<Level>& levels,
-                                 const StatementGrammar& grammar, int year) {
-  return ChangeFinder(passage, levels, grammar, year).find();
+                                 const StatementGrammar& grammar, int year, std::size_t& steps) {
+  return ChangeFinder(passage, levels, grammar, year, steps).find();
 }
 
 }  // namespace gouji

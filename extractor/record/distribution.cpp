@@ -58,7 +58,7 @@ std::vector<Clause> clauses(const Sentence& sentence, const DistributionGrammar&
   const std::string_view text = sentence.text();
   std::vector<Clause> all;
   for (const Pattern& pattern : grammar.clauses) {
-    if (!pattern.may_match(sentence.text(), sentence.characters)) continue;
+    if (!pattern.may_match(sentence.text(), sentence.characters())) continue;
     std::vector<re2::StringPiece> groups = groups_of(*pattern);
     std::size_t at = 0;
     while (all.size() < most_clauses && pattern->Match(piece(text), at, text.size(), re2::RE2::UNANCHORED,

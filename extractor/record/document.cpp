@@ -73,13 +73,19 @@ class DocumentReader {
   // a longer one.
   DocumentField fullest_name(const std::string& name) const {
     const std::vector<DocumentField> names = names_ending_with(name);
+    // Written backwards and sorted, names that end alike stand side by side.
+    std::vector<std::string> backwards;
+    for (const DocumentField& one : names) backwards.emplace_back(one.value.rbegin(), one.value.rend());
+    std::sort(backwards.begin(), backwards.end());
+    const auto is_confirmed = [&](const std::string& candidate) {
+      const std::string end(candidate.rbegin(), candidate.rend());
+      const auto first = std::lower_bound(backwards.begin(), backwards.end(), end);
+      return backwards.end() - first > 1 && (first + 1)->starts_with(end);
+    };
     const DocumentField* best = nullptr;
     bool best_confirmed = false;
     for (const DocumentField& candidate : names) {
-      const auto support = std::count_if(names.begin(), names.end(), [&](const DocumentField& other) {
-        return other.value.ends_with(candidate.value);
-      });
-      const bool confirmed = support > 1;
+      const bool confirmed = is_confirmed(candidate.value);
       const bool longer = best == nullptr || candidate.value.size() > best->value.size();
       if (best != nullptr && (confirmed < best_confirmed || (confirmed == best_confirmed && !longer))) continue;
       best = &candidate;
@@ -264,7 +270,7 @@ std::vector<DocumentField> find_placeholders(const std::vector<Sentence>& prose,
   std::vector<DocumentField> placeholders;
   for (const Sentence& sentence : prose) {
     for (const Pattern& pattern : patterns.placeholders) {
-      if (!pattern.may_match(sentence.text(), sentence.characters)) continue;
+      if (!pattern.may_match(sentence.text(), sentence.characters())) continue;
       std::string_view rest = sentence.text();
       for (std::optional<Groups> groups; (groups = Groups::find(pattern, rest)) && !groups->whole().empty();) {
         const std::string_view found = (*groups)["text"].empty() ? groups->whole() : (*groups)["text"];

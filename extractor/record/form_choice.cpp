@@ -124,9 +124,14 @@ class FormChooser {
 
   // A row or two that look like the form's own stand in another report, and would make one of both.
   void drop_stray_rows(FoundReport& found) const {
-    for (const auto& [first, report] : reports_) {
-      const int last = candidates_[report.best].found.last_row();
-      const auto is_inside = [first = first, last](const RowPair& pair) {
+    // Reports do not overlap: only the one before the first that begins inside may reach into it.
+    auto begin = reports_.upper_bound(found.first_row());
+    if (begin != reports_.begin()) --begin;
+    const auto end = reports_.upper_bound(found.last_row());
+    for (auto stretch = begin; stretch != end; ++stretch) {
+      const int first = stretch->first;
+      const int last = candidates_[stretch->second.best].found.last_row();
+      const auto is_inside = [first, last](const RowPair& pair) {
         return first <= pair.printed && pair.printed <= last;
       };
       const auto inside = std::count_if(found.pairs.begin(), found.pairs.end(), is_inside);

@@ -61,8 +61,8 @@ std::optional<Title> wrapped_title(const Text& text, const Line& first, const Li
                                    const DocumentPatterns& patterns) {
   const auto may_fit = [&](const Pattern& title) { return title.requirement().may_fit(first.text(), second.text()); };
   if (std::none_of(patterns.titles.begin(), patterns.titles.end(), may_fit)) return std::nullopt;
-  CharacterSet characters = first.characters;
-  characters.add(second.characters);
+  CharacterSet characters = first.characters();
+  characters.add(second.characters());
   const auto may_match = [&](const Pattern& title) { return title.may_match(characters); };
   if (std::none_of(patterns.titles.begin(), patterns.titles.end(), may_match)) return std::nullopt;
   const Span begin = first.source();
@@ -75,6 +75,13 @@ std::optional<Title> wrapped_title(const Text& text, const Line& first, const Li
   return make_title(joined, *groups, line, line + 1);
 }
 
+// A lone figure or a few marks, as a table with a cell a line has them: no pattern asks for such a line, and no heading
+// goes on in one.
+bool is_bare_figure(std::string_view line) {
+  constexpr std::size_t longest = 7;
+  return line.size() <= longest && line.find_first_not_of("0123456789-/, ") == std::string_view::npos;
+}
+
 }  // namespace
 
 Span Line::source(std::string_view part) const {
@@ -85,7 +92,7 @@ Span Line::source(std::string_view part) const {
 ShortLines::ShortLines(const Text& text) : text_(text) {
   for (int number = 1; number <= text.line_count(); ++number) {
     const Span span = without_frame(text, text.line(number));
-    if (span.empty() || span.size() > longest_line) continue;
+    if (span.empty() || span.size() > longest_line || is_bare_figure(text.at(span))) continue;
     FoldedUtf8 folded = fold_utf8(text.at(span), span.begin);
     if (folded.utf8.empty()) continue;
     lines_.emplace_back(std::move(folded));
@@ -128,7 +135,7 @@ std::optional<Title> title_at(const Text& text, const LineList& lines, std::size
                               const DocumentPatterns& patterns) {
   const Line& own = *lines[line];
   // Most lines have no year, and then no pattern is run.
-  if (!own.characters.may_have(CharacterSet::slot_of(CharacterSet::any_digit))) return std::nullopt;
+  if (!own.characters().may_have(CharacterSet::slot_of(CharacterSet::any_digit))) return std::nullopt;
   if (const std::optional<Groups> groups = title_in(own, patterns)) {
     Title title = make_title(own, *groups, line, line);
     if (title.body.empty() && line > 0) add_title_start(*lines[line - 1], patterns, title);

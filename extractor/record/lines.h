@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,12 +22,13 @@ namespace gouji {
 
 // A line as patterns see it, with the way back.
 struct Line {
-  explicit Line(FoldedUtf8 folded_line) : folded(std::move(folded_line)), characters(folded.utf8) {}
+  explicit Line(FoldedUtf8 folded_line) : folded(std::move(folded_line)), kept_characters(folded.utf8) {}
 
   FoldedUtf8 folded;
-  CharacterSet characters;
+  KeptCharacters kept_characters;
 
   std::string_view text() const { return folded.utf8; }
+  CharacterSet characters() const { return kept_characters.of(text()); }
   // The span of the text that a part of the folded line was read from.
   Span source(std::string_view part) const;
   Span source() const { return source(text()); }
@@ -44,8 +46,8 @@ class ShortLines {
 
  private:
   const Text& text_;
-  std::vector<Line> lines_;
-  std::vector<int> numbers_;  // of the lines in the text
+  std::deque<Line> lines_;   // a vector that grew would have to hold them twice
+  std::deque<int> numbers_;  // of the lines in the text
 };
 
 // The groups of a pattern that matched. They are views into what was looked at.
@@ -54,15 +56,17 @@ class Groups {
   static std::optional<Groups> find(const Pattern& pattern, std::string_view text);
   // In a line or a sentence. Of several patterns, the first one that matches.
   template <typename Folded>
-  requires requires(Folded in) { in.characters; }
+  requires requires(Folded in) { in.characters(); }
   static std::optional<Groups> find(const Pattern& pattern, const Folded& in) {
-    return pattern.may_match(in.text(), in.characters) ? find(pattern, in.text()) : std::nullopt;
+    return pattern.may_match(in.text(), in.characters()) ? find(pattern, in.text()) : std::nullopt;
   }
   template <typename Folded>
-  requires requires(Folded in) { in.characters; }
+  requires requires(Folded in) { in.characters(); }
   static std::optional<Groups> find(const std::vector<Pattern>& patterns, const Folded& in) {
+    const CharacterSet characters = in.characters();
     for (const Pattern& pattern : patterns) {
-      if (std::optional<Groups> groups = find(pattern, in)) return groups;
+      if (!pattern.may_match(in.text(), characters)) continue;
+      if (std::optional<Groups> groups = find(pattern, in.text())) return groups;
     }
     return std::nullopt;
   }

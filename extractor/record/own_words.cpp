@@ -28,12 +28,12 @@ std::vector<OwnSentence> own_sentences(const Text& text, const std::vector<Sente
   for (const Sentence& sentence : prose) {
     if (!is_ended(sentence.text())) continue;
     const std::string_view said =
-        sentence.text().substr(patterns.headings.size_at_begin(sentence.text(), sentence.characters));
-    if (said.empty() || patterns.prescribed.is_in(said, sentence.characters)) continue;
+        sentence.text().substr(patterns.headings.size_at_begin(sentence.text(), sentence.characters()));
+    if (said.empty() || patterns.prescribed.is_in(said, sentence.characters())) continue;
     OwnSentence one;
     one.text = said;
     one.words = said;
-    if (patterns.years != nullptr && patterns.years.may_match(sentence.text(), sentence.characters))
+    if (patterns.years != nullptr && patterns.years.may_match(sentence.text(), sentence.characters()))
       re2::RE2::GlobalReplace(&one.words, *patterns.years, "");
     one.characters = characters_in(one.words);
     one.span = sentence.source(said);

@@ -60,6 +60,17 @@ ByteOffset end_of_sentence(std::string_view text, ByteOffset begin, ByteOffset e
   return cut;
 }
 
+// At least as many as there are.
+std::size_t count_sentences(std::string_view text, Span part, const std::vector<Span>& tables) {
+  std::size_t count = 0;
+  ByteOffset at = part.begin;
+  for (const Span& table : tables) {
+    for (; at < table.begin; ++count) at = end_of_sentence(text, at, table.begin);
+    at = std::max(at, table.end);
+  }
+  return count;
+}
+
 }  // namespace
 
 Span Sentence::source(std::string_view part) const {
@@ -96,6 +107,7 @@ std::vector<Sentence> sentences(const Text& text, Span part, const std::vector<T
   regions.push_back({part.end, part.end});
 
   std::vector<Sentence> all;
+  all.reserve(count_sentences(text.utf8(), part, regions));
   ByteOffset at = part.begin;
   for (const Span& region : regions) {
     while (at < region.begin) {

@@ -14,12 +14,13 @@
 namespace gouji {
 
 struct Sentence {
-  explicit Sentence(FoldedUtf8 folded_sentence) : folded(std::move(folded_sentence)), characters(folded.utf8) {}
+  explicit Sentence(FoldedUtf8 folded_sentence) : folded(std::move(folded_sentence)), kept_characters(folded.utf8) {}
 
   FoldedUtf8 folded;
-  CharacterSet characters;
+  KeptCharacters kept_characters;
 
   std::string_view text() const { return folded.utf8; }
+  CharacterSet characters() const { return kept_characters.of(text()); }
   // The span of the text that a part of the folded sentence was read from.
   Span source(std::string_view part) const;
 };

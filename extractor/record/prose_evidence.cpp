@@ -68,7 +68,7 @@ class ProseReader {
   int count_claims(const ProseReport& report) const {
     const std::vector<Sentence> prose = sentences(text_, report.span, {});
     const std::vector<Cell> no_cells(form_.cells.size());
-    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_, report.year).size());
+    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_, report.year).claims.size());
   }
 
   // Where a line begins, or the text ends.

@@ -292,6 +292,8 @@ class LevelReader {
   std::vector<Level> levels_;
 };
 
+constexpr std::size_t longest_label = 90;  // bytes: what is longer is a sentence
+
 // The length of the mark at the beginning of a text, with its strength; 0 where there is none.
 inline std::size_t mark_at(std::string_view text, Mark& mark) {
   if (static_cast<unsigned char>(text.front()) >= 0x80 && text.front() != full_stop.front()) return 0;
@@ -319,6 +321,15 @@ inline std::size_t mark_at(std::string_view text, Mark& mark) {
   return full_stop.size();
 }
 
+std::string_view label_of(const Level& level, std::size_t item, const StatementGrammar& grammar) {
+  const std::string_view clause = last_clause(level.gaps[item]);
+  const CharacterSet characters(clause);
+  std::string_view label = behind_match(grammar.some, clause, characters);
+  label = behind_match(grammar.all, label, characters);
+  if (label.size() > longest_label) return {};
+  return label.empty() ? first_clause(level.gaps[item + 1]) : label;
+}
+
 }  // namespace
 
 const Passage::Piece& Passage::piece_at(std::size_t place) const {
@@ -336,7 +347,7 @@ Span Passage::source(std::size_t begin, std::size_t end) const {
 
 void Passage::append(const Sentence& sentence) {
   const std::string_view all = sentence.text();
-  characters.add(sentence.characters);
+  characters.add(sentence.characters());
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t frame = std::min({all.find(vertical_line, at), all.find('|', at), all.size()});
     if (frame > at) {
@@ -347,24 +358,43 @@ void Passage::append(const Sentence& sentence) {
   }
 }
 
-std::vector<Passage> passages(const std::vector<Sentence>& sentences, const StatementGrammar& grammar) {
-  std::vector<Passage> all;
-  for (const Sentence& sentence : sentences) {
-    const bool goes_on =
-        !all.empty() && all.back().text.size() + sentence.text().size() < longest_passage &&
-        (all.back().text.ends_with(';') || grammar.continues.is_in(sentence.text(), sentence.characters));
-    if (!goes_on) all.emplace_back();
-    all.back().append(sentence);
+bool Passages::next(Passage& passage) {
+  if (at_ == sentences_.size()) return false;
+  passage = {};
+  passage.append(sentences_[at_++]);
+  for (; at_ < sentences_.size(); ++at_) {
+    const Sentence& sentence = sentences_[at_];
+    if (passage.text.size() + sentence.text().size() >= longest_passage) break;
+    if (!passage.text.ends_with(';') && !grammar_.continues.is_in(sentence.text(), sentence.characters())) break;
+    passage.append(sentence);
   }
-  return all;
+  return true;
 }
 
 std::vector<Quantity> read_quantities(const Passage& passage, const StatementGrammar& grammar) {
   return QuantityReader(passage, grammar).read();
 }
 
-std::vector<Level> read_levels(const std::string& text, const std::vector<Quantity>& quantities) {
-  return LevelReader(text, quantities).read();
+std::vector<Level> read_levels(const std::string& text, const std::vector<Quantity>& quantities,
+                               const StatementGrammar& grammar) {
+  std::vector<Level> levels = LevelReader(text, quantities).read();
+  for (Level& level : levels) {
+    level.words.reserve(level.items.size());
+    for (std::size_t item = 0; item < level.items.size(); ++item) {
+      level.words.push_back({label_of(level, item, grammar), strongest_mark(level.gaps[item])});
+    }
+  }
+  return levels;
+}
+
+std::string_view behind_match(const Pattern& pattern, std::string_view text, const CharacterSet& characters) {
+  if (!pattern.may_match(characters)) return text;
+  re2::StringPiece rest = piece(text);
+  re2::StringPiece found;
+  while (pattern->Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &found, 1) && !found.empty()) {
+    rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
+  }
+  return {rest.data(), rest.size()};
 }
 
 std::string_view last_clause(std::string_view gap) {

@@ -1,5 +1,6 @@
 #include "record/record.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "record/claims.h"
@@ -26,6 +27,30 @@ const char* name_of(FormChoice::By by) {
   return "prose";
 }
 
+namespace {
+
+// A form's figures are some hundred, and a report says the most important ones: one in some 200 bytes of the densest
+// prose of the corpus. A text of such sentences alone has more, and each costs memory and a finding.
+constexpr std::size_t most_claims = 100;
+constexpr ByteOffset bytes_of_a_claim = 100;
+constexpr std::size_t most_statements = 60;
+constexpr ByteOffset bytes_of_a_statement = 200;
+
+void find_figures_in_prose(const Text& text, Span part, const std::vector<Sentence>& prose, const CommonGrammar& common,
+                           Record& record) {
+  Claims claims = find_claims(text, prose, record.cells, *record.form, common, record.year, record.publisher.value,
+                              most_claims + part.size() / bytes_of_a_claim);
+  record.claims = std::move(claims.claims);
+  record.statements =
+      find_statements(prose, common.statements, record.year, most_statements + part.size() / bytes_of_a_statement);
+  record.steps = claims.steps + record.statements.steps;
+  const ByteOffset end = std::min(claims.end.value_or(part.end), record.statements.end.value_or(part.end));
+  const bool has_more = !prose.empty() && prose.back().source(prose.back().text()).end > end;
+  if (has_more) record.unchecked = {end, part.end};
+}
+
+}  // namespace
+
 Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form,
                    const CommonGrammar& common) {
   Record record;
@@ -41,8 +66,7 @@ Record make_record(const Text& text, const ShortLines& lines, Span part, Tables 
   record.placeholders = find_placeholders(prose, common.document);
   record.misprints = std::move(tables.misprints);
   record.sections = find_sections(text, lines, part, record.regions, form, common);
-  record.claims = find_claims(text, prose, record.cells, form, common, record.year, record.publisher.value);
-  record.statements = find_statements(prose, common.statements, record.year);
+  find_figures_in_prose(text, part, prose, common, record);
   record.prose = own_sentences(text, prose, common.prose);
   return record;
 }

@@ -115,6 +115,12 @@ struct Record {
   std::vector<PrintedSection> sections;     // in the order of the text
   std::vector<ReportedYear> years;          // in the order of the text, of each kind
   std::vector<DocumentField> placeholders;  // in the order of the text
+  // The prose behind what was compared with the tables and with itself, where it has far more figures than a report's;
+  // empty: all of it was.
+  Span unchecked;
+  // The work that the prose took, in texts that patterns ran over and figures that were compared, whatever the machine:
+  // it grows no faster than the text.
+  std::size_t steps = 0;
 
   // Precondition: the form has the cell.
   const Cell& at(std::string_view cell_id) const { return cells[form->find_cell(cell_id)]; }

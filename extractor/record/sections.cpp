@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "record/prose.h"
@@ -89,6 +90,7 @@ class SectionFinder {
       const Span span = {lines_[line]->source().begin, lines_[line + found->lines - 1]->source().end};
       headings_.push_back({found->section, span, std::string(split(*lines_[line], common_.item_number).number), true});
     }
+    whole_lines_ = headings_.size();
   }
 
   // A heading that goes on as a text, on a line or in one that a converter joined.
@@ -116,7 +118,7 @@ class SectionFinder {
     for (std::size_t section = 0; section < form_.sections.size(); ++section) {
       for (const Pattern& pattern : form_.sections[section].headings) {
         re2::StringPiece found;
-        if (!pattern.may_match(line.text(), line.characters)) continue;
+        if (!pattern.may_match(line.text(), line.characters())) continue;
         if (!pattern->Match(name, 0, name.size(), re2::RE2::ANCHOR_START, &found, 1)) continue;
         const char* const first = heading.number.data();
         const std::string_view whole(first, static_cast<std::size_t>(found.data() + found.size() - first));
@@ -140,10 +142,13 @@ class SectionFinder {
   }
 
   void add_beginning(Heading heading) {
-    const bool known = std::any_of(headings_.begin(), headings_.end(), [&](const Heading& other) {
-      return other.span.begin <= heading.span.begin && heading.span.begin < other.span.end;
-    });
-    if (!known) headings_.push_back(std::move(heading));
+    // Whole lines stand in front, in their order, and then beginnings, which come in their order too.
+    const auto whole_lines_end = headings_.begin() + static_cast<std::ptrdiff_t>(whole_lines_);
+    const auto behind = std::upper_bound(headings_.begin(), whole_lines_end, heading.span.begin,
+                                         [](ByteOffset at, const Heading& other) { return at < other.span.begin; });
+    const bool in_line = behind != headings_.begin() && heading.span.begin < std::prev(behind)->span.end;
+    const bool in_last = headings_.end() != whole_lines_end && heading.span.begin < headings_.back().span.end;
+    if (!in_line && !in_last) headings_.push_back(std::move(heading));
   }
 
   // The section of the form that has this number; -1 for none.
@@ -201,7 +206,7 @@ class SectionFinder {
         if (section_numbered(heading.number) < 0 || heading.name.empty()) continue;
         if (heading.name.size() > longest_heading) continue;
         const bool has_number = wanted.table.empty() && heading.number == wanted.number;
-        if (!has_number && !matches_any(heading.name, line->characters, wanted.alike)) continue;
+        if (!has_number && !matches_any(heading.name, line->characters(), wanted.alike)) continue;
         add({section, span, std::string(heading.number), true}, false);
         sections_.back().misnamed = true;
         break;
@@ -284,6 +289,7 @@ class SectionFinder {
   const LineList lines_;
   CharacterSet first_of_numbers_;
   std::vector<Heading> headings_;
+  std::size_t whole_lines_ = 0;  // at the front of headings_, until they are sorted
   std::vector<PrintedSection> sections_;
 };
 
@@ -292,11 +298,11 @@ class SectionFinder {
 std::optional<HeadingAt> heading_at(const LineList& lines, std::size_t line, std::size_t end, const Form& form,
                                     const CommonGrammar& common) {
   const NumberedHeading heading = split(*lines[line], common.item_number);
-  if (const std::optional<int> section = section_named(heading.name, lines[line]->characters, form))
+  if (const std::optional<int> section = section_named(heading.name, lines[line]->characters(), form))
     return HeadingAt{*section, 1};
   if (line + 1 == end || heading.number.empty() || heading.name.size() > longest_heading) return std::nullopt;
-  CharacterSet characters = lines[line]->characters;
-  characters.add(lines[line + 1]->characters);
+  CharacterSet characters = lines[line]->characters();
+  characters.add(lines[line + 1]->characters());
   const std::string wrapped = std::string(heading.name) + std::string(without_mark_up(lines[line + 1]->text()));
   if (const std::optional<int> section = section_named(wrapped, characters, form)) return HeadingAt{*section, 2};
   return std::nullopt;

@@ -60,24 +60,30 @@ void SentenceMaker::append(std::string_view part) {
   for (std::size_t i = 0; i < stretches.size(); ++i) {
     const FoldedUtf8::Stretch& stretch = stretches[i];
     const ByteOffset next = i + 1 < stretches.size() ? stretches[i + 1].folded : from_.text().size();
-    const ByteOffset first = std::max(stretch.folded, begin);
+    const ByteOffset first = std::max<ByteOffset>(stretch.folded, begin);
     if (first >= std::min(next, end)) continue;
     const ByteOffset source = stretch.source + (first - stretch.folded) / stretch.folded_step * stretch.source_step;
-    made_.stretches.push_back({made_.utf8.size() + first - begin, source, stretch.folded_step, stretch.source_step});
+    add_stretch(made_.utf8.size() + first - begin, source, stretch.folded_step, stretch.source_step);
   }
   made_.utf8 += part;
+}
+
+void SentenceMaker::add_stretch(ByteOffset folded, ByteOffset source, std::size_t folded_step,
+                                std::size_t source_step) {
+  made_.stretches.push_back({static_cast<std::uint32_t>(folded), static_cast<std::uint32_t>(source),
+                             static_cast<std::uint16_t>(folded_step), static_cast<std::uint16_t>(source_step)});
 }
 
 void SentenceMaker::insert(std::string_view words, std::string_view behind) {
   if (words.empty()) return;
   const ByteOffset source = from_.source(behind).end;
-  made_.stretches.push_back({made_.utf8.size(), source, words.size(), 0});
+  add_stretch(made_.utf8.size(), source, words.size(), 0);
   made_.utf8 += words;
 }
 
 std::vector<std::string_view> headings_over(const Sentence& sentence, const Text& text, const Pattern& item_number) {
   std::vector<std::string_view> headings;
-  if (sentence.folded.stretches.empty() || !item_number.is_in(sentence.text(), sentence.characters)) return headings;
+  if (sentence.folded.stretches.empty() || !item_number.is_in(sentence.text(), sentence.characters())) return headings;
   const std::vector<Line> lines = first_lines(sentence, text);
   for (std::size_t i = 0; i + 1 < lines.size() && is_heading(lines[i], lines[i + 1], item_number); ++i) {
     headings.push_back(lines[i].folded);

@@ -23,6 +23,8 @@ class SentenceMaker {
   Sentence take() { return Sentence(std::move(made_)); }
 
  private:
+  void add_stretch(ByteOffset folded, ByteOffset source, std::size_t folded_step, std::size_t source_step);
+
   const Sentence& from_;
   FoldedUtf8 made_;
 };

@@ -17,17 +17,23 @@ void append(std::vector<Statement> found, std::vector<Statement>& all) {
 
 }  // namespace
 
-Statements find_statements(const std::vector<Sentence>& prose, const StatementGrammar& grammar, int year) {
+Statements find_statements(const std::vector<Sentence>& prose, const StatementGrammar& grammar, int year,
+                           std::size_t most) {
   Statements statements;
   if (grammar.units.empty()) return statements;
-  for (const Passage& passage : passages(prose, grammar)) {
+  Passages passages(prose, grammar);
+  for (Passage passage; passages.next(passage);) {
     const std::vector<Quantity> quantities = read_quantities(passage, grammar);
     if (quantities.size() < 2) continue;
-    const std::vector<Level> levels = read_levels(passage.text, quantities);
-    std::vector<Breakdown> breakdowns = find_breakdowns(passage, levels, grammar);
-    append(find_percentages(passage, levels, breakdowns, grammar), statements.percentages);
-    append(find_changes(passage, levels, grammar, year), statements.changes);
+    const std::vector<Level> levels = read_levels(passage.text, quantities, grammar);
+    std::size_t& steps = statements.steps;
+    std::vector<Breakdown> breakdowns = find_breakdowns(passage, levels, grammar, steps);
+    append(find_percentages(passage, levels, breakdowns, grammar, steps), statements.percentages);
+    append(find_changes(passage, levels, grammar, year, steps), statements.changes);
     append(std::move(breakdowns), statements.breakdowns);
+    if (statements.size() < most) continue;
+    statements.end = passage.pieces.back().sentence->source(passage.pieces.back().sentence->text()).end;
+    break;
   }
   return statements;
 }

@@ -10,6 +10,8 @@
 namespace gouji {
 
 // `year` is the one reported on, 0 where it is unknown: then no sentence that names a year by its number compares.
-Statements find_statements(const std::vector<Sentence>& prose, const StatementGrammar& grammar, int year);
+// Behind a passage with which there are `most` statements or more, no passage is looked at.
+Statements find_statements(const std::vector<Sentence>& prose, const StatementGrammar& grammar, int year,
+                           std::size_t most);
 
 }  // namespace gouji

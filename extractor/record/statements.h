@@ -63,6 +63,10 @@ struct Statements {
   std::vector<Breakdown> breakdowns;
   std::vector<Percentage> percentages;
   std::vector<Change> changes;
+  std::optional<ByteOffset> end;  // where the passage ends behind which none was looked for
+  std::size_t steps = 0;          // as Record::steps
+
+  std::size_t size() const { return breakdowns.size() + percentages.size() + changes.size(); }
 };
 
 }  // namespace gouji

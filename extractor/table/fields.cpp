@@ -164,7 +164,7 @@ class LineReader {
       if (token == end) return;
       characters += count_characters({counted, field.span.begin});
       counted = field.span.begin;
-      const Span ink = field.unit.empty() ? field.span : Span{field.span.begin, field.unit.end};
+      const Span ink = field.unit.empty() ? Span(field.span) : Span{field.span.begin, field.unit.end};
       const bool has_ink = field.kind != Field::Kind::empty;
       field.column = token->display_column;
       field.end_column = has_ink ? end_column(token, end, ink) : field.column;
@@ -505,7 +505,7 @@ class WrappedLines {
   // text do, where these agree.
   std::vector<FieldLine> join() {
     const bool ruled_text = are_tables_ruled();
-    std::vector<FieldLine> joined;
+    std::size_t done = 0;  // lines at the front that are as they are to be
     for (std::size_t begin = 0; begin < lines_.size();) {
       const std::size_t table_end = end_of_table(begin);
       const Rules rules = rules_of(begin, table_end);
@@ -513,19 +513,22 @@ class WrappedLines {
       while (begin < table_end) {
         const std::size_t end = end_of_block(begin, table_end);
         if (ruled && is_one_row(begin, end)) {
-          joined.push_back(join(begin, end));
+          keep(join(begin, end), done);
         } else {
           if (ruled && is_enclosed(begin, end)) doubt_repeated_parts(begin, end);
-          std::move(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    lines_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(joined));
+          for (std::size_t line = begin; line < end; ++line) keep(std::move(lines_[line]), done);
         }
         begin = end;
       }
     }
-    return joined;
+    lines_.resize(done);
+    return std::move(lines_);
   }
 
  private:
+  // In the place of lines that were looked at: a second list would take as much memory again.
+  void keep(FieldLine line, std::size_t& done) { lines_[done++] = std::move(line); }
+
   std::size_t end_of_table(std::size_t begin) const {
     std::size_t end = begin + 1;
     while (end < lines_.size() && lines_[end].framed == lines_[begin].framed) ++end;
@@ -747,11 +750,26 @@ class WrappedLines {
   std::vector<FieldLine> lines_;
 };
 
+std::size_t count_lines_with_ink(const std::vector<Token>& tokens) {
+  std::size_t lines = 0;
+  bool has_ink = false;
+  for (const Token& token : tokens) {
+    if (token.kind == Token::Kind::newline) {
+      has_ink = false;
+    } else if (!has_ink && is_ink(token)) {
+      has_ink = true;
+      ++lines;
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common) {
   const LineReader reader(text, tokens, common);
   std::vector<FieldLine> lines;
+  lines.reserve(count_lines_with_ink(tokens));
   WrappedNotes notes(text, lines);
   int number = 0;
   int block = 0;

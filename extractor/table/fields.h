@@ -1,6 +1,9 @@
 // Lines of a table as fields: what stands between two separators, or, where a converter drew none, between spaces.
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "form/grammar.h"
@@ -10,8 +13,41 @@
 
 namespace gouji {
 
+// What few of many have: a pointer where there is nothing.
+template <typename T>
+class Rare {
+ public:
+  Rare() = default;
+  Rare(const Rare& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+  Rare(Rare&&) noexcept = default;
+  Rare& operator=(const Rare& other) { return *this = Rare(other); }
+  Rare& operator=(Rare&&) noexcept = default;
+
+  const T& get() const {
+    static const T none{};
+    return value_ ? *value_ : none;
+  }
+  operator const T&() const { return get(); }  // NOLINT(google-explicit-constructor): it is one
+  T& make() {
+    if (!value_) value_ = std::make_unique<T>();
+    return *value_;
+  }
+
+  bool empty() const { return get().empty(); }
+  auto begin() const { return get().begin(); }
+  auto end() const { return get().end(); }
+  void push_back(const typename T::value_type& element) { make().push_back(element); }
+  Rare& operator+=(const T& more) {
+    make() += more;
+    return *this;
+  }
+
+ private:
+  std::unique_ptr<T> value_;
+};
+
 struct Field {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     label,
     figure,
     broken_figure,  // digits that are no number: "12,34", more digits than a Decimal holds, a damaged byte among them
@@ -21,7 +57,9 @@ struct Field {
   };
 
   Kind kind = Kind::empty;
-  int line = 0;    // counted by line ends, from 0
+  bool is_unit = false;            // of a label: it is nothing but a unit, as a column of units prints it
+  bool is_count_in_label = false;  // of a label: a number in the middle of a label, as in "相同信息计1条"
+  int line = 0;                    // counted by line ends, from 0
   int number = 0;  // of its place between separators, or in the line where there are none; from 0, empty ones counted
   // Where its ink stands in the line: the first place, and the one behind the last, in display columns and in
   // characters. Converters that set columns with spaces count one or the other.
@@ -29,14 +67,14 @@ struct Field {
   int end_column = 0;
   int character = 0;
   int end_character = 0;
-  Span span;               // its ink; of a figure, the number alone; of an empty field, the place where it would stand
-  Span unit;               // of a figure: the unit printed behind it; empty where there is none
-  std::string whole_unit;  // of a unit that a narrow cell wrapped: all of it; otherwise empty
-  Span note;               // of a figure: text in brackets behind it, figures in it included
-  Decimal value;           // of a figure
-  bool is_unit = false;    // of a label: it is nothing but a unit, as a column of units prints it
-  bool is_count_in_label = false;  // of a label: a number in the middle of a label, as in "相同信息计1条"
-  std::vector<Span> wrapped;  // of a figure that lines below go on with: their parts; the value is that of the whole
+  SmallSpan span;  // its ink; of a figure, the number alone; of an empty field, the place where it would stand
+  SmallSpan unit;  // of a figure: the unit printed behind it; empty where there is none
+  SmallSpan note;  // of a figure: text in brackets behind it, figures in it included
+  Decimal value;   // of a figure
+  // Of a unit that a narrow cell wrapped: all of it; otherwise empty.
+  Rare<std::string> whole_unit;
+  // Of a figure that lines below go on with: their parts; the value is that of the whole.
+  Rare<std::vector<Span>> wrapped;
 
   // Something is printed where a figure belongs.
   bool is_inked_value() const {
@@ -58,7 +96,7 @@ inline Extent extent_of(const Field& field, Metric metric) {
 
 // The fields of one line of the text, in its order.
 struct FieldLine {
-  Span span;                // without its end
+  SmallSpan span;           // without its end
   bool separated = false;   // a converter drew separators (or tabs) between fields, so that an empty one leaves a trace
   bool framed = false;      // it drew something beside them: a frame around the line at least
   bool is_closed = false;   // the frame of a drawn table ends it

@@ -364,7 +364,8 @@ class Filler {
     row.span = figures.front()->span;
     for (const Field* figure : figures) {
       row.values.push_back(*figure);
-      row.span = {std::min(row.span.begin, figure->span.begin), std::max(row.span.end, figure->with_note().end)};
+      row.span = {std::min<ByteOffset>(row.span.begin, figure->span.begin),
+                  std::max(row.span.end, figure->with_note().end)};
     }
     return row;
   }

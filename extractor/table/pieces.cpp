@@ -145,7 +145,7 @@ bool PieceReader::read_led_figure(TokenIterator begin, TokenIterator end, std::v
     is_negative = is_minus || minuses_.has(rest);
   }
   if (!read_figure(number, end, fields)) return false;
-  fields.back().span.begin = sign_begin;
+  fields.back().span = {sign_begin, fields.back().span.end};
   if (is_negative) fields.back().value = fields.back().value * -1;
   return true;
 }

@@ -28,7 +28,8 @@ void append(const Field& field, PrintedRow& row, bool is_word, std::size_t expec
   // In a row that a drawn table wrapped, fields follow each other column by column.
   const bool first = row.labels.empty() && row.values.empty();
   row.span = first ? field.with_note()
-                   : Span{std::min(row.span.begin, field.span.begin), std::max(row.span.end, field.with_note().end)};
+                   : Span{std::min<ByteOffset>(row.span.begin, field.span.begin),
+                          std::max(row.span.end, field.with_note().end)};
   std::vector<Field>& fields = field.kind == Field::Kind::label && !is_word ? row.labels : row.values;
   if (fields.empty()) fields.reserve(expected);
   fields.push_back(field);

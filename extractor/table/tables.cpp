@@ -454,7 +454,7 @@ class ReportReader {
         if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
         cell.parts = field.wrapped;
-        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : field.whole_unit;
+        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : std::string_view(field.whole_unit.get());
         if (const int digits = digits_of_multiple(cell.unit, form_cell); digits > 0) {
           // "3万" where items are counted: 30000, or a unit that was meant for another cell.
           cell.candidates = readings_of(cell.raw + cell.unit, common_);

@@ -205,7 +205,8 @@ class Utf8Folder {
     const bool goes_on = !folded_.stretches.empty() && folded_.stretches.back().folded_step == folded_step &&
                          folded_.stretches.back().source_step == source_step && expected_ == source;
     if (goes_on) return;
-    folded_.stretches.push_back({folded_.utf8.size(), source, folded_step, source_step});
+    folded_.stretches.push_back({static_cast<std::uint32_t>(folded_.utf8.size()), static_cast<std::uint32_t>(source),
+                                 static_cast<std::uint16_t>(folded_step), static_cast<std::uint16_t>(source_step)});
     expected_ = source;
   }
 

@@ -3,6 +3,7 @@
 // and what has no ink (spaces, zero-width marks, soft hyphens) nothing. Labels and patterns are compared folded.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +34,10 @@ char32_t plain_back(std::string_view utf8);
 // of it were read from `source_step` bytes of what was folded, from `source` on.
 struct FoldedUtf8 {
   struct Stretch {
-    ByteOffset folded;
-    ByteOffset source;
-    ByteOffset folded_step;
-    ByteOffset source_step;
+    std::uint32_t folded;
+    std::uint32_t source;
+    std::uint16_t folded_step;
+    std::uint16_t source_step;
   };
   std::string utf8;
   std::vector<Stretch> stretches;

@@ -361,6 +361,22 @@ std::vector<ByteOffset> find_line_begins(std::string_view text) {
   return begins;
 }
 
+ByteOffset count_characters(std::string_view utf8) {
+  return static_cast<ByteOffset>(std::count_if(utf8.begin(), utf8.end(), [](char byte) { return !U8_IS_TRAIL(byte); }));
+}
+
+// Those before each `step` bytes of a text.
+std::vector<ByteOffset> count_characters(std::string_view utf8, ByteOffset step) {
+  std::vector<ByteOffset> before;
+  before.reserve(utf8.size() / step + 1);
+  ByteOffset characters = 0;
+  for (ByteOffset at = 0; at <= utf8.size(); at += step) {
+    before.push_back(characters);
+    characters += count_characters(utf8.substr(at, step));
+  }
+  return before;
+}
+
 Result<Text> decode_multi_byte(std::string_view bytes, ByteOffset first_invalid) {
   std::optional<Candidate> best;
   for (const MultiByteEncoding& encoding : multi_byte_encodings) {
@@ -400,15 +416,20 @@ Text::Text(std::string utf8, std::string encoding, ByteOffset source_begin, std:
       encoding_(std::move(encoding)),
       source_begin_(source_begin),
       anchors_(std::move(anchors)),
-      line_begins_(find_line_begins(utf8_)) {}
+      line_begins_(find_line_begins(utf8_)),
+      characters_before_(count_characters(utf8_, count_step)) {}
 
 Span Text::source(Span decoded) const { return {source_of(decoded.begin), source_of(decoded.end)}; }
 
 Position Text::position(ByteOffset decoded) const {
   const int line = position_line(decoded);
-  const std::string_view before = at({line_begins_[line], decoded});
-  const auto characters = std::count_if(before.begin(), before.end(), [](char byte) { return !U8_IS_TRAIL(byte); });
+  const ByteOffset characters = characters_before(decoded) - characters_before(line_begins_[line]);
   return {line + 1, static_cast<int>(characters) + 1};
+}
+
+ByteOffset Text::characters_before(ByteOffset decoded) const {
+  const ByteOffset step = decoded / count_step;
+  return characters_before_[step] + count_characters(at({step * count_step, decoded}));
 }
 
 Span Text::line_span(ByteOffset decoded) const { return line(position_line(decoded) + 1); }

@@ -53,6 +53,7 @@ class Text {
 
  private:
   int position_line(ByteOffset decoded) const;  // from 0
+  ByteOffset characters_before(ByteOffset decoded) const;
   ByteOffset source_of(ByteOffset decoded) const;
 
   std::string utf8_;
@@ -60,6 +61,10 @@ class Text {
   ByteOffset source_begin_;
   std::vector<Anchor> anchors_;
   std::vector<ByteOffset> line_begins_;
+  // How many characters stand before each `count_step` bytes, so that a column in a long line is not counted from its
+  // beginning again and again.
+  static constexpr ByteOffset count_step = 512;
+  std::vector<ByteOffset> characters_before_;
 };
 
 // Finds the encoding and decodes: byte order mark, then UTF-16 without a mark, then strict UTF-8, then UTF-8 with a few

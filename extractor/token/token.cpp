@@ -107,9 +107,27 @@ inline Character character_at(std::string_view text, ByteOffset at) {
   return {ink_of_byte[lead], 1, lead >= ' ' || lead == '\t' ? 1 : 0};
 }
 
+// Not much more than there are, and never less: a vector that grew would have to hold them twice. A token begins where
+// a run of digits or of other ink begins or ends, or at a byte that is neither.
+std::size_t most_tokens_in(std::string_view text) {
+  enum class Run { none, digits, ink };
+  constexpr char box_lead = '\xE2';  // with which the lines of drawn tables begin, each of which is a token
+  std::size_t tokens = 1;
+  Run before = Run::none;
+  for (const char byte : text) {
+    const Ink ink = ink_of_byte[static_cast<std::uint8_t>(byte)];
+    const bool is_plain_ink = ink == Ink::far || ink == Ink::label;
+    const Run run = ink == Ink::digit ? Run::digits : is_plain_ink ? Run::ink : Run::none;
+    const bool may_be_box = byte == box_lead;
+    tokens += run != before || (run == Run::none && ink != Ink::space) || may_be_box ? 1 : 0;
+    before = run;
+  }
+  return tokens;
+}
+
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view text) : text_(text) { tokens_.reserve(text.size() / 16); }
+  explicit Tokenizer(std::string_view text) : text_(text) { tokens_.reserve(most_tokens_in(text)); }
 
   std::vector<Token> tokenize() && {
     while (at_ < text_.size()) next();
@@ -510,10 +528,15 @@ class Tokenizer {
   }
 
   void emit(Token::Kind kind, ByteOffset end, int width) {
-    tokens_.push_back({kind, {at_, end}, column_});
+    Token& token = tokens_.emplace_back();
+    token.span = {at_, end};
+    token.display_column = column_ & widest_column;
+    token.kind = kind;
     at_ = end;
-    column_ += width;
+    column_ = std::min(column_ + width, widest_column);
   }
+
+  static constexpr int widest_column = (1 << 26) - 1;  // what a token has room for
 
   std::string_view text_;
   std::vector<Token> tokens_;

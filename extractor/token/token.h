@@ -3,6 +3,7 @@
 // overlaps, in order, so that whatever is read from them can be traced to bytes.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "text/text.h"
@@ -11,7 +12,7 @@
 namespace gouji {
 
 struct Token {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     number,  // digits with their sign, point and thousands separators: "66241", "12,345", "112.55034", "-3", "１２"
     label,   // anything else with ink
     separator,  // between cells: a tab, '|', a vertical line of a drawn table
@@ -20,10 +21,12 @@ struct Token {
     newline,    // LF, CR LF, CR; vertical tab and form feed too, though they end no line for Text::position
   };
 
-  Kind kind;
-  Span span;           // in the decoded text
-  int display_column;  // from 0, at the token's start; a full-width character is two columns wide (UAX #11)
+  SmallSpan span;               // in the decoded text
+  int display_column : 27 = 0;  // from 0, at the token's start; a full-width character is two columns wide (UAX #11)
+  Kind kind : 5 = Kind::label;
 };
+// A text of single characters has as many tokens as bytes.
+static_assert(sizeof(Token) == 12);
 
 // Never fails: what is not understood is label text. An item's number ("1." before text, a numeral in brackets at the
 // head of a label) is a part of its label, not a number.

@@ -55,9 +55,11 @@ class Decimal {
   // Both coefficients at the larger of the two scales.
   static void align(const Decimal& a, const Decimal& b, Wide& left, Wide& right, int& scale);
 
-  Wide coefficient_ = 0;
+  // Aligned as an int, since there are many Decimals.
+  [[gnu::packed, gnu::aligned(4)]] Wide coefficient_ = 0;
   int scale_ = 0;
 };
+static_assert(sizeof(Decimal) == 20);
 
 // Whether two figures may be printed for the same amount: equal, or the one with fewer decimals is the other one
 // rounded or cut: 112.55 for 112.55034, 112.6 or 112.5 for 112.55. Figures with as many decimals have to be equal.

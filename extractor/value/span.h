@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace gouji {
 
@@ -17,6 +18,24 @@ struct Span {
   bool contains(const Span& other) const { return begin <= other.begin && other.end <= end; }
 
   friend bool operator==(const Span&, const Span&) = default;
+};
+
+// The same in half the room, for what there are many of. A text has less than 4 GiB.
+struct SmallSpan {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  SmallSpan() = default;
+  SmallSpan(Span span)  // NOLINT(google-explicit-constructor): it is the same span
+      : begin(static_cast<std::uint32_t>(span.begin)), end(static_cast<std::uint32_t>(span.end)) {}
+  SmallSpan(ByteOffset first, ByteOffset last) : SmallSpan(Span{first, last}) {}
+  operator Span() const { return {begin, end}; }  // NOLINT(google-explicit-constructor)
+
+  ByteOffset size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+  bool contains(const Span& other) const { return Span(*this).contains(other); }
+
+  friend bool operator==(const SmallSpan&, const SmallSpan&) = default;
 };
 
 }  // namespace gouji

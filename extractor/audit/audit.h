@@ -23,6 +23,7 @@
 //   other_years     {year} {form}
 //   blank_cell      {table} {count} {row} {column}
 //   label_misprinted  {printed} {official}
+//   row_twice         {row}
 //   section_missing {section}
 //   heading_missing {sections}
 //   section_order, section_misnamed  {heading} {section}

@@ -32,6 +32,7 @@ class DepartureFinder {
     find_foreign_rows();
     find_blank_cells();
     find_misprints();
+    find_repeated_rows();
     if (form_.prescribes_sections()) find_in_sections();
     find_other_years_said();
     find_late_publication();
@@ -117,6 +118,11 @@ class DepartureFinder {
 
   Span place_of(CellIndex cell) const {
     return record_.cells[cell].span.empty() ? record_.cells[cell].row : record_.cells[cell].span;
+  }
+
+  void find_repeated_rows() {
+    for (const RepeatedRow& repeated : record_.repeated)
+      add(RuleKind::row_twice, {repeated.first_cell}, repeated.span, {{"row", wording_.row(repeated.first_cell)}});
   }
 
   void find_misprints() {

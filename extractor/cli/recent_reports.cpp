@@ -61,7 +61,7 @@ std::size_t size_of(const Record& record) {
          size_of(record.statements) + size_of(record.prose, &OwnSentence::words, &OwnSentence::text) +
          size_of(record.extra, &ExtraFigure::row, &ExtraFigure::column, &ExtraFigure::raw) +
          size_of(record.unread, &UnreadFigure::raw, &UnreadFigure::reason) +
-         size_of(record.misprints, &MisprintedLabel::printed, &MisprintedLabel::official) +
+         size_of(record.misprints, &MisprintedLabel::printed, &MisprintedLabel::official) + size_of(record.repeated) +
          size_of(record.sections, &PrintedSection::heading, &PrintedSection::text) + size_of(record.years) +
          size_of(record.placeholders);
 }

@@ -128,6 +128,7 @@ enum class RuleKind {
   foreign_row,       // a row is
   other_years,       // the form is not the one for the year reported on
   label_misprinted,  // a label is not the form's
+  row_twice,         // a row is printed twice
   section_missing,   // a section of the form was not found
   heading_missing,   // the heading of a section was not found, though its table was
   section_order,     // a section stands before one that the form has before it

@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, RuleKind> rule_kinds[] = {
     {"foreign_row", RuleKind::foreign_row},
     {"other_years", RuleKind::other_years},
     {"label_misprinted", RuleKind::label_misprinted},
+    {"row_twice", RuleKind::row_twice},
     {"section_missing", RuleKind::section_missing},
     {"heading_missing", RuleKind::heading_missing},
     {"section_order", RuleKind::section_order},

@@ -65,6 +65,7 @@ Record make_record(const Text& text, const ShortLines& lines, Span part, Tables 
   record.years = find_reported_years(text, lines, part, prose, common.document, record);
   record.placeholders = find_placeholders(prose, common.document);
   record.misprints = std::move(tables.misprints);
+  record.repeated = std::move(tables.repeated);
   record.sections = find_sections(text, lines, part, record.regions, form, common);
   find_figures_in_prose(text, part, prose, common, record);
   record.prose = own_sentences(text, prose, common.prose);

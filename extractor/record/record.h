@@ -112,6 +112,7 @@ struct Record {
   std::vector<ExtraFigure> extra;
   std::vector<UnreadFigure> unread;
   std::vector<MisprintedLabel> misprints;
+  std::vector<RepeatedRow> repeated;
   std::vector<PrintedSection> sections;     // in the order of the text
   std::vector<ReportedYear> years;          // in the order of the text, of each kind
   std::vector<DocumentField> placeholders;  // in the order of the text

@@ -77,6 +77,7 @@ class ReportReader {
     }
     cover_cells();
     account_for_other_rows();
+    find_repeated_rows();
     account_for_furniture();
     account_for_loose_numbers();
     drop_second_places();
@@ -491,6 +492,25 @@ class ReportReader {
     for (const Multiple& multiple : common_.statements.multiples)
       if (fold_characters(multiple.word) == word) return multiple.digits;
     return 0;
+  }
+
+  // A line that stands twice, right behind each other.
+  void find_repeated_rows() {
+    for (const ReportRow& row : rows_) {
+      if (row.index < 0 || row.printed->inked_values() == 0) continue;
+      for (const int beside : {row.index - 1, row.index + 1}) {
+        const bool is_free = beside >= 0 && beside < static_cast<int>(printed_.size()) && !taken_[beside];
+        if (!is_free || !same_figures(printed_[beside], *row.printed) || !same_labels(beside, row.index)) continue;
+        tables_.repeated.push_back({first_cell_of(row.form), printed_[beside].span});
+      }
+    }
+  }
+
+  // Of the last label; groups' labels before it may be printed once.
+  bool same_labels(int a, int b) const {
+    const FoldedLabels& one = printed_labels_[a];
+    const FoldedLabels& other = printed_labels_[b];
+    return one.size() > 0 && other.size() > 0 && one[one.size() - 1] == other[other.size() - 1];
   }
 
   // What looks like a figure's unit on the line below it may be the last character of the row's wrapped label, which

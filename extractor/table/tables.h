@@ -61,6 +61,12 @@ struct MisprintedLabel {
   Span span;
 };
 
+// A row of the form that is printed twice, with the same label and the same figures.
+struct RepeatedRow {
+  CellIndex first_cell = 0;
+  Span span;  // of the row that is not read; its figures are in `extra`
+};
+
 struct Tables {
   Span span;                               // from the first recognized row of the form to the end of the last one
   std::vector<Cell> cells;                 // one for each of Form::cells, in that order
@@ -69,6 +75,7 @@ struct Tables {
   std::vector<ExtraFigure> extra;          // in the order of the text
   std::vector<UnreadFigure> unread;        // in the order of the text
   std::vector<MisprintedLabel> misprints;  // in the order of the text, each once
+  std::vector<RepeatedRow> repeated;       // in the order of the form
 };
 
 // The rows of one form in one report of a text.

@@ -65,6 +65,8 @@ struct Options {
   std::string database;                // a collection; empty: none
   bool rehash = false;                 // ingest: reads files that seem to be unchanged too
   bool prune = false;                  // ingest: forgets files that are gone
+  bool follow = false;                 // links in folders
+  bool fail_on_skipped = false;        // an input that is skipped is an error
   bool strict = false;
   bool stdin_is_stream = false;  // --stdin-format jsonl
   std::string summary_json;      // a file for what the run did; empty: none

@@ -133,7 +133,7 @@ TEST_F(CommandArchive, GivesOfTheSamePathTheLastMemberAndNamesTheOthers) {
     EXPECT_EQ(result.status, 0);
     EXPECT_NE(result.err.find(skipped), std::string::npos) << result.err;
     EXPECT_NE(result.err.find(summary), std::string::npos) << result.err;
-    EXPECT_EQ(ask("SELECT body FROM reports WHERE path = 'a/a.txt'"), Lines{"丙县"});
+    EXPECT_EQ(ask("SELECT body FROM reports WHERE path = 'a/a.txt'"), Lines{"丙县人民政府"});
   }
 }
 
@@ -165,7 +165,10 @@ TEST_F(CommandArchive, ThatIsEncryptedIsRefusedAndTheOthersAreRead) {
   EXPECT_EQ(
       result.err,
       "gouji: a.zip: encrypted files in the archive (2, the first one is a.txt) cannot be read; unpack it and name "
-      "the folder\n");
+      "the folder\n"
+      "gouji: skipped 2 inputs: encrypted file in an archive: 2\n"
+      "gouji:   a.zip/a.txt: encrypted file in an archive\n"
+      "gouji:   a.zip/b.txt: encrypted file in an archive\n");
   EXPECT_EQ(paths_in(result.out), Lines{"c.txt"});
 }
 

@@ -346,7 +346,7 @@ std::vector<Kind> kinds() {
        "OpenDocument file (odt or ods)"},
       {"ofd", make_archive("zip", {{"OFD.xml", "<x/>"}, {"Doc_0/Document.xml", "<x/>"}}), "OFD document"},
       {"pdf", "%PDF-1.7\n%\0\n"s, "PDF document"},
-      {"pdf.ascii", "%PDF-1.4\n1 0 obj\n", "PDF document"},
+      {"pdf_ascii", "%PDF-1.4\n1 0 obj\n", "PDF document"},
       {"program",
        "\x7F"
        "ELF\2\1\1\0"s,

@@ -58,7 +58,7 @@ TEST(OpenFile, IsReadToItsEndUnlessThatIsBehindTheLimit) {
   EXPECT_GT((**read_rest(*file, "", 1 << 20)).size(), 100u);
 }
 
-class GrammarFolder : public testing::Test {
+class GrammarFiles : public testing::Test {
  protected:
   std::string error() const {
     const Result<std::vector<GrammarFile>> files = read_grammar_files(folder.path());
@@ -67,7 +67,7 @@ class GrammarFolder : public testing::Test {
   TestFolder folder;
 };
 
-TEST_F(GrammarFolder, WithAPipeOrADeviceIsRefusedAndNotWaitedFor) {
+TEST_F(GrammarFiles, WithAPipeOrADeviceIsRefusedAndNotWaitedFor) {
   folder.write("a.toml", "schema = 'gouji/form/1'\n");
   EXPECT_EQ(error(), "");
   const std::string path = folder.path() + "/b.toml";
@@ -83,7 +83,7 @@ TEST_F(GrammarFolder, WithAPipeOrADeviceIsRefusedAndNotWaitedFor) {
                             "make it one\n");
 }
 
-TEST_F(GrammarFolder, WithAFileThatIsTooLargeIsRefusedBeforeItIsRead) {
+TEST_F(GrammarFiles, WithAFileThatIsTooLargeIsRefusedBeforeItIsRead) {
   folder.write("a.toml", "#");
   std::filesystem::resize_file(folder.path() + "/a.toml", std::uintmax_t{1} << 40);
   EXPECT_EQ(error(), "grammar.too_large");

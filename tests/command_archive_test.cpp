@@ -37,7 +37,14 @@ TEST_F(CommandArchive, OfEveryKindIsReadLikeAFolderWhateverItsName) {
       const CommandResult result = run({"extract", "--jobs", jobs, "archive"});
       EXPECT_EQ(result.status, 0) << kind;
       EXPECT_EQ(paths_in(result.out), (Lines{"archive/a.txt", "archive/b/10.txt", "archive/b/2.txt"})) << kind;
-      EXPECT_EQ(result.err, "gouji: skipped 3 inputs: 1 not text, 1 empty, 1 without a yearly report\n") << kind;
+      EXPECT_EQ(result.err,
+                "gouji: skipped 5 inputs: hidden: 2, empty: 1, text without a yearly report: 1, picture: 1\n"
+                "gouji:   archive/.git: hidden\n"
+                "gouji:   archive/.hidden.txt: hidden\n"
+                "gouji:   archive/empty: empty\n"
+                "gouji:   archive/notes.md: text without a yearly report\n"
+                "gouji:   archive/picture.png: picture\n")
+          << kind;
     }
   }
 }
@@ -71,7 +78,13 @@ TEST_F(CommandArchive, OfAWordProcessorIsADocumentAndNoArchive) {
   const CommandResult result = run({"extract", "a.docx"});
   EXPECT_EQ(result.status, 3);
   EXPECT_EQ(result.out, "");
-  EXPECT_NE(result.err.find("a.docx: not a text file"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("a.docx: a Word document (docx), no text"), std::string::npos) << result.err;
+  // Where the member that tells comes behind others, and their sizes behind them.
+  folder.write("b.docx", make_archive("zip", {{"customXml/item1.xml", report},
+                                              {"media/picture", std::string(100000, 'x')},
+                                              {"[Content_Types].xml", "<x/>"},
+                                              {"word/document.xml", report}}));
+  EXPECT_EQ(run({"extract", "b.docx"}).out, "");
 }
 
 // "报告.txt" and "诚.txt" as a Chinese Windows writes them; the second byte of 誠 is a backslash in GBK.
@@ -95,15 +108,53 @@ TEST_F(CommandArchive, MayNotLeadOutOfItself) {
   EXPECT_NE(result.err.find("a.tar: the name of its file “/etc/c.txt” leads out of the archive"), std::string::npos);
 }
 
-TEST_F(CommandArchive, HasNoLinksAndOfTheSamePathTheLastMember) {
-  folder.write(
-      "a.tar",
-      make_archive("tar",
-                   {{"a.txt", "old\n"}, {"b.txt", "", "/etc/passwd"}, {"c.txt", "", "", "a.txt"}, {"a.txt", report}}));
+// As tar writes it where a file was given to it several times, or was added to the archive once more.
+TEST_F(CommandArchive, GivesOfTheSamePathTheLastMemberAndNamesTheOthers) {
+  const std::vector<MadeMember> members = {{"a.txt", report_of("甲县", 2022)},
+                                           {"./a.txt", report_of("乙县", 2022)},
+                                           {"b.txt", report},
+                                           {"a.txt", report_of("丙县", 2022)}};
+  const std::string skipped =
+      "gouji: skipped 2 inputs: another file of the archive with this name is read: 2\n"
+      "gouji:   a/a.txt: another file of the archive with this name is read\n"
+      "gouji:   a/a.txt: another file of the archive with this name is read\n";
+  for (const char* kind : {"zip", "tar", "7z"}) {
+    folder.write("a", make_archive(kind, members));
+    const CommandResult result = run({"extract", "a"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(paths_in(result.out), (Lines{"a/a.txt", "a/b.txt"})) << kind;
+    EXPECT_NE(result.out.find("丙县"), std::string::npos);
+    EXPECT_EQ(result.err, skipped) << kind;
+    EXPECT_EQ(run({"audit", "--fail-on-skipped", "a"}).status, 3);
+  }
+  // They are named each time.
+  for (const char* summary : {"files: 2 new, 0 changed, 0 unchanged", "files: 0 new, 0 changed, 2 unchanged"}) {
+    const CommandResult result = ingest({"a"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_NE(result.err.find(skipped), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find(summary), std::string::npos) << result.err;
+    EXPECT_EQ(ask("SELECT body FROM reports WHERE path = 'a/a.txt'"), Lines{"丙县人民政府"});
+  }
+}
+
+TEST_F(CommandArchive, GivesAHardLinkAsTheMemberThatItIsAndNamesOtherLinks) {
+  folder.write("a.tar", make_archive("tar", {{"a.txt", report},
+                                             {"b.txt", "", "/etc/passwd"},
+                                             {"c.txt", "", "", "a.txt"},
+                                             {"d.txt", "", "a.txt"},
+                                             {"e.txt", "", "", "nowhere.txt"},
+                                             {"a.txt", "", "", "a.txt"}}));
+  const std::string skipped =
+      "gouji: skipped 3 inputs: link in an archive: 3\n"
+      "gouji:   a.tar/b.txt: link in an archive\n"
+      "gouji:   a.tar/d.txt: link in an archive\n"
+      "gouji:   a.tar/e.txt: link in an archive\n";
   const CommandResult result = run({"extract", "a.tar"});
   EXPECT_EQ(result.status, 0);
-  EXPECT_EQ(result.err, "");
-  EXPECT_EQ(paths_in(result.out), Lines{"a.tar/a.txt"});
+  EXPECT_EQ(result.err, skipped);
+  EXPECT_EQ(paths_in(result.out), (Lines{"a.tar/a.txt", "a.tar/c.txt"}));
+  // Also when it is not opened again.
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(ingest({"a.tar"}).err.rfind(skipped, 0), 0u);
 }
 
 TEST_F(CommandArchive, ThatIsEncryptedIsRefusedAndTheOthersAreRead) {
@@ -114,7 +165,10 @@ TEST_F(CommandArchive, ThatIsEncryptedIsRefusedAndTheOthersAreRead) {
   EXPECT_EQ(
       result.err,
       "gouji: a.zip: encrypted files in the archive (2, the first one is a.txt) cannot be read; unpack it and name "
-      "the folder\n");
+      "the folder\n"
+      "gouji: skipped 2 inputs: encrypted file in an archive: 2\n"
+      "gouji:   a.zip/a.txt: encrypted file in an archive\n"
+      "gouji:   a.zip/b.txt: encrypted file in an archive\n");
   EXPECT_EQ(paths_in(result.out), Lines{"c.txt"});
 }
 
@@ -270,6 +324,18 @@ TEST(Archive, HasLimits) {
     EXPECT_EQ(unpacked.members, Lines{"a/a"}) << kind;
     EXPECT_EQ(unpacked.codes, Lines{"archive.ratio"}) << kind;
   }
+}
+
+TEST(Archive, CountsHardLinksAsTheMembersThatTheyAre) {
+  const TestFolder folder;
+  const std::string bytes = make_archive(
+      "tar", {{"a", std::string(1 << 20, '0')}, {"b", "", "", "a"}, {"c", "", "", "a"}, {"d", "", "", "a"}});
+  EXPECT_EQ(unpack(folder, bytes, {}).members, (Lines{"a/a", "a/b", "a/c", "a/d"}));
+  ArchiveLimits limits;
+  limits.unpacked = 5 << 19;
+  const Unpacked unpacked = unpack(folder, bytes, limits);
+  EXPECT_EQ(unpacked.members, (Lines{"a/a", "a/b"}));
+  EXPECT_EQ(unpacked.codes, Lines{"archive.too_large"});
 }
 
 TEST(MemberName, IsMadeAPathBelowTheArchive) {

@@ -36,7 +36,8 @@ TEST_F(CommandIngest, HoldsReportsCellsClaimsAndFindings) {
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(result.err,
-            "gouji: skipped 1 inputs: 0 not text, 0 empty, 1 without a yearly report\n"
+            "gouji: skipped 1 inputs: text without a yearly report: 1\n"
+            "gouji:   in/notes.txt: text without a yearly report\n"
             "gouji: files: 3 new, 0 changed, 0 unchanged, 0 removed; reports in the database: 3\n");
   EXPECT_EQ(ask("SELECT path, body, year, form FROM reports ORDER BY path"),
             (Rows{"in/a2022.txt|清江市人民政府|2022|2021", "in/a2023.txt|清江市人民政府|2023|2021",
@@ -81,7 +82,8 @@ TEST_F(CommandIngest, AnotherTimeChangesNothing) {
   ASSERT_EQ(ingest({"in"}).status, 0);
   const std::string file = folder.read("a.db");
   EXPECT_EQ(ingest({"in"}).err,
-            "gouji: skipped 1 inputs: 0 not text, 0 empty, 1 without a yearly report\n"
+            "gouji: skipped 1 inputs: text without a yearly report: 1\n"
+            "gouji:   in/notes.txt: text without a yearly report\n"
             "gouji: files: 0 new, 0 changed, 3 unchanged, 0 removed; reports in the database: 3\n");
   EXPECT_EQ(ingest({"--rehash", "./in/", "in/b.txt"}).status, 0);
   EXPECT_TRUE(folder.read("a.db") == file);

@@ -7,9 +7,12 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <map>
 #include <thread>
 
 #include "ingest_folder.h"
+#include "make_archive.h"
 
 namespace gouji {
 namespace {
@@ -112,7 +115,8 @@ TEST_F(CommandStream, RefusesWhatIsTooLargeAndReadsTheOthers) {
 
 TEST_F(CommandStream, CountsDocumentsThatAreNoReportsAndFailsWithoutAny) {
   EXPECT_EQ(run_with(object("a", consistent_report()) + object("b", "hello"), {"extract"}).err,
-            "gouji: skipped 1 inputs: 0 not text, 0 empty, 1 without a yearly report\n");
+            "gouji: skipped 1 inputs: text without a yearly report: 1\n"
+            "gouji:   b: text without a yearly report\n");
   EXPECT_EQ(run_with(object("b", "hello"), {"extract", "--quiet"}).err,
             "gouji: -: no yearly report in the 1 texts on standard input\n");
   const CommandResult empty = run_with("", {"extract"});
@@ -190,10 +194,42 @@ TEST_F(RunSummary, TellsOfAllThatARunDid) {
   EXPECT_EQ(told["reports"].GetInt(), 2);
   EXPECT_EQ(told["bytes"].GetUint64(), consistent_report().size() + inconsistent_report().size() + 6);
   EXPECT_EQ(told["skipped"]["no_report"].GetInt(), 1);
+  EXPECT_EQ(told["skipped"]["left_out"].GetInt(), 0);
+  ASSERT_EQ(told["skipped_inputs"].Size(), 1u);
+  EXPECT_STREQ(told["skipped_inputs"][0]["path"].GetString(), "a/notes.md");
+  EXPECT_STREQ(told["skipped_inputs"][0]["reason"].GetString(), "no_reports");
+  EXPECT_STREQ(told["skipped_inputs"][0]["message"].GetString(), "text without a yearly report");
   EXPECT_GE(told["findings"]["error"].GetInt(), 1);
   ASSERT_EQ(told["failed"].Size(), 1u);
   EXPECT_STREQ(told["failed"][0]["path"].GetString(), "nowhere.txt");
   EXPECT_STREQ(told["failed"][0]["code"].GetString(), "input.not_found");
+}
+
+TEST_F(RunSummary, NamesAllThatWasSkippedWithTheReason) {
+  folder.write("a/good.txt", consistent_report());
+  for (int i = 0; i < 30; ++i) folder.write("a/b" + std::to_string(i), i % 2 == 0 ? "hello\n" : "");
+  std::filesystem::create_symlink("good.txt", folder.path() + "/a/link");
+  folder.write("a/c.zip", make_archive("zip", {{"d.pdf", "%PDF-1.4\n"}}));
+  folder.write("a/e.zip", make_archive("zip", {{"f.txt", "x", "", "", "secret"}}));
+  for (const char* command : {"extract", "audit", "ingest", "ingest"}) {
+    std::vector<std::string> arguments = {command, "--summary-json", "run.json", "a"};
+    if (command == std::string("ingest")) arguments.insert(arguments.end(), {"--db", "a.db"});
+    EXPECT_EQ(run(arguments).status, 3) << command;  // since a file is encrypted
+    const rapidjson::Document told = summary();
+    EXPECT_EQ(told["skipped"]["no_report"].GetInt(), 15) << command;
+    EXPECT_EQ(told["skipped"]["empty"].GetInt(), 15) << command;
+    EXPECT_EQ(told["skipped"]["not_text"].GetInt(), 1) << command;
+    EXPECT_EQ(told["skipped"]["left_out"].GetInt(), 2) << command;
+    std::map<std::string, std::string> reasons;
+    for (const auto& input : told["skipped_inputs"].GetArray()) {
+      reasons[input["path"].GetString()] = input["reason"].GetString();
+    }
+    EXPECT_EQ(reasons.size(), 33u) << command;
+    EXPECT_EQ(reasons["a/b29"], "empty");
+    EXPECT_EQ(reasons["a/link"], "link");
+    EXPECT_EQ(reasons["a/c.zip/d.pdf"], "pdf");
+    EXPECT_EQ(reasons["a/e.zip/f.txt"], "encrypted");
+  }
 }
 
 TEST_F(RunSummary, CountsWhatIsInTheDatabase) {

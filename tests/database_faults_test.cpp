@@ -88,7 +88,7 @@ class IngestProcess {
     if (::chdir(folder_.c_str()) != 0) return 1;
     const Options options = parse_options(arguments, Language::en).value();
     const Diagnostics diagnostics(builtin_grammar().messages, options.language, options.quiet);
-    Listing listing = list_inputs(options.arguments);
+    Listing listing = list_inputs(options.arguments, options.follow);
     return ingest_command(Session{options, builtin_grammar(), diagnostics, listing});
   }
 

@@ -54,7 +54,7 @@ TEST(Messages, AKeyWithoutATextIsShownItself) {
 // A text that is missing shows its key to the user.
 TEST(Messages, HaveATextForEveryKeyInTheProgram) {
   const RE2 key(
-      R"re("((?:text|input|usage|grammar|extract|audit|suspect|cell|unread|output|explanation|map|series|database|ingest|merge|workbook)\.[a-z_]+)")re");
+      R"re("((?:text|input|kind|special|skipped|usage|grammar|extract|audit|suspect|cell|unread|output|explanation|map|series|database|ingest|merge|workbook)\.[a-z_]+)")re");
   int found = 0;
   for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/extractor")) {
     if (file.path().extension() != ".cpp") continue;
@@ -66,6 +66,19 @@ TEST(Messages, HaveATextForEveryKeyInTheProgram) {
     }
   }
   EXPECT_GT(found, 50);
+}
+
+// What is told of an input that is named is told in short where it is skipped.
+TEST(Messages, HaveAShortReasonForEveryKindOfFile) {
+  int found = 0;
+  for (const auto& [key, text] : builtin().messages.texts()) {
+    const std::size_t dot = key.find('.');
+    const std::string area = key.substr(0, dot);
+    if (area != "kind" && area != "special" && area != "text") continue;
+    ++found;
+    EXPECT_TRUE(builtin().messages.texts().contains("skipped" + key.substr(dot))) << key;
+  }
+  EXPECT_GT(found, 20);
 }
 
 TEST(Messages, HaveTheSamePlaceholdersInBothLanguages) {

@@ -247,7 +247,11 @@ TEST(NoReport, IsCountedAndSkippedInAFolder) {
   const CommandResult result = run_gouji_in(folder.path(), {"extract", "all"});
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(std::count(result.out.begin(), result.out.end(), '\n'), 1);
-  EXPECT_EQ(result.err, "gouji: skipped 3 inputs: 0 not text, 0 empty, 3 without a yearly report\n");
+  EXPECT_EQ(result.err,
+            "gouji: skipped 3 inputs: title of a yearly report without its tables: 1, text without a yearly report: 2\n"
+            "gouji:   all/first-page.txt: title of a yearly report without its tables\n"
+            "gouji:   all/notice.txt: text without a yearly report\n"
+            "gouji:   all/template.txt: text without a yearly report\n");
 }
 
 }  // namespace

@@ -12,10 +12,13 @@
 #include <clocale>
 #include <map>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
+#include "cli/file_kind.h"
 #include "cli/member_name.h"
 #include "database/compression.h"
+#include "value/open_file.h"
 
 namespace gouji {
 namespace {
@@ -109,6 +112,7 @@ class Unpacker {
         break;
       }
       if (status == ARCHIVE_OK || status == ARCHIVE_WARN) add(entry);
+      if (is_document_) return std::nullopt;
       if (status == ARCHIVE_FAILED) say_damage();
     }
     return finished();
@@ -141,7 +145,9 @@ class Unpacker {
   }
 
   void add(archive_entry* entry) {
-    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) return;
+    const auto type = archive_entry_filetype(entry);
+    const char* hard_link = archive_entry_hardlink(entry);
+    if (type == AE_IFDIR) return;
     const char* raw = archive_entry_pathname(entry);
     if (raw == nullptr) raw = archive_entry_pathname_utf8(entry);
     const std::string name = raw != nullptr ? readable_name(raw) : fmt::format("#{}", entries_);
@@ -149,23 +155,51 @@ class Unpacker {
     if (!path) {
       Content outside;
       outside.error = Error{"archive.outside", {{"path", path_}, {"member", name}}};
-      put(name, std::move(outside));
+      return put(name, std::move(outside));
+    }
+    if (is_zip() && is_part_of_document(*path)) {
+      is_document_ = true;
       return;
     }
-    if (is_hidden(*path)) return skip();
+    if (const std::string hidden = hidden_part(*path); !hidden.empty()) {
+      if (hidden_.insert(hidden).second) leave_out(hidden, "skipped.hidden");
+      return skip();
+    }
+    if (hard_link != nullptr) return add_hard_link(*path, hard_link);
+    if (type == AE_IFLNK) return leave_out(*path, "skipped.link_in_archive");
+    if (type != AE_IFREG) return leave_out(*path, special_file(type).value_or("special.device"));
     ++files_;
     if (archive_entry_is_data_encrypted(entry) != 0) {
       if (encrypted_++ == 0) first_encrypted_ = *path;
-      return;
+      return leave_out(*path, "skipped.encrypted");
     }
     if (std::optional<Content> content = read(path_ + '/' + *path, entry)) put(*path, std::move(*content));
+  }
+
+  // A member that was read has two names. tar writes a file that was given to it twice as a link to itself.
+  void add_hard_link(const std::string& path, const std::string& raw_target) {
+    const std::optional<std::string> target = path_in_archive(readable_name(raw_target));
+    if (target == path) return;
+    const auto member = target ? contents_.find(*target) : contents_.end();
+    if (member == contents_.end() || member->second->error) return leave_out(path, "skipped.link_in_archive");
+    ++files_;
+    // Many links to one large member are as much work as many members.
+    if (count_unpacked(member->second->size)) put(path, member->second);
   }
 
   void put(const std::string& name, Content content) {
     content.is_of_archive = true;
     content.modified = modified_;
-    contents_[name] = std::make_shared<const Content>(std::move(content));
+    put(name, std::make_shared<const Content>(std::move(content)));
   }
+
+  void put(const std::string& name, std::shared_ptr<const Content> content) {
+    std::shared_ptr<const Content>& kept = contents_[name];
+    if (kept != nullptr) leave_out(name, same_name);
+    kept = std::move(content);
+  }
+
+  void leave_out(const std::string& name, const std::string& code) { left_out_.emplace_back(name, code); }
 
   // Nullopt where the archive ended meanwhile.
   std::optional<Content> read(const std::string& path, archive_entry* entry) {
@@ -173,7 +207,8 @@ class Unpacker {
     std::string bytes;
     const bool is_head_read = read_up_to(head_size, path, bytes, content);
     if (ended_) return std::nullopt;
-    if (is_head_read && may_be_archive(bytes)) content.error = Error{"archive.nested", {{"path", path}}};
+    if (is_head_read && may_be_archive(bytes) && !is_zip_document(bytes))
+      content.error = Error{"archive.nested", {{"path", path}}};
     if (!content.error) content.error = binary_error(bytes, path);
     const bool is_known = archive_entry_size_is_set(entry) != 0;
     const std::uint64_t size = is_known ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
@@ -228,7 +263,7 @@ class Unpacker {
   // Passes the rest of a member. In a zip archive the next one is found without unpacking it; elsewhere it has to be
   // unpacked, and to be counted.
   void skip() {
-    if ((archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP) return;
+    if (is_zip()) return;
     const void* block = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
@@ -239,6 +274,8 @@ class Unpacker {
       count_unpacked(size);
     }
   }
+
+  bool is_zip() const { return (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP; }
 
   bool count_unpacked(std::uint64_t bytes) {
     unpacked_ += bytes;
@@ -262,13 +299,25 @@ class Unpacker {
     }
     archive_.size = size_;
     archive_.modified = modified_;
-    for (auto& [name, content] : contents_) {
-      Input member;
-      member.path = path_ + '/' + name;
-      member.content = std::move(content);
-      archive_.members.push_back(std::move(member));
+    // What was left out stands before what was read under the same path.
+    for (const auto& [name, code] : left_out_) {
+      Content content;
+      content.is_of_archive = true;
+      content.modified = modified_;
+      content.error = Error{contents_.contains(name) ? std::string(same_name) : code, {{"path", path_ + '/' + name}}};
+      add_member(name, std::make_shared<const Content>(std::move(content)));
     }
+    for (auto& [name, content] : contents_) add_member(name, std::move(content));
+    std::stable_sort(archive_.members.begin(), archive_.members.end(),
+                     [](const Input& a, const Input& b) { return a.path < b.path; });
     return std::move(archive_);
+  }
+
+  void add_member(const std::string& name, std::shared_ptr<const Content> content) {
+    Input member;
+    member.path = path_ + '/' + name;
+    member.content = std::move(content);
+    archive_.members.push_back(std::move(member));
   }
 
   const std::string path_;
@@ -279,36 +328,23 @@ class Unpacker {
   std::uint64_t size_ = 0;  // of the archive, in bytes; 0 for a pipe
   std::int64_t modified_ = 0;
   std::map<std::string, std::shared_ptr<const Content>> contents_;  // by their paths
+  std::vector<std::pair<std::string, std::string>> left_out_;       // paths, and why by an error's code
+  std::unordered_set<std::string> hidden_;                          // folders and files that were told
   std::size_t entries_ = 0;                                         // of all kinds
   std::size_t files_ = 0;                                           // that may be reports
   std::size_t encrypted_ = 0;
   std::string first_encrypted_;
   std::uint64_t unpacked_ = 0;  // bytes
   bool ended_ = false;          // nothing more can or may be read
+  bool is_document_ = false;    // and no archive
   UnpackedArchive archive_;
 };
-
-// Where a zip archive's first member has such a name, it is a document of a word processor, a book, a program.
-constexpr std::string_view first_members_of_documents[] = {
-    "[Content_Types].xml", "mimetype", "_rels/", "docProps/", "word/", "xl/", "ppt/", "OFD.xml", "Doc_0/", "META-INF/"};
-
-bool is_document(std::string_view zip) {
-  constexpr std::size_t name_size_at = 26;
-  constexpr std::size_t name_at = 30;
-  if (zip.size() <= name_at) return false;
-  const std::size_t size = static_cast<unsigned char>(zip[name_size_at]) +
-                           std::size_t{256} * static_cast<unsigned char>(zip[name_size_at + 1]);
-  const std::string_view name = zip.substr(name_at, size);
-  return std::any_of(std::begin(first_members_of_documents), std::end(first_members_of_documents),
-                     [&](std::string_view first) { return name.substr(0, first.size()) == first; });
-}
 
 }  // namespace
 
 bool may_be_archive(std::string_view head) {
   using namespace std::string_view_literals;
-  if (head.substr(0, 4) == "PK\x03\x04") return !is_document(head);
-  for (const std::string_view beginning : {"PK\x05\x06"sv, "PK\x07\x08"sv, "\x1F\x8B"sv, "BZh"sv,
+  for (const std::string_view beginning : {"PK\x03\x04"sv, "PK\x05\x06"sv, "PK\x07\x08"sv, "\x1F\x8B"sv, "BZh"sv,
                                            "\xFD"
                                            "7zXZ\0"sv,
                                            "\x28\xB5\x2F\xFD"sv, "7z\xBC\xAF\x27\x1C"sv}) {
@@ -316,6 +352,12 @@ bool may_be_archive(std::string_view head) {
   }
   constexpr std::size_t tar_mark_at = 257;
   return head.size() > tar_mark_at && head.substr(tar_mark_at, 5) == "ustar";
+}
+
+bool is_zip_document(std::string_view head) {
+  const std::vector<std::string_view> names = first_zip_members(head);
+  return !names.empty() &&
+         (names.front() == "mimetype" || std::any_of(names.begin(), names.end(), is_part_of_document));
 }
 
 std::optional<UnpackedArchive> unpack_archive(const std::string& path, int descriptor, std::string head,

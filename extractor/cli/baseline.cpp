@@ -153,7 +153,7 @@ Result<Baseline> read_baseline(const std::string& path, const Messages& messages
     }
     return tl::make_unexpected(std::move(error));
   };
-  Result<std::string> bytes = read_bytes(path, false, list_limit);
+  Result<std::string> bytes = read_list(path, false);
   if (!bytes) return with_path(bytes.error());
   // A spreadsheet may have saved the list in another encoding.
   const Result<Text> text = decode(std::move(*bytes));

@@ -25,6 +25,8 @@ class Diagnostics {
       : messages_(&messages), language_(language), quiet_(quiet), log_(log) {}
 
   void error(const Error& error) const;
+  // A line more about the error before it.
+  void detail(const Error& detail) const { say(messages_->format(language_, detail)); }
   std::size_t errors_told() const { return log_ == nullptr ? 0 : log_->count; }
   // Said unless --quiet.
   void warning(const Error& warning) const;

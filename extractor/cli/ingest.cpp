@@ -54,7 +54,7 @@ constexpr const char* archive_problem = "input.archive";
 
 // What became of an input. An error without a problem means that nothing is known of it, and what is stored stays.
 struct IngestedInput {
-  enum class Kind { unchanged, same_content, read, no_report, archive, failed };
+  enum class Kind { unchanged, same_content, read, no_report, left_out, archive, failed };
 
   Kind kind = Kind::failed;
   StoredSource source;
@@ -162,7 +162,7 @@ class InputReader {
       return;
     }
     Result<std::string> bytes = bytes_of(input);
-    if (!bytes) return refuse(bytes.error(), ingested);
+    if (!bytes) return refuse(bytes.error(), input, ingested);
     ingested.bytes = bytes->size();
     if (source.modified == 0) source.size = static_cast<std::int64_t>(bytes->size());
     std::string sha256 = sha256_of(*bytes);
@@ -186,11 +186,11 @@ class InputReader {
 
   void read_reports(const std::string& bytes, std::string sha256, const Input& input, IngestedInput& ingested) const {
     Result<Document> document = document_of(bytes, std::move(sha256), input.path);
-    if (!document) return refuse(document.error(), ingested);
+    if (!document) return refuse(document.error(), input, ingested);
     Result<ReadInput> read = find_reports(std::move(*document), input.path, session_);
-    if (!read) return refuse(read.error(), ingested);
+    if (!read) return refuse(read.error(), input, ingested);
     if (read->records.size() > most_reports) {
-      return refuse(too_many_reports(input.path, read->records.size()), ingested);
+      return refuse(too_many_reports(input.path, read->records.size()), input, ingested);
     }
     if (std::optional<Error> damage = damage_of(read->document.text, input.path)) ingested.errors.push_back(*damage);
     ingested.document = make_document(bytes, read->document.sha256, read->document.text, read->records,
@@ -199,11 +199,15 @@ class InputReader {
     ingested.kind = IngestedInput::Kind::read;
   }
 
-  static void refuse(const Error& error, IngestedInput& ingested) {
-    const bool is_read = error.code.rfind("text.", 0) == 0 || error.code == "input.no_reports";
-    ingested.kind = is_read ? IngestedInput::Kind::no_report : IngestedInput::Kind::failed;
-    if (is_read) ingested.source.problem = error.code;
+  static void refuse(const Error& error, const Input& input, IngestedInput& ingested) {
     ingested.errors.push_back(error);
+    if (!says_no_report(error.code)) return;
+    // Of what was left out in a folder there is no size and time by which it is known again; what was in an archive
+    // has to be known as long as the archive is not opened again.
+    const bool is_of_archive = input.content != nullptr && input.content->is_of_archive;
+    const bool is_kept = !says_left_out(error.code) || (is_of_archive && error.code != same_name);
+    ingested.kind = is_kept ? IngestedInput::Kind::no_report : IngestedInput::Kind::left_out;
+    if (is_kept) ingested.source.problem = error.code;
   }
 
   const Session& session_;
@@ -307,6 +311,7 @@ class Ingest {
         source_(source),
         reader_(reader),
         recent_(session.grammar.series.body),
+        tally_(session),
         progress_(session) {}
 
   // False where the database could not be written.
@@ -322,8 +327,8 @@ class Ingest {
         });
     progress_.hide();
     if (broken_) return false;
-    tally_.say_skipped(session_.diagnostics);
-    if (!tally_.check_folders(source_.listing().folders, session_.diagnostics)) failed_ = true;
+    tally_.say_skipped();
+    if (!tally_.check(source_.listing().folders)) failed_ = true;
     if (session_.options.prune && !prune()) return false;
     return check(collection_.commit());
   }
@@ -346,9 +351,7 @@ class Ingest {
     summary.inputs = taken_;
     summary.bytes = bytes_;
     summary.reports = static_cast<std::int64_t>(reports);
-    summary.not_text = tally_.skipped(Skipped::not_text);
-    summary.empty = tally_.skipped(Skipped::empty);
-    summary.no_report = tally_.skipped(Skipped::no_report);
+    tally_.summarize(summary);
     summary.changes = RunSummary::Changes{new_, changed_, unchanged_, removed_};
     for (auto& count : summary.findings) count = 0;
     check(collection_.query([&](Connection& connection) {
@@ -393,6 +396,7 @@ class Ingest {
     if (session_.options.prune && input.content != nullptr) archives_.add_member(stored_path(input));
     switch (ingested.kind) {
       case IngestedInput::Kind::unchanged:
+      case IngestedInput::Kind::left_out:
       case IngestedInput::Kind::failed:
         return true;
       case IngestedInput::Kind::read:
@@ -427,9 +431,10 @@ class Ingest {
   // All that is in it is stored by now. Where something was not, it is opened again the next time.
   bool take_archive(const Input& input, const StoredSource& archive) {
     tally_.count(input, "", 0);
-    const bool is_whole = last_failed_ != input.path && last_failed_.rfind(input.path + '/', 0) != 0;
+    const auto is_in_it = [&](const std::string& path) { return path.rfind(input.path + '/', 0) == 0; };
+    const bool is_whole = last_failed_ != input.path && !is_in_it(last_failed_);
     archives_.add_archive(archive.path, is_whole);
-    if (!is_whole || archive.modified == 0) return true;
+    if (!is_whole || is_in_it(last_left_out_) || archive.modified == 0) return true;
     return check(collection_.put(archive)) && check(collection_.commit_if_due());
   }
 
@@ -452,6 +457,7 @@ class Ingest {
       if (!skipped) say(error);
     }
     if (ingested.kind == IngestedInput::Kind::failed) last_failed_ = input.path;
+    if (ingested.kind == IngestedInput::Kind::left_out) last_left_out_ = input.path;
     if (!has_report) return;
     const bool is_new = before == nullptr || !before->document;
     const bool is_changed = ingested.kind == IngestedInput::Kind::read
@@ -533,6 +539,7 @@ class Ingest {
   ArchivesSeen archives_;
   std::set<std::int64_t> mended_;  // documents
   std::string last_failed_;        // the path of an input
+  std::string last_left_out_;      // of one that the database knows nothing of
   Progress progress_;
   std::size_t taken_ = 0;
   std::uint64_t bytes_ = 0;

@@ -1,63 +1,29 @@
 #include "cli/input_source.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
 #include <new>
 #include <string>
 #include <utility>
 
 #include "cli/reader.h"
+#include "value/open_file.h"
 
 namespace gouji {
 namespace {
 
-// Fewer bytes only at the end, or where they cannot be read: whoever reads on will say why.
-std::string head_of(int descriptor) {
-  std::string head(archive_head_size, '\0');
-  std::size_t filled = 0;
-  while (filled < head.size()) {
-    const ssize_t count = ::read(descriptor, head.data() + filled, head.size() - filled);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    filled += static_cast<std::size_t>(count);
-  }
-  head.resize(filled);
+// The first bytes, as many as it takes to know an archive; fewer only at the end, or where they cannot be read: whoever
+// reads on will say why.
+std::string head_of(const OpenFile& file) {
+  std::string head;
+  if (!file.read(archive_head_size, head)) return head;
+  if (may_be_archive(head)) static_cast<void>(file.read(head_size - head.size(), head));
   return head;
 }
 
-// A regular file, open for reading; -1 for what is none or cannot be opened, which is told when it is read.
-class RegularFile {
- public:
-  explicit RegularFile(const std::string& path) {
-    struct stat status {};
-    // A pipe that is opened and closed again has lost its writer.
-    if (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
-      descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    }
-  }
-  ~RegularFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  RegularFile(const RegularFile&) = delete;
-  RegularFile& operator=(const RegularFile&) = delete;
-
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_ = -1;
-};
-
-Input with_error(Input input, Error error) {
-  Content content;
-  content.error = std::move(error);
-  input.content = std::make_shared<const Content>(std::move(content));
-  return input;
-}
+bool is_archive(const std::string& head) { return may_be_archive(head) && !is_zip_document(head); }
 
 }  // namespace
 
@@ -103,16 +69,17 @@ std::optional<Input> InputSource::next() {
 
 void InputSource::look_into(Input input) {
   if (input.is_standard_input) return look_into_standard_input(std::move(input));
-  if (input.collection != nullptr) return add(std::move(input));
+  if (input.collection != nullptr || input.content != nullptr) return add(std::move(input));
   if (recall_) {
     if (std::optional<Recalled> recalled = recall_(input)) {
       if (recalled->archive) return add_members(input, std::move(*recalled->archive));
       return add(std::move(input));
     }
   }
-  const RegularFile file(input.path);
-  if (file.descriptor() >= 0 && may_be_archive(head_of(file.descriptor()))) {
-    if (::lseek(file.descriptor(), 0, SEEK_SET) == 0 && open_archive(input, file.descriptor(), "")) return;
+  // What cannot be opened is told when it is read.
+  const Result<OpenFile> file = OpenFile::open(input.path);
+  if (file && is_archive(head_of(*file))) {
+    if (::lseek(file->descriptor(), 0, SEEK_SET) == 0 && open_archive(input, file->descriptor(), "")) return;
   }
   add(std::move(input));
 }
@@ -124,15 +91,16 @@ void InputSource::look_into_standard_input(Input input) {
     --expected_;
     return;
   }
-  std::string head = head_of(STDIN_FILENO);
+  const OpenFile file = OpenFile::standard_input();
+  std::string head = head_of(file);
   // What is redirected from a file may be read from its middle, where it was left.
   const bool is_file = ::lseek(STDIN_FILENO, 0, SEEK_CUR) == static_cast<off_t>(head.size());
-  if (may_be_archive(head)) {
+  if (is_archive(head)) {
     if (is_file) ::lseek(STDIN_FILENO, 0, SEEK_SET);
     if (open_archive(input, STDIN_FILENO, is_file ? "" : head)) return;
     // What was read of a packed file to see that it is no tar is lost, and it would be no text.
   }
-  Result<std::string> bytes = read_bytes(input.path, true, document_limit, std::move(head));
+  Result<std::string> bytes = read_bytes(file, input.path, std::move(head));
   if (!bytes) return add(with_error(std::move(input), bytes.error()));
   Content content;
   content.size = bytes->size();

@@ -1,40 +1,104 @@
 #include "cli/input_tally.h"
 
-#include <string>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace gouji {
+namespace {
 
-std::optional<Skipped> skipped_as(const Input& input, std::string_view error_code) {
-  if (input.folder < 0) return std::nullopt;
-  if (error_code == "text.binary" || error_code == "text.encoding") return Skipped::not_text;
-  if (error_code == "text.empty") return Skipped::empty;
-  if (error_code == "input.no_reports") return Skipped::no_report;
-  return std::nullopt;
+// How many inputs are named on the screen.
+constexpr std::size_t most_named = 20;
+
+// A code is an area of grammar/messages.toml and a name in it.
+bool is_of_area(std::string_view code, std::string_view area) {
+  return code.size() > area.size() && code.substr(0, area.size()) == area && code[area.size()] == '.';
+}
+
+// Of what has a text, though no report was found in it.
+bool is_text(std::string_view code) { return code == "input.no_reports" || code == "input.no_tables"; }
+
+}  // namespace
+
+bool says_left_out(std::string_view error_code) {
+  return is_of_area(error_code, "special") || is_of_area(error_code, "skipped");
+}
+
+bool says_no_report(std::string_view error_code) {
+  return is_of_area(error_code, "text") || is_of_area(error_code, "kind") || is_text(error_code) ||
+         says_left_out(error_code);
+}
+
+bool is_skipped(const Input& input, std::string_view error_code) {
+  return input.folder >= 0 && says_no_report(error_code);
 }
 
 bool InputTally::count(const Input& input, std::string_view error_code, int reports) {
-  const std::optional<Skipped> skipped = skipped_as(input, error_code);
-  if (skipped) ++skipped_[static_cast<int>(*skipped)];
+  const bool skipped = is_skipped(input, error_code);
+  if (skipped) skip(input.path, std::string(error_code));
   if (input.folder < 0) return false;
   if (folders_.size() <= static_cast<std::size_t>(input.folder)) folders_.resize(input.folder + std::size_t{1});
   Counts& folder = folders_[input.folder];
   if (input.ends_archive) return false;
-  folder.texts += !skipped || *skipped == Skipped::no_report ? 1 : 0;
+  folder.texts += !skipped || is_text(error_code) ? 1 : 0;
   folder.reports += reports;
   folder.failed = folder.failed || (!error_code.empty() && !skipped);
-  return skipped.has_value();
+  return skipped;
 }
 
-void InputTally::say_skipped(const Diagnostics& diagnostics) const {
-  const int not_text = skipped_[static_cast<int>(Skipped::not_text)];
-  const int empty = skipped_[static_cast<int>(Skipped::empty)];
-  const int no_report = skipped_[static_cast<int>(Skipped::no_report)];
-  if (not_text + empty + no_report == 0) return;
-  diagnostics.remark({"input.skipped",
-                      {{"count", std::to_string(not_text + empty + no_report)},
-                       {"not_text", std::to_string(not_text)},
-                       {"empty", std::to_string(empty)},
-                       {"no_report", std::to_string(no_report)}}});
+void InputTally::skip(const std::string& path, const std::string& code) {
+  ++skipped_;
+  const auto known = std::find_if(codes_.begin(), codes_.end(), [&](const auto& each) { return each.first == code; });
+  if (known == codes_.end()) {
+    codes_.emplace_back(code, 1);
+  } else {
+    ++known->second;
+  }
+  if (session_.summary != nullptr || named_.size() < most_named) named_.push_back({path, code});
+}
+
+std::string InputTally::reason_of(const std::string& code) const {
+  return session_.grammar.messages.format(session_.options.language, "skipped." + skip_reason(code));
+}
+
+void InputTally::say_counts() const {
+  const Messages& messages = session_.grammar.messages;
+  const Language language = session_.options.language;
+  std::vector<std::string> counts;
+  for (const auto& [code, count] : codes_) {
+    counts.push_back(messages.format(language, "input.skipped_reason",
+                                     {{"reason", reason_of(code)}, {"count", std::to_string(count)}}));
+  }
+  const std::string separator = messages.format(language, "audit.separator");
+  const Error line{"input.skipped",
+                   {{"count", std::to_string(skipped_)}, {"reasons", fmt::format("{}", fmt::join(counts, separator))}}};
+  fails() ? session_.diagnostics.error(line) : session_.diagnostics.remark(line);
+}
+
+void InputTally::say_skipped() const {
+  if (skipped_ == 0) return;
+  say_counts();
+  const auto say = [&](const Error& line) {
+    fails() ? session_.diagnostics.detail(line) : session_.diagnostics.remark(line);
+  };
+  const std::size_t shown = std::min(named_.size(), most_named);
+  for (std::size_t i = 0; i < shown; ++i) {
+    say({"input.skipped_one", {{"path", named_[i].path}, {"reason", reason_of(named_[i].code)}}});
+  }
+  const std::size_t more = static_cast<std::size_t>(skipped_) - shown;
+  if (more > 0) say({"input.skipped_more", {{"count", std::to_string(more)}}});
+}
+
+void InputTally::summarize(RunSummary& summary) const {
+  for (const auto& [code, count] : codes_) {
+    int& counted = code == "text.empty"  ? summary.empty
+                   : is_text(code)       ? summary.no_report
+                   : says_left_out(code) ? summary.left_out
+                                         : summary.not_text;
+    counted += count;
+  }
+  summary.skipped = named_;
 }
 
 namespace {
@@ -54,16 +118,16 @@ const char* nothing_in(Folder::Kind kind, bool has_texts) {
 
 }  // namespace
 
-bool InputTally::check_folders(const std::vector<Folder>& folders, const Diagnostics& diagnostics) const {
+bool InputTally::check(const std::vector<Folder>& folders) const {
   bool all_have_some = true;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     const Counts counts = i < folders_.size() ? folders_[i] : Counts{};
     if (counts.failed || counts.reports > 0) continue;
-    diagnostics.error({nothing_in(folders[i].kind, counts.texts > 0),
-                       {{"path", folders[i].path}, {"count", std::to_string(counts.texts)}}});
+    session_.diagnostics.error({nothing_in(folders[i].kind, counts.texts > 0),
+                                {{"path", folders[i].path}, {"count", std::to_string(counts.texts)}}});
     all_have_some = false;
   }
-  return all_have_some;
+  return all_have_some && !fails();
 }
 
 }  // namespace gouji

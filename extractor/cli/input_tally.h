@@ -1,31 +1,41 @@
-// What the inputs were, counted: in a folder, files that are no reports are nothing to complain of one by one, but a
-// folder in which there is no report at all is as wrong as such a file.
+// What the inputs were, counted, and what of them was skipped: in a folder, files that are no reports are named at the
+// end and no errors, but a folder in which there is no report at all is as wrong as such a file.
 #pragma once
 
-#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "cli/diagnostics.h"
+#include "cli/commands.h"
 #include "cli/inputs.h"
 
 namespace gouji {
 
-enum class Skipped { not_text, empty, no_report };
+// Whether an error with such a code says that something is no report, or was not looked into, and not that reading it
+// failed: "text.empty", "kind.pdf", "input.no_reports", "special.fifo", "skipped.link".
+bool says_no_report(std::string_view error_code);
+// Of those, whether it was not looked into.
+bool says_left_out(std::string_view error_code);
 
-// Why an input with an error is skipped, by the error's code; nullopt where the error is to be told.
-std::optional<Skipped> skipped_as(const Input& input, std::string_view error_code);
+// Whether an input with such an error is skipped; otherwise the error is to be told.
+bool is_skipped(const Input& input, std::string_view error_code);
 
 class InputTally {
  public:
+  explicit InputTally(const Session& session) : session_(session) {}
+
   // An empty code is that of no error. True where the input is skipped.
   bool count(const Input& input, std::string_view error_code, int reports);
 
-  void say_skipped(const Diagnostics& diagnostics) const;
-  // False where a folder, an archive or a stream gave nothing, which is told.
-  bool check_folders(const std::vector<Folder>& folders, const Diagnostics& diagnostics) const;
+  // How many inputs were skipped and why, and the names of the first ones. With --fail-on-skipped that is an error, and
+  // said in spite of --quiet.
+  void say_skipped() const;
+  // False where a folder, an archive or a stream gave nothing, which is told, and with --fail-on-skipped where an input
+  // was skipped.
+  bool check(const std::vector<Folder>& folders) const;
 
-  int skipped(Skipped reason) const { return skipped_[static_cast<int>(reason)]; }
+  void summarize(RunSummary& summary) const;
 
  private:
   struct Counts {
@@ -34,8 +44,16 @@ class InputTally {
     bool failed = false;
   };
 
+  void skip(const std::string& path, const std::string& code);
+  bool fails() const { return session_.options.fail_on_skipped && skipped_ > 0; }
+  void say_counts() const;
+  std::string reason_of(const std::string& code) const;
+
+  const Session& session_;
   std::vector<Counts> folders_;  // those that had an input
-  int skipped_[3] = {0, 0, 0};
+  int skipped_ = 0;
+  std::vector<std::pair<std::string, int>> codes_;  // of errors, in the order of the inputs, with their number
+  std::vector<SkippedInput> named_;                 // the first ones, or all for --summary-json
 };
 
 }  // namespace gouji

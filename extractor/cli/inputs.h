@@ -1,6 +1,6 @@
 // What the INPUT arguments mean: files, folders walked recursively, `-` for standard input, `@LIST` for a file of
-// paths; or, with --db, what a collection holds. What is in archives and streams is found out when their turn comes
-// (input_source.h).
+// paths, each on a line or ended by a NUL byte; or, with --db, what a collection holds. What is in archives and streams
+// is found out when their turn comes (input_source.h).
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct Content {
   Spool::Part part;
   std::size_t size = 0;        // not compressed
   std::int64_t modified = 0;   // when the archive was changed last, in nanoseconds since 1970; 0 where there is none
-  std::optional<Error> error;  // why there are no bytes
+  std::optional<Error> error;  // why there are no bytes; "skipped.link" and the like: it was not looked into
   bool is_of_archive = false;  // and not of a stream
 };
 
@@ -37,6 +37,9 @@ struct Input {
   std::shared_ptr<const Content> content = nullptr;  // null where the bytes are in the file or the collection
   bool ends_archive = false;  // nothing to read: all members of the archive `path` came before it
 };
+
+// An input that has no bytes, and why.
+Input with_error(Input input, Error error);
 
 // What holds inputs: files that are no reports are nothing to complain of in it, but one without any report is.
 struct Folder {
@@ -52,9 +55,11 @@ struct Listing {
   std::vector<Error> errors;    // folders and lists that could not be read
 };
 
-// Names of files that are missing are no error here: reading them is. In folders hidden files and folders are left out,
-// and each folder is walked once however many links lead to it.
-Listing list_inputs(const std::vector<std::string>& arguments);
+// Names of files that are missing are no error here: reading them is. What is left out in a folder is an input with an
+// error as its content: hidden files and folders, links, pipes, devices and sockets. With `follow` links in folders are
+// followed; a folder to which one leads is walked once in all, under its own path where it lies in a folder that was
+// named. Links that were named are followed in any case.
+Listing list_inputs(const std::vector<std::string>& arguments, bool follow);
 
 // All sources of a collection that hold reports, by the bytes of their paths.
 Result<Listing> list_collection(Collection& collection);

@@ -23,13 +23,7 @@ constexpr int milliseconds_to_stop = 100;  // how long it may take until a stop 
 // whatever it says.
 constexpr std::size_t line_limit_of(std::size_t text_limit) { return 2 * text_limit; }
 
-Input failed(Error error) {
-  Content content;
-  content.error = std::move(error);
-  Input input{"-"};
-  input.content = std::make_shared<const Content>(std::move(content));
-  return input;
-}
+Input failed(Error error) { return with_error({"-"}, std::move(error)); }
 
 Error bad_line(std::size_t line, std::string reason) {
   return {"stream.bad_line", {{"path", "-"}, {"line", std::to_string(line)}, {"reason", std::move(reason)}}};

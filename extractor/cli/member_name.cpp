@@ -39,6 +39,10 @@ std::optional<std::string> path_in_archive(std::string name) {
   return path;
 }
 
-bool is_hidden(const std::string& path) { return path.front() == '.' || path.find("/.") != std::string::npos; }
+std::string hidden_part(const std::string& path) {
+  const std::size_t dot = path.front() == '.' ? 0 : path.find("/.");
+  if (dot == std::string::npos) return "";
+  return path.substr(0, path.find('/', dot + 1));
+}
 
 }  // namespace gouji

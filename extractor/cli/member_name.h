@@ -14,7 +14,8 @@ std::string readable_name(const std::string& raw);
 // out of the archive: an absolute path, or one with "..".
 std::optional<std::string> path_in_archive(std::string name);
 
-// Whether the file or a folder that leads to it begins with a dot.
-bool is_hidden(const std::string& path);
+// The path of the first folder or file on the way to `path` that is hidden, which begins with a dot: "a/.git" for
+// "a/.git/b.txt". Empty where nothing is.
+std::string hidden_part(const std::string& path);
 
 }  // namespace gouji

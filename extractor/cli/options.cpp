@@ -52,6 +52,8 @@ const std::vector<OptionDescription>& all_options() {
       {"db", '\0', "FILE", {}, working},
       {"rehash", '\0', "", {}, {Command::ingest}},
       {"prune", '\0', "[=all]", {"some", "all"}, {Command::ingest}},
+      {"follow", '\0', "", {}, reading},
+      {"fail-on-skipped", '\0', "", {}, reading},
       {"stdin-format", '\0', "FORMAT", {"text", "jsonl"}, reading},
       {"strict", '\0', "", {}, {Command::extract}},
       {"series", '\0', "", {}, {Command::extract}},
@@ -222,6 +224,8 @@ std::optional<Error> set_option(const std::string& name, const std::string& valu
   if (name == "severity") options.severity = *severity_of(value);
   if (name == "baseline") options.baseline = value;
   if (name == "summary") options.summary = true;
+  if (name == "follow") options.follow = true;
+  if (name == "fail-on-skipped") options.fail_on_skipped = true;
   if (name == "stdin-format") options.stdin_is_stream = value == "jsonl";
   if (name == "summary-json") options.summary_json = value;
   if (name == "strict") options.strict = true;

@@ -70,6 +70,8 @@ struct Options {
   bool rehash = false;                 // ingest: reads files that seem to be unchanged too, and checks what is stored
   bool prune = false;                  // ingest: forgets files that are gone
   bool prune_all = false;              // however many they are
+  bool follow = false;                 // links in folders
+  bool fail_on_skipped = false;        // an input that is skipped is an error
   bool strict = false;
   bool stdin_is_stream = false;  // --stdin-format jsonl
   std::string summary_json;      // a file for what the run did; empty: none

@@ -1,72 +1,31 @@
 #include "cli/reader.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
+#include "cli/file_kind.h"
 #include "database/collection.h"
 #include "database/compression.h"
+#include "value/open_file.h"
 #include "value/sha256.h"
 
 namespace gouji {
 
 namespace {
 
-class File {
- public:
-  File(const std::string& path, bool is_standard_input)
-      : descriptor_(is_standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)),
-        owned_(!is_standard_input) {}
-  ~File() {
-    if (owned_ && is_open()) ::close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  bool is_open() const { return descriptor_ >= 0; }
-
-  // 0 where it cannot be known before reading: a pipe, a terminal.
-  std::size_t size() const {
-    struct stat status {};
-    const bool known = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
-    return known ? static_cast<std::size_t>(status.st_size) : 0;
-  }
-
-  // Appends up to `size` bytes; fewer only at the end. False on an error, which errno tells.
-  bool read(std::size_t size, std::string& bytes) const {
-    const std::size_t before = bytes.size();
-    bytes.resize(before + size);
-    std::size_t filled = before;
-    while (filled < bytes.size()) {
-      const ssize_t count = ::read(descriptor_, bytes.data() + filled, bytes.size() - filled);
-      if (count < 0 && errno == EINTR) continue;
-      if (count <= 0) {
-        bytes.resize(filled);
-        return count == 0;
-      }
-      filled += static_cast<std::size_t>(count);
-    }
-    return true;
-  }
-
- private:
-  int descriptor_;
-  bool owned_;
-};
-
-Error system_error(const std::string& path) {
-  if (errno == ENOENT) return {"input.not_found", {{"path", path}}};
-  return {"input.not_readable", {{"path", path}, {"reason", std::strerror(errno)}}};
-}
-
 Error with_path(Error error, const std::string& path) {
   error.arguments.emplace_back("path", path);
   return error;
+}
+
+Result<std::string> read_list(const OpenFile& file, const std::string& path) {
+  Result<std::optional<std::string>> all = read_rest(file, "", list_limit);
+  if (!all) return tl::make_unexpected(all.error());
+  if (*all) return std::move(**all);
+  return tl::make_unexpected(too_large(path, file.size(), list_limit));
 }
 
 }  // namespace
@@ -81,31 +40,36 @@ std::optional<Error> binary_error(const std::string& head, const std::string& pa
   // NUL bytes are UTF-16 or no text at all: the head is enough to know.
   if (head.find('\0') == std::string::npos) return std::nullopt;
   const Result<Text> text = decode(head);
-  return text ? std::nullopt : std::optional(with_path(text.error(), path));
+  return text ? std::nullopt : std::optional(with_kind(with_path(text.error(), path), head, path));
 }
 
-Result<std::string> read_bytes(const std::string& path, bool is_standard_input, std::size_t limit, std::string head) {
-  const File file(path, is_standard_input);
-  if (!file.is_open()) return tl::make_unexpected(system_error(path));
+Error with_kind(Error error, std::string_view head, const std::string& path) {
+  if (const std::optional<std::string> kind = file_kind(head)) return {"kind." + *kind, {{"path", path}}};
+  return error;
+}
+
+Result<std::string> read_bytes(const OpenFile& file, const std::string& path, std::string head) {
   std::string bytes = std::move(head);
-  if (!file.read(head_size - bytes.size(), bytes)) return tl::make_unexpected(system_error(path));
+  if (const Result<void> read = file.read(head_size - bytes.size(), bytes); !read) {
+    return tl::make_unexpected(read.error());
+  }
   if (bytes.size() < head_size) {
     // A text that is kept in memory should not take that of a head.
     bytes.shrink_to_fit();
     return bytes;
   }
-
   if (std::optional<Error> error = binary_error(bytes, path)) return tl::make_unexpected(std::move(*error));
-  const std::size_t size = file.size();
-  if (size > limit) return tl::make_unexpected(too_large(path, size, limit));
-  bytes.reserve(size + 1);
-  for (std::size_t before = 0; before < bytes.size() && bytes.size() <= limit;) {
-    before = bytes.size();
-    const std::size_t step = size > before ? size - before + 1 : bytes.size();
-    if (!file.read(step, bytes)) return tl::make_unexpected(system_error(path));
-  }
-  if (bytes.size() > limit) return tl::make_unexpected(too_large(path, 0, limit));
-  return bytes;
+  const std::string beginning = bytes;
+  Result<std::optional<std::string>> all = read_rest(file, std::move(bytes), document_limit);
+  if (!all) return tl::make_unexpected(all.error());
+  if (*all) return std::move(**all);
+  return tl::make_unexpected(with_kind(too_large(path, file.size()), beginning, path));
+}
+
+Result<std::string> read_list(const std::string& path, bool is_standard_input) {
+  if (is_standard_input) return read_list(OpenFile::standard_input(), path);
+  const Result<OpenFile> file = OpenFile::open(path);
+  return file ? read_list(*file, path) : tl::make_unexpected(file.error());
 }
 
 namespace {
@@ -130,7 +94,9 @@ Result<std::string> bytes_of(const Input& input) {
     if (bytes || bytes.error().code != "database.document_damaged") return bytes;
     return tl::make_unexpected(with_path(bytes.error(), input.path));
   }
-  return read_bytes(input.path, input.is_standard_input);
+  if (input.is_standard_input) return read_bytes(OpenFile::standard_input(), input.path);
+  const Result<OpenFile> file = OpenFile::open(input.path);
+  return file ? read_bytes(*file, input.path) : tl::make_unexpected(file.error());
 }
 
 bool can_be_read_again(const Input& input) {
@@ -152,8 +118,9 @@ Result<Document> document_of(std::string bytes, const std::string& path) {
 }
 
 Result<Document> document_of(std::string bytes, std::string sha256, const std::string& path) {
+  const std::string head = bytes.substr(0, head_size);
   Result<Text> text = decode(std::move(bytes));
-  if (!text) return tl::make_unexpected(with_path(text.error(), path));
+  if (!text) return tl::make_unexpected(with_kind(with_path(text.error(), path), head, path));
   return Document{std::move(sha256), std::move(*text)};
 }
 

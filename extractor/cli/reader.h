@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/inputs.h"
 #include "text/text.h"
+#include "value/open_file.h"
 #include "value/result.h"
 
 namespace gouji {
@@ -42,10 +44,13 @@ bool can_be_read_again(const Input& input);
 inline constexpr std::size_t head_size = 64 * 1024;
 // Why what begins with `head` is no text; only where its NUL bytes tell.
 std::optional<Error> binary_error(const std::string& head, const std::string& path);
+// The error that says what kind of file it is, as "kind.pdf"; `error` where the first bytes do not tell.
+Error with_kind(Error error, std::string_view head, const std::string& path);
 
-// All bytes of a file or of standard input, of which `head` was read already. Of a file that turns out to be binary in
-// its first bytes the rest is not read.
-Result<std::string> read_bytes(const std::string& path, bool is_standard_input, std::size_t limit = document_limit,
-                               std::string head = "");
+// All bytes of a document, of which `head` was read already. Of one that turns out to be binary in its first bytes the
+// rest is not read.
+Result<std::string> read_bytes(const OpenFile& file, const std::string& path, std::string head = "");
+// All bytes of what is no document.
+Result<std::string> read_list(const std::string& path, bool is_standard_input);
 
 }  // namespace gouji

@@ -15,6 +15,7 @@
 #include "database/collection.h"
 #include "database/compression.h"
 #include "gouji.h"
+#include "record/lines.h"
 
 namespace gouji {
 
@@ -104,7 +105,7 @@ InputOutcome outcome_of(const Input& input, const ReportReader& reader) {
 class Collector {
  public:
   Collector(const Session& session, const InputSource& source, OutputFile& output, const Comparer& comparer)
-      : session_(session), source_(source), output_(output), comparer_(comparer), progress_(session) {}
+      : session_(session), source_(source), output_(output), comparer_(comparer), progress_(session), tally_(session) {}
 
   // False when the output cannot be written any more.
   bool write(std::string_view text) { return check(output_.write(text)); }
@@ -124,8 +125,8 @@ class Collector {
 
   void finish(const Ending& ending) {
     progress_.hide();
-    tally_.say_skipped(session_.diagnostics);
-    if (!totals_.output_failed && !tally_.check_folders(source_.listing().folders, session_.diagnostics)) fail();
+    tally_.say_skipped();
+    if (!totals_.output_failed && !tally_.check(source_.listing().folders)) fail();
     if (ending && !totals_.output_failed) {
       ending(std::move(kept_), totals_, [this](std::string_view text) { return write(text); });
     }
@@ -178,9 +179,7 @@ class Collector {
     summary.inputs = taken_;
     summary.bytes = bytes_;
     summary.reports = totals_.reports;
-    summary.not_text = tally_.skipped(Skipped::not_text);
-    summary.empty = tally_.skipped(Skipped::empty);
-    summary.no_report = tally_.skipped(Skipped::no_report);
+    tally_.summarize(summary);
     // gouji extract looks for findings only when it is asked whether to fail on them.
     if (session_.options.command == Command::extract && !session_.options.fail_on) return;
     for (int severity = 0; severity < 3; ++severity) summary.findings[severity] = totals_.findings[severity];
@@ -206,6 +205,20 @@ class Collector {
   Totals totals_;
 };
 
+// What is to be said of a text without a report.
+Error without_report(const Text& text, const std::string& path, const Session& session) {
+  const Error error = with_kind({"input.no_reports", {{"path", path}}}, text.utf8().substr(0, head_size), path);
+  if (error.code != "input.no_reports") return error;
+  const ShortLines lines(text);
+  const std::vector<Title> titles = titles_in(text, lines.in({0, text.utf8().size()}), session.grammar.common.document);
+  // With more of them it is a list of reports.
+  constexpr std::size_t most_titles = 3;
+  if (titles.empty() || titles.size() > most_titles) return error;
+  const Title& title = titles.front();
+  return {"input.no_tables",
+          {{"path", path}, {"line", std::to_string(text.line_number(title.span.begin))}, {"title", title.text}}};
+}
+
 }  // namespace
 
 Result<ReadInput> read_input(const Input& input, const Session& session) {
@@ -216,7 +229,7 @@ Result<ReadInput> read_input(const Input& input, const Session& session) {
 
 Result<ReadInput> find_reports(Document document, const std::string& path, const Session& session) {
   std::vector<Record> records = extract(document.text, session.grammar, session.options.form);
-  if (records.empty()) return fail("input.no_reports", {{"path", path}});
+  if (records.empty()) return tl::make_unexpected(without_report(document.text, path, session));
   return ReadInput{std::move(document), std::move(records)};
 }
 
@@ -299,6 +312,7 @@ void count_findings(const std::vector<Finding>& findings, InputOutcome& outcome)
 
 void say_findings(const Session& session, const Totals& totals) {
   if (totals.output_failed) return;
+  if (totals.reports == 0) return session.diagnostics.remark({"audit.nothing_read", {}});
   const auto count = [&](Severity severity) { return std::to_string(totals.findings[static_cast<int>(severity)]); };
   session.diagnostics.remark({session.options.baseline.empty() ? "audit.summary" : "audit.summary_with_baseline",
                               {{"reports", std::to_string(totals.reports)},

@@ -80,7 +80,7 @@ std::string name_of(Command command) {
 // The same with what --summary-json asks for.
 int run_and_summarize(const Options& options, const Grammar& grammar, const Diagnostics& diagnostics, ErrorLog& told) {
   Listing listing;
-  if (reads_inputs(*options.command)) listing = list_inputs(options.arguments);
+  if (reads_inputs(*options.command)) listing = list_inputs(options.arguments, options.follow);
   if (const Result<void> apart = keep_apart(options, listing); !apart) {
     diagnostics.error(apart.error());
     return ExitStatus::usage;

@@ -26,6 +26,19 @@ void write_failures(JsonLineWriter& json, const ErrorLog& told, const Messages& 
   json.EndArray();
 }
 
+void write_skipped(JsonLineWriter& json, const RunSummary& summary, const Messages& messages, Language language) {
+  json.Key("skipped_inputs");
+  json.StartArray();
+  for (const SkippedInput& skipped : summary.skipped) {
+    json.StartObject();
+    write_member(json, "path", valid_utf8(skipped.path));
+    write_member(json, "reason", skip_reason(skipped.code));
+    write_member(json, "message", messages.format(language, "skipped." + skip_reason(skipped.code)));
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 void write_findings(JsonLineWriter& json, const RunSummary& summary) {
   json.Key("findings");
   if (!summary.findings[0]) {
@@ -53,6 +66,8 @@ void write_counts(JsonLineWriter& json, const char* key, std::initializer_list<s
 
 }  // namespace
 
+std::string skip_reason(const std::string& code) { return code.substr(code.find('.') + 1); }
+
 std::string run_summary_json(const RunSummary& summary, const std::string& command, int exit_status,
                              const ErrorLog& told, const Messages& messages, Language language) {
   rapidjson::StringBuffer buffer;
@@ -73,7 +88,11 @@ std::string run_summary_json(const RunSummary& summary, const std::string& comma
   json.Key("reports");
   json.Int64(summary.reports);
   write_counts(json, "skipped",
-               {{"not_text", summary.not_text}, {"empty", summary.empty}, {"no_report", summary.no_report}});
+               {{"not_text", summary.not_text},
+                {"empty", summary.empty},
+                {"no_report", summary.no_report},
+                {"left_out", summary.left_out}});
+  write_skipped(json, summary, messages, language);
   write_failures(json, told, messages, language);
   write_findings(json, summary);
   if (summary.changes) {

@@ -6,11 +6,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/diagnostics.h"
 #include "value/language.h"
 
 namespace gouji {
+
+// An input that was skipped.
+struct SkippedInput {
+  std::string path;
+  std::string code;  // of the error that it would be, had it been named itself
+};
+
+// The reason for programs, which is also the name of its text under [skipped] in grammar/messages.toml: "pdf" for
+// "kind.pdf".
+std::string skip_reason(const std::string& code);
 
 struct RunSummary {
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
@@ -20,6 +31,8 @@ struct RunSummary {
   int not_text = 0;  // skipped in folders, archives and streams
   int empty = 0;
   int no_report = 0;
+  int left_out = 0;                         // that were not looked into: links, pipes, hidden files, …
+  std::vector<SkippedInput> skipped;        // all of them, in the order of the inputs
   std::optional<std::int64_t> findings[3];  // by severity; nullopt where none were looked for
 
   // gouji ingest: what became of the files that hold reports.

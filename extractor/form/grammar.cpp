@@ -5,13 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <deque>
-#include <fstream>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "form/common_reader.h"
 #include "form/extension.h"
@@ -19,6 +15,7 @@
 #include "form/series_reader.h"
 #include "form/table_reader.h"
 #include "form/toml_value.h"
+#include "value/open_file.h"
 
 namespace gouji {
 
@@ -251,6 +248,23 @@ Result<Messages> load_messages(const std::vector<GrammarFile>& files) {
   return read(*file, [&] { return read_messages(parse(*file).value); });
 }
 
+namespace {
+
+// In bytes: many times the largest form. A file that is larger is something else.
+constexpr std::size_t grammar_limit = std::size_t{16} << 20;
+
+Result<GrammarFile> read_grammar_file(const std::string& path) {
+  const Result<OpenFile> file = OpenFile::open(path);
+  if (!file && file.error().code.rfind("special.", 0) == 0) return fail("grammar.no_regular_file", {{"path", path}});
+  if (!file) return tl::make_unexpected(file.error());
+  Result<std::optional<std::string>> text = read_rest(*file, "", grammar_limit);
+  if (!text) return tl::make_unexpected(text.error());
+  if (!*text) return fail("grammar.too_large", {{"path", path}, {"limit", std::to_string(grammar_limit >> 20)}});
+  return GrammarFile{path, std::move(**text)};
+}
+
+}  // namespace
+
 Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> paths;
@@ -264,11 +278,9 @@ Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path&
 
   std::vector<GrammarFile> files;
   for (const std::filesystem::path& path : paths) {
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream) return fail("input.not_readable", {{"path", path.string()}, {"reason", std::strerror(errno)}});
-    files.push_back({path.string(), std::move(text).str()});
+    Result<GrammarFile> file = read_grammar_file(path.string());
+    if (!file) return tl::make_unexpected(file.error());
+    files.push_back(std::move(*file));
   }
   return files;
 }

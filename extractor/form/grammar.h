@@ -190,7 +190,7 @@ Result<Grammar> load_grammar(const std::vector<GrammarFile>& files);
 Result<Messages> load_messages(const std::vector<GrammarFile>& files);
 
 // The files *.toml of a folder, in the order of their names. Errors: "input.not_found", "input.not_readable" (path,
-// reason), "grammar.no_files" (path).
+// reason), "grammar.no_files", "grammar.no_regular_file", "grammar.too_large" (path).
 Result<std::vector<GrammarFile>> read_grammar_files(const std::filesystem::path& folder);
 
 }  // namespace gouji

@@ -239,9 +239,8 @@ std::optional<ReportedYear> year_of_period(const Record& record) {
 
 void add_other_titles(const Text& text, const LineList& lines, const DocumentPatterns& patterns,
                       std::vector<ReportedYear>& years) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::optional<Title> title = title_at(text, lines, i, patterns);
-    if (title) years.push_back({ReportedYear::In::title, title->year, {title->text, title->span}});
+  for (const Title& title : titles_in(text, lines, patterns)) {
+    years.push_back({ReportedYear::In::title, title.year, {title.text, title.span}});
   }
 }
 

@@ -147,4 +147,12 @@ std::optional<Title> title_at(const Text& text, const LineList& lines, std::size
   return title;
 }
 
+std::vector<Title> titles_in(const Text& text, const LineList& lines, const DocumentPatterns& patterns) {
+  std::vector<Title> titles;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (std::optional<Title> title = title_at(text, lines, i, patterns)) titles.push_back(std::move(*title));
+  }
+  return titles;
+}
+
 }  // namespace gouji

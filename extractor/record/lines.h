@@ -99,5 +99,7 @@ struct Title {
 // The title whose line with the year is `*lines[line]`.
 std::optional<Title> title_at(const Text& text, const LineList& lines, std::size_t line,
                               const DocumentPatterns& patterns);
+// All titles among the lines, in their order.
+std::vector<Title> titles_in(const Text& text, const LineList& lines, const DocumentPatterns& patterns);
 
 }  // namespace gouji

@@ -1,0 +1,67 @@
+// Files that hold no report as text are told by their first bytes. What is said of each kind: command_input_test.cpp.
+#include "cli/file_kind.h"
+
+#include <gtest/gtest.h>
+
+#include "make_archive.h"
+
+namespace gouji {
+namespace {
+
+std::string kind_of(std::string_view head) { return file_kind(head).value_or(""); }
+
+std::string wide(std::string_view name) {
+  std::string bytes;
+  for (const char character : name) bytes.append({character, '\0'});
+  return bytes;
+}
+
+TEST(FileKind, OfTextIsUnknown) {
+  for (const char* text : {"", "B", "BM", "BM 12", "MZ", "PK", "II", "RIFF", "<", "<a>", "二〇二三年",
+                           "MIME-Version: 1.0", "| a | b |\n|---|---|\n", "<- see above", "#!/bin/sh\n"}) {
+    EXPECT_EQ(kind_of(text), "") << text;
+  }
+}
+
+TEST(FileKind, OfAWebPageIsToldBehindWhatMayStandBeforeIt) {
+  EXPECT_EQ(kind_of("\xEF\xBB\xBF\r\n<HTML lang=zh>"), "html");
+  EXPECT_EQ(kind_of("<?xml version=\"1.0\"?>\n<!-- saved -->\n<!DOCTYPE html PUBLIC"), "html");
+  EXPECT_EQ(kind_of("  <table border=1>"), "html");
+  EXPECT_EQ(kind_of("From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n"), "html");
+  EXPECT_EQ(kind_of(std::string(2000, 'x') + "<html>"), "");
+}
+
+TEST(FileKind, OfACompoundFileIsToldByTheNamesOfItsStreams) {
+  const std::string file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(1000, '\0');
+  EXPECT_EQ(kind_of(file), "office");
+  EXPECT_EQ(kind_of(file + wide("WordDocument")), "word_old");
+  EXPECT_EQ(kind_of(file + wide("Workbook")), "excel_old");
+  EXPECT_EQ(kind_of(file + wide("PowerPoint Document")), "slides");
+  EXPECT_EQ(kind_of(file + wide("EncryptedPackage")), "office_encrypted");
+}
+
+TEST(FileKind, OfAnOldXmlDocumentIsToldByWhatItNamesItself) {
+  EXPECT_EQ(kind_of("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>"), "word_old");
+  EXPECT_EQ(kind_of("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>"), "excel_old");
+}
+
+// What stands inside a member that is not packed is no member.
+TEST(FileKind, OfAnArchiveThatHoldsADocumentIsNoDocument) {
+  const std::string document = make_plain_zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}});
+  const std::string archive = make_plain_zip({{"a.docx", document}, {"b.txt", "text"}});
+  EXPECT_EQ(first_zip_members(archive), (std::vector<std::string_view>{"a.docx", "b.txt"}));
+  EXPECT_EQ(first_zip_members(document), (std::vector<std::string_view>{"[Content_Types].xml", "word/document.xml"}));
+}
+
+TEST(FileKind, OfBytesThatAreCutAnywhereIsNoTrouble) {
+  const std::string zip = make_plain_zip({{"mimetype", "application/epub+zip"}, {"word/a", "text"}});
+  for (std::size_t size = 0; size <= zip.size(); ++size) {
+    const std::string_view head = std::string_view(zip).substr(0, size);
+    kind_of(head);
+    first_zip_members(head);
+  }
+  EXPECT_EQ(kind_of(zip), "book");
+}
+
+}  // namespace
+}  // namespace gouji

@@ -131,7 +131,7 @@ TEST(CommandHelp, PrintsAnOptionsLetterNameAndArgument) {
   for (const OptionDescription& option : all_options()) {
     std::string line = option.letter == '\0' ? "\n      --" : std::string("\n  -") + option.letter + ", --";
     line += option.name;
-    if (*option.argument != '\0') line += std::string(" ") + option.argument;
+    if (*option.argument != '\0') line += (*option.argument == '[' ? "" : " ") + std::string(option.argument);
     const bool is_there = help.find(line + " ") != std::string::npos || help.find(line + "\n") != std::string::npos;
     EXPECT_TRUE(is_there) << line;
   }

@@ -52,7 +52,7 @@ TEST(RunningNumbers, AreTheRowsOwnBehindTheirFigures) {
 
 TEST(RunningNumbers, AreTheLinesAlsoWhereSomeAreEmpty) {
   EXPECT_EQ(notes_of("11: 三、依申请公开情况\n12: 当面申请数\n13: \n14: 3\n15: 传真申请数\n16: 0\n17: 网络申请数\n"),
-            "11: 12: 14: 15: 16: 17:");
+            "11: 12: 13: 14: 15: 16: 17:");
 }
 
 TEST(RunningNumbers, AreNoneWhereFiguresDoNotRunUp) {
@@ -62,9 +62,9 @@ TEST(RunningNumbers, AreNoneWhereFiguresDoNotRunUp) {
 TEST(RunningNumbers, AreNoneInAFewRows) { EXPECT_EQ(notes_of("规章\t3\t1\n规范性文件\t9\t2\n"), ""); }
 
 TEST(CutLines, AreOfOneLength) {
-  EXPECT_EQ(cut_lines_of("一、本年新收申请\t90\t1\t1\n二、上年结转申请\t13\t0\t0\n三、本年度办理结\n（一）予以公开\t27"
-                         "\n（二）部分公开申请\t4\t1\n"),
-            "1 2 5");
+  EXPECT_EQ(cut_lines_of("一、本年新收申请\t90\t1\t1\n二、上年结转申请\t13\t0\t0\n三、本年度办理结果\t12\t0\t\n"
+                         "（一）予以公开信息申请数\t27\n（二）部分公开\t4\t1\n"),
+            "1 2 3 4");
 }
 
 TEST(CutLines, LackTheFrameThatTheLinesBesideThemHave) {

@@ -68,8 +68,8 @@ TEST(Piece, HasItsSignInWords) {
   EXPECT_EQ(read("减少2"), "-2");
   EXPECT_EQ(read("增加2"), "2");
   EXPECT_EQ(read("共减少2"), "-2");
-  EXPECT_EQ(read("计-26"), "-26");
-  EXPECT_EQ(read("计－26"), "-26");
+  EXPECT_EQ(read("共-26"), "-26");
+  EXPECT_EQ(read("共－26"), "-26");
 }
 
 TEST(Piece, WithTwoSignsIsNoFigure) {

@@ -156,7 +156,7 @@ void find_longest_lines(const std::vector<Length>& lengths, int Length::*size, s
   }
   constexpr std::size_t kinds_of_rows = 2;  // of tables three and four
   if (words + lines_with_figures < least_cut_lines) return;
-  const bool may_be_set_right = !any_separated && words < lines_with_figures && figures.size() <= kinds_of_rows;
+  const bool may_be_set_right = !any_separated && words < 2 * lines_with_figures && figures.size() <= kinds_of_rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!is_longest(lengths[i]) || lines[i].is_closed) continue;
     lines[i].is_longest = true;

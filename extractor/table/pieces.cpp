@@ -41,6 +41,11 @@ bool is_letter(char32_t character) {
 }
 bool is_like_a_digit(char32_t character) { return has(like_zero, character) || has(like_one, character); }
 
+// Whether `begin` begins with an opening bracket, and `end` ends with a closing one.
+bool is_enclosed(std::u32string_view begin, std::u32string_view end) {
+  return !begin.empty() && !end.empty() && has(opening, begin.front()) && has(closing, end.back());
+}
+
 // Digits of any script. Folding makes digits of numbers in circles, which are marks of notes and items: so this looks
 // at the text as it is.
 bool has_digit(std::string_view utf8) {
@@ -89,7 +94,7 @@ void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std:
     return;
   }
   if (read_thousands(begin, end, fields)) return;
-  if (is_broken_figure(span, place)) {
+  if (is_broken_figure(span, place) && !has_named_number(begin, end)) {
     fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
     return;
   }
@@ -125,7 +130,7 @@ bool PieceReader::read_set_off(TokenIterator begin, TokenIterator end, Place pla
   return true;
 }
 
-// A number behind words that leave it what it is ("共12"), or are its sign: "减少2" is -2, and so is "计-2". A number
+// A number behind words that leave it what it is ("共12"), or are its sign: "减少2" is -2, and so is "共-2". A number
 // with a sign of its own and a sign in words has two, and is not read.
 bool PieceReader::read_led_figure(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
   TokenIterator number = begin + 1;
@@ -180,11 +185,22 @@ bool PieceReader::read_thousands(TokenIterator begin, TokenIterator end, std::ve
   return true;
 }
 
+bool PieceReader::has_named_number(TokenIterator begin, TokenIterator end) const {
+  const Span span = {begin->span.begin, (end - 1)->span.end};
+  const TokenIterator number =
+      std::find_if(begin, end, [](const Token& token) { return token.kind == Token::Kind::number; });
+  return number != end && is_named_number(text_, span, number->span, common_);
+}
+
 // A label with a figure, or with digits that cannot be told, right behind it. In a cell's place that is no label but
 // words around a figure, which may make another one of it: "应为12".
 bool PieceReader::read_label_and_figure(TokenIterator begin, TokenIterator end, Place place,
                                         std::vector<Field>& fields) const {
   const Span span = {begin->span.begin, (end - 1)->span.end};
+  // "（3）" is told by what is around it, not by its inside.
+  if (place == Place::label && is_enclosed(fold_characters(text_.at({begin->span.begin, begin->span.end})),
+                                           fold_characters(text_.at((end - 1)->span))))
+    return false;
   for (TokenIterator number = begin + 1; number < end; ++number) {
     if (number->kind != Token::Kind::number) continue;
     std::vector<Field> figure;
@@ -298,8 +314,7 @@ bool PieceReader::is_broken_figure(Span span, Place place) const {
   }
   if (begins_as_figure || has_company) return true;
   // In brackets; where one is open and not closed, the figure is not alone in it.
-  const bool is_enclosed = has(opening, front) && has(closing, characters.back());
-  if (is_enclosed) return digits > most_item_digits || place == Place::cell;
+  if (is_enclosed(characters, characters)) return digits > most_item_digits || place == Place::cell;
   return place == Place::cell;
 }
 
@@ -371,6 +386,20 @@ std::vector<DigitRun> digit_runs(std::u32string_view characters, const std::vect
   return runs;
 }
 
+// Folded, with a space where there is one, or several.
+std::u32string folded_words(std::string_view utf8) {
+  std::u32string words;
+  while (!utf8.empty()) {
+    const std::string_view rest = utf8;
+    if (!is_space(next_character(utf8))) {
+      append_folded(rest.substr(0, rest.size() - utf8.size()), words);
+    } else if (!words.empty() && words.back() != U' ') {
+      words.push_back(U' ');
+    }
+  }
+  return words;
+}
+
 // What a reader of images, or a typist, took a digit for.
 std::u32string with_digits_for_letters(std::u32string characters, const CommonGrammar& common) {
   const std::vector<std::string>& digits = common.written_numbers.digits;
@@ -390,7 +419,7 @@ std::vector<Decimal> readings_of(std::string_view broken_figure, const CommonGra
     if (value && std::find(readings.begin(), readings.end(), *value) == readings.end()) readings.push_back(*value);
   };
   if (broken_figure.size() > longest_broken_figure) return readings;
-  std::u32string characters = fold_characters(broken_figure);
+  std::u32string characters = folded_words(broken_figure);
   add(parse_written_number(utf8_of(characters), common.written_numbers));
   characters = with_digits_for_letters(std::move(characters), common);
   const std::vector<DigitRun> runs = digit_runs(characters, common.statements.multiples);

@@ -18,13 +18,16 @@ constexpr std::ptrdiff_t fewest_figures_without_a_place = 2;
 // Some are read, or figures are there of which it cannot be known where they belong.
 bool has_figures(const Tables& tables) {
   const auto count = [&](auto predicate) { return std::count_if(tables.cells.begin(), tables.cells.end(), predicate); };
-  const auto is = [](CellStatus status) { return [status](const Cell& cell) { return cell.status == status; }; };
+  // Words in the places of figures ("XX", "待填") are none.
+  const auto may_be_figure = [](const Cell& cell) {
+    return cell.status == CellStatus::ambiguous && cell.reason != "cell.no_figure";
+  };
+  const auto is_blank = [](const Cell& cell) { return cell.status == CellStatus::blank; };
   const auto without_a_place =
       std::count_if(tables.unread.begin(), tables.unread.end(),
                     [](const UnreadFigure& figure) { return figure.reason == "unread.place_unknown"; });
   return count([](const Cell& cell) { return cell.value.has_value(); }) > 0 ||
-         without_a_place >= fewest_figures_without_a_place ||
-         count(is(CellStatus::ambiguous)) > count(is(CellStatus::blank));
+         without_a_place >= fewest_figures_without_a_place || count(may_be_figure) > count(is_blank);
 }
 
 // A report with its tables: a template has none of its figures.

@@ -94,7 +94,7 @@ void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std:
     return;
   }
   if (read_thousands(begin, end, fields)) return;
-  if (is_broken_figure(span, place) && !has_named_number(begin, end)) {
+  if (is_broken_figure(span, place) && !ends_a_name(begin, end)) {
     fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
     return;
   }
@@ -185,8 +185,11 @@ bool PieceReader::read_thousands(TokenIterator begin, TokenIterator end, std::ve
   return true;
 }
 
-bool PieceReader::has_named_number(TokenIterator begin, TokenIterator end) const {
+// "1条）": the rest of a label in brackets that was wrapped.
+bool PieceReader::ends_a_name(TokenIterator begin, TokenIterator end) const {
   const Span span = {begin->span.begin, (end - 1)->span.end};
+  const std::u32string last = fold_characters(text_.at((end - 1)->span));
+  if (last.empty() || !has(closing, last.back())) return false;
   const TokenIterator number =
       std::find_if(begin, end, [](const Token& token) { return token.kind == Token::Kind::number; });
   return number != end && is_named_number(text_, span, number->span, common_);
@@ -209,10 +212,12 @@ bool PieceReader::read_label_and_figure(TokenIterator begin, TokenIterator end, 
       if (!is_broken_figure(rest, place)) continue;
       figure.push_back({.kind = Field::Kind::broken_figure, .span = rest});
     }
-    if (is_named_number(text_, span, number->span, common_)) continue;
     const TokenIterator last = is_ink(*(number - 1)) ? number - 1 : number - 2;
     Span before = {begin->span.begin, last->span.end};
-    if (place == Place::cell || (last == number - 1 && is_part_of_figure(before))) {
+    const bool is_in_figure = last == number - 1 && is_part_of_figure(before);
+    const bool is_named = is_named_number(text_, span, number->span, common_);
+    if (is_named && !(is_in_figure && begin->kind == Token::Kind::number)) continue;
+    if (place == Place::cell || is_in_figure) {
       fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
       return true;
     }

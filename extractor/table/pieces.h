@@ -56,7 +56,7 @@ class PieceReader {
   bool read_label_and_figure(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const;
   bool read_figure(TokenIterator number, TokenIterator end, std::vector<Field>& fields) const;
   bool read_unit_and_note(Span rest, Field& figure) const;
-  bool has_named_number(TokenIterator begin, TokenIterator end) const;
+  bool ends_a_name(TokenIterator begin, TokenIterator end) const;
   bool is_part_of_figure(Span before) const;
   bool is_broken_figure(Span span, Place place) const;
   std::size_t minus_at_back(std::u32string_view characters) const;

@@ -854,7 +854,8 @@ class ReportReader {
         distrust(form_row, "cell.text_ends");
       } else {
         for (const CellIndex index : form_row.cells) {
-          if (index >= 0 && is_at_edge(tables_.cells[index].span)) distrust(tables_.cells[index], "cell.text_ends");
+          if (index >= 0 && is_at_edge(tables_.cells[index].span, is_cut))
+            distrust(tables_.cells[index], "cell.text_ends");
         }
       }
     }
@@ -874,9 +875,9 @@ class ReportReader {
   }
 
   // Nothing stands behind it, not even the end of its line; or it is the last of a line that was cut.
-  bool is_at_edge(Span figure) const {
-    if (figure.empty()) return false;
-    if (figure.end == text_.utf8().size()) return true;
+  bool is_at_edge(Span figure, bool is_line_cut) const {
+    if (figure.empty() || figure.end == text_.utf8().size()) return !figure.empty();
+    if (!is_line_cut) return false;
     const auto line = std::partition_point(lines_.begin(), lines_.end(),
                                            [&](const FieldLine& one) { return one.span.end < figure.end; });
     return line != lines_.end() && line->is_longest && line->span.end == figure.end;

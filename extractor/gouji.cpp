@@ -18,9 +18,10 @@ constexpr std::ptrdiff_t fewest_figures_without_a_place = 2;
 // Some are read, or figures are there of which it cannot be known where they belong.
 bool has_figures(const Tables& tables) {
   const auto count = [&](auto predicate) { return std::count_if(tables.cells.begin(), tables.cells.end(), predicate); };
-  // Words in the places of figures ("XX", "待填") are none.
+  // Words in the places of figures ("XX", "待填") are none, nor is what is not there where a line was cut.
   const auto may_be_figure = [](const Cell& cell) {
-    return cell.status == CellStatus::ambiguous && cell.reason != "cell.no_figure";
+    const bool is_printed = !cell.candidates.empty() || !cell.span.empty();
+    return cell.status == CellStatus::ambiguous && cell.reason != "cell.no_figure" && is_printed;
   };
   const auto is_blank = [](const Cell& cell) { return cell.status == CellStatus::blank; };
   const auto without_a_place =

@@ -515,7 +515,7 @@ class WrappedLines {
         if (ruled && is_one_row(begin, end)) {
           keep(join(begin, end), done);
         } else {
-          if (ruled && is_enclosed(begin, end)) doubt_repeated_parts(begin, end);
+          if (rules == Rules::between_rows && is_enclosed(begin, end)) doubt_repeated_parts(begin, end);
           for (std::size_t line = begin; line < end; ++line) keep(std::move(lines_[line]), done);
         }
         begin = end;

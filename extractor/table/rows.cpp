@@ -23,15 +23,24 @@ std::size_t first_value(const FieldLine& line) {
   return static_cast<std::size_t>(fields.rend() - label);
 }
 
-// `expected`: so many fields may follow.
-void append(const Field& field, PrintedRow& row, bool is_word, std::size_t expected) {
+// How many stand in a line from a place to its next label: as many as a row may still get. In a text without line ends
+// all that follows in the line is more than any row has.
+std::size_t fields_to_next_label(const FieldLine& line, std::size_t from) {
+  const auto first = line.fields.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto next = std::find_if(first + 1, line.fields.end(), is_label);
+  return static_cast<std::size_t>(next - first);
+}
+
+// Adds the field at a place in the line.
+void append(const FieldLine& line, std::size_t at, PrintedRow& row, bool is_word) {
+  const Field& field = line.fields[at];
   // In a row that a drawn table wrapped, fields follow each other column by column.
   const bool first = row.labels.empty() && row.values.empty();
   row.span = first ? field.with_note()
                    : Span{std::min<ByteOffset>(row.span.begin, field.span.begin),
                           std::max(row.span.end, field.with_note().end)};
   std::vector<Field>& fields = field.kind == Field::Kind::label && !is_word ? row.labels : row.values;
-  if (fields.empty()) fields.reserve(expected);
+  if (fields.empty()) fields.reserve(&fields == &row.labels ? 1 : fields_to_next_label(line, at));
   fields.push_back(field);
   if (is_word) row.values.back().kind = Field::Kind::empty;
 }
@@ -140,8 +149,9 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
       if (!label && i < values) continue;  // what a merged cell leaves before and between labels
       if (label && !row.values.empty() && (i <= values || !line.separated)) finish();
       // A word where a figure belongs is no label: it keeps its place, and what it means is not known.
-      const bool is_word = label && line.separated && i > values && row.inked_values() > 0;
-      append(field, row, is_word, label && !is_word ? 1 : line.fields.size() - i);
+      const bool is_word =
+          label && line.separated && i > values && std::any_of(row.values.begin(), row.values.end(), is_inked_value);
+      append(line, i, row, is_word);
     }
     if (line.separated && !waits_for_values(row, line)) finish();
   }

@@ -1,6 +1,8 @@
 #include "table/tables.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <span>
 #include <unordered_map>
 
@@ -640,26 +642,23 @@ class ReportReader {
 
   // A figure has one place: a cell's comes before what is beyond the form, and that before what is unread.
   void drop_second_places() {
-    std::vector<Span> places;
-    for (const Cell& cell : tables_.cells) {
-      if (!cell.span.empty()) places.push_back(cell.span);
-      places.insert(places.end(), cell.parts.begin(), cell.parts.end());
-    }
     const auto by_begin = [](Span a, Span b) { return a.begin < b.begin; };
+    std::set<Span, decltype(by_begin)> places(by_begin);  // which do not overlap
+    for (const Cell& cell : tables_.cells) {
+      if (!cell.span.empty()) places.insert(cell.span);
+      places.insert(cell.parts.begin(), cell.parts.end());
+    }
     const auto drop = [&](auto& figures) {
-      std::sort(places.begin(), places.end(), by_begin);
-      std::vector<Span> own;
       std::erase_if(figures, [&](const auto& figure) {
-        const auto next = std::lower_bound(places.begin(), places.end(), figure.span, by_begin);
         const auto has = [&](const Span& place) {
           return place.begin < figure.span.end && figure.span.begin < place.end;
         };
-        const bool is_second = (next != places.end() && has(*next)) || (next != places.begin() && has(*(next - 1))) ||
-                               std::any_of(own.rbegin(), own.rend(), has);
-        if (!is_second) own.push_back(figure.span);
+        const auto next = places.lower_bound(figure.span);
+        const bool is_second =
+            (next != places.end() && has(*next)) || (next != places.begin() && has(*std::prev(next)));
+        if (!is_second) places.insert(figure.span);
         return is_second;
       });
-      places.insert(places.end(), own.begin(), own.end());
     };
     drop(tables_.extra);
     drop(tables_.unread);

@@ -55,6 +55,15 @@ TEST(RunningNumbers, AreTheLinesAlsoWhereSomeAreEmpty) {
             "11: 12: 13: 14: 15: 16: 17:");
 }
 
+// What is told to be without separators must have no empty places: later stages count on it.
+TEST(RunningNumbers, LeaveALineWithoutSeparatorsNoEmptyPlaces) {
+  const Text text = text_of("1\t\n2\t当面申请数\n3\t\n4\t3\n5\t传真申请数\n6\t0\n7\t网络申请数\n");
+  for (const FieldLine& line : lines_of(text)) {
+    if (line.separated) continue;
+    for (const Field& field : line.fields) EXPECT_NE(field.kind, Field::Kind::empty) << text.at(line.span);
+  }
+}
+
 TEST(RunningNumbers, AreNoneWhereFiguresDoNotRunUp) {
   EXPECT_EQ(notes_of("当面申请数\t3\t1\n传真申请数\t0\t2\n网络申请数\t9\t3\n信函申请数\t1\t7\n其他申请数\t2\t5\n"), "");
 }

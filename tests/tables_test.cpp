@@ -190,6 +190,15 @@ TEST(Tables, AFigureIsNotReadWithoutWhatBelongsToIt) {
   }
 }
 
+// "（4）" is no item's number where the row's label stands before it: the figures behind it keep their columns.
+TEST(Tables, AFigureInBracketsBehindALabelKeepsItsPlace) {
+  const Extracted report = extract_from(six_rows("\t（一）予以公开\t\t（4）\t0\t5\t0\t0\t0\t9\n"));
+  EXPECT_EQ(report.at("requests.granted.natural_person").status, CellStatus::ambiguous);
+  EXPECT_EQ(report.cell("requests.granted.commercial"), "read 0");
+  EXPECT_EQ(report.cell("requests.granted.research"), "read 5");
+  EXPECT_EQ(report.cell("requests.granted.total"), "read 9");
+}
+
 TEST(Tables, AFigureThatMarkUpSetsOffIsRead) {
   for (const std::string printed : {"**26**", "*26*", "__26__", "`26`", "\"26\""}) {
     const Extracted report = extract_from("行政许可\t" + printed + "\n" +

@@ -50,7 +50,9 @@ void make_note(FieldLine& line, Field& field) {
   field.unit = {};
   // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
   const bool is_alone = std::count_if(line.fields.begin(), line.fields.end(), has_ink) <= 2 && line.places <= 2;
-  if (is_alone) line.separated = false;
+  if (!is_alone) return;
+  line.separated = false;
+  std::erase_if(line.fields, [](const Field& other) { return !has_ink(other); });
 }
 
 // A number before each line: as much higher than the one before as the line is further down.

@@ -86,6 +86,13 @@ PieceReader::PieceReader(const Text& text, const CommonGrammar& common)
 
 void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const {
   if (read_set_off(begin, end, place, fields)) return;
+  // "（3）" may be an item's number at the beginning of a line only.
+  if (place == Place::label && !fields.empty() &&
+      is_enclosed(fold_characters(text_.at(begin->span)), fold_characters(text_.at((end - 1)->span))) &&
+      is_broken_figure({begin->span.begin, (end - 1)->span.end}, Place::cell)) {
+    fields.push_back({.kind = Field::Kind::broken_figure, .span = {begin->span.begin, (end - 1)->span.end}});
+    return;
+  }
   if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
   if (read_led_figure(begin, end, fields)) return;
   const Span span = {begin->span.begin, (end - 1)->span.end};

@@ -1,6 +1,7 @@
 // gouji merge: databases that were made apart into one.
 #include "database/merge.h"
 
+#include "cli/file_identity.h"
 #include "cli/run.h"
 #include "cli/upkeep.h"
 
@@ -11,7 +12,7 @@ namespace {
 Result<std::vector<std::unique_ptr<Collection>>> open_others(const Session& session) {
   std::vector<std::unique_ptr<Collection>> others;
   for (const std::string& path : session.options.arguments) {
-    if (is_same_file(path, session.options.database)) continue;
+    if (identity_of(path) == identity_of(session.options.database)) continue;
     Result<std::unique_ptr<Collection>> other = Collection::open(path);
     if (!other) return tl::make_unexpected(other.error());
     others.push_back(std::move(*other));

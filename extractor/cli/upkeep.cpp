@@ -272,11 +272,6 @@ bool say_damaged(const Damaged& damaged, Collection& collection, const Session& 
   return all_whole;
 }
 
-bool is_same_file(const std::string& a, const std::string& b) {
-  std::error_code ignored;
-  return std::filesystem::equivalent(a, b, ignored);
-}
-
 Result<std::unique_ptr<Collection>> open_collection(const Session& session, Language language) {
   const Options& options = session.options;
   const Result<std::string> reader = reader_of(options);

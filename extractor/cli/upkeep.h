@@ -17,9 +17,6 @@ Result<std::unique_ptr<Collection>> open_collection(const Session& session, Lang
 // Of a document that has more reports than a collection can number.
 Error too_many_reports(const std::string& path, std::size_t count);
 
-// Whatever the paths look like. False where one is not there.
-bool is_same_file(const std::string& a, const std::string& b);
-
 // Documents whose stored bytes are, or were, not those that they were made of: by their ids, each with its first path.
 using Damaged = std::map<std::int64_t, std::string>;
 

@@ -189,7 +189,7 @@ class BlockBinder {
   }
 
   static bool same_values(const Placement& a, const Placement& b, const Complete& row) {
-    const std::vector<Field>& fields = row.row->printed->values;
+    const FieldList& fields = row.row->printed->values;
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](int x, int y) {
       const Field& one = fields[row.values[x]];
       const Field& other = fields[row.values[y]];
@@ -296,15 +296,15 @@ class BlockBinder {
     // Of more figures than columns, some are no figures of the row, or two are one: where no choice fits, or one fits
     // that takes two for one, nothing is known.
     const bool has_surplus = inked.size() > frame_.size();
-    if (has_surplus && (!can_check || fits_none(arithmetic, ways) || fits_joined(row, arithmetic, inked))) ways.clear();
-    if (can_check) keep_consistent(arithmetic, ways);
+    const bool any_fits = can_check && keep_consistent(arithmetic, ways);
+    if (has_surplus && (!any_fits || fits_joined(row, arithmetic, inked))) ways.clear();
     by = some_layout && ways.size() == 1 ? PlacedBy::layout : PlacedBy::arithmetic;
     return ways;
   }
 
   // A merged cell is printed once for each column of the converter's that it spans, and so is its header.
   static std::optional<Placement> by_header(const MatchedRow& row) {
-    const std::vector<Field>& values = row.printed->values;
+    const FieldList& values = row.printed->values;
     if (row.headers.size() <= row.form->cells.size()) return std::nullopt;
     Placement way(row.form->cells.size(), -1);
     for (int value = 0; value < static_cast<int>(values.size()); ++value) {
@@ -368,19 +368,14 @@ class BlockBinder {
   }
 
   static bool has_word(const PrintedRow& row) {
-    return std::any_of(row.values.begin(), row.values.end(),
-                       [](const Field& value) { return value.kind == Field::Kind::empty && !value.span.empty(); });
-  }
-
-  static bool fits_none(const RowArithmetic& arithmetic, const std::vector<Placement>& ways) {
-    return std::none_of(ways.begin(), ways.end(), [&](const Placement& way) { return arithmetic.holds(way); });
+    return std::any_of(row.values.begin(), row.values.end(), [](const Field& value) { return value.is_word(); });
   }
 
   // "6 6" may be 66: whether the row's sums come out with two figures that stand side by side taken for one.
   bool fits_joined(const MatchedRow& row, const RowArithmetic& arithmetic, const std::vector<int>& inked) const {
     if (row.printed->separated || inked.size() != frame_.size() + 1 || frame_.size() != row.form->cells.size())
       return false;
-    const std::vector<Field>& fields = row.printed->values;
+    const FieldList& fields = row.printed->values;
     for (std::size_t joined = 0; joined + 1 < inked.size(); ++joined) {
       const Field& left = fields[inked[joined]];
       const Field& right = fields[inked[joined + 1]];
@@ -396,10 +391,13 @@ class BlockBinder {
     return false;
   }
 
-  static void keep_consistent(const RowArithmetic& arithmetic, std::vector<Placement>& ways) {
+  // False, with all ways kept, where the row's sums come out in none of them.
+  static bool keep_consistent(const RowArithmetic& arithmetic, std::vector<Placement>& ways) {
     std::vector<Placement> consistent = ways;
     std::erase_if(consistent, [&](const Placement& way) { return !arithmetic.holds(way); });
-    if (!consistent.empty()) ways = std::move(consistent);
+    if (consistent.empty()) return false;
+    ways = std::move(consistent);
+    return true;
   }
 
   // Sums over columns tell some of the ways apart that a row's own sums do not.

@@ -49,9 +49,14 @@ class TextReader {
         tokens_(tokenize(text)),
         printed_(printed_text(text, tokens_, grammar.common)) {}
 
-  std::vector<Record> read(std::string_view form_id) const {
+  std::vector<Record> read(std::string_view form_id) && {
     std::vector<ReadReport> reports = with_tables(choose_forms(text_, lines_, tokens_, printed_, grammar_, form_id));
+    // What is left to do needs the lines alone; the rest makes room for what it finds.
+    tokens_ = {};
+    printed_.labels = {};
+    printed_.rows = {};
     std::vector<Record> records;
+    records.reserve(reports.size());
     for (std::size_t i = 0; i < reports.size(); ++i) records.push_back(make_one(part_of(i, reports), reports[i]));
     return records;
   }
@@ -63,6 +68,7 @@ class TextReader {
       for (const RowPair& pair : report.found.pairs) taken[pair.printed] = true;
     }
     std::vector<ReadReport> reports;
+    reports.reserve(chosen.size());
     for (ChosenReport& report : chosen) {
       if (report.prose) {
         reports.push_back({std::move(report), {}});
@@ -97,10 +103,9 @@ class TextReader {
 
   Record make_one(Span part, ReadReport& read) const {
     Tables& tables = read.tables;
-    const std::vector<ExtraFigure> added = added_figures(text_, printed_, part, tables.regions, common_);
-    tables.extra.insert(tables.extra.end(), added.begin(), added.end());
-    std::stable_sort(tables.extra.begin(), tables.extra.end(),
-                     [](const ExtraFigure& a, const ExtraFigure& b) { return a.span.begin < b.span.begin; });
+    find_added_figures(text_, printed_, part, common_, tables);
+    std::sort(tables.extra.begin(), tables.extra.end(),
+              [](const ExtraFigure& a, const ExtraFigure& b) { return a.span.begin < b.span.begin; });
     Record record = make_record(text_, lines_, part, std::move(tables), *read.report.form, common_);
     record.hybrid = std::move(read.report.hybrid);
     record.choice = std::move(read.report.choice);
@@ -111,8 +116,8 @@ class TextReader {
   const Grammar& grammar_;
   const CommonGrammar& common_;
   const ShortLines lines_;
-  const std::vector<Token> tokens_;
-  const PrintedText printed_;
+  std::vector<Token> tokens_;
+  PrintedText printed_;
 };
 
 }  // namespace

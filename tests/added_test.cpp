@@ -19,7 +19,8 @@ Extracted report_with(const std::string& added) {
 std::vector<std::string> extras_of(const Extracted& report) {
   std::vector<std::string> extras;
   for (const ExtraFigure& figure : report.record().extra) {
-    extras.push_back(figure.row + " | " + figure.column + " | " + (figure.value ? figure.value->str() : figure.raw));
+    extras.push_back(figure.row.str() + " | " + figure.column.str() + " | " +
+                     (figure.value ? figure.value->str() : figure.raw));
   }
   return extras;
 }

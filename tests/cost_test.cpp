@@ -94,8 +94,9 @@ struct Hostile {
   std::string name;
   int size;
   std::function<std::string(int)> text;
-  // So many bytes of memory a byte of text it may take. Lines of a table that have a character or two take more than
-  // others: each has a line, a field and a place in a row.
+  // So many bytes of memory a byte of text it may take. More than the others take lines of a character or a row of a
+  // few (each has a line, fields, a place in a row, and is kept for titles and headings too), and tables that are less
+  // than a kilobyte of text and have a record of all the form's cells each.
   std::size_t memory = 60;
 };
 
@@ -159,33 +160,33 @@ std::vector<Hostile> hostile_texts() {
       {"ALabelInOneLine", 1000, over_and_over(label + " ")},
       {"ALabelWithoutSpaces", 1000, over_and_over(label)},
       {"ALabelInFields", 1000, over_and_over(label + "\t")},
-      {"ALabelWithFigures", 500, over_and_over("规章\t1\t2\t3\n"), 110},
-      {"ALabelWithBlanks", 500, over_and_over("规章\t/\t-\t/\n"), 110},
+      {"ALabelWithFigures", 500, over_and_over("规章\t1\t2\t3\n"), 70},
+      {"ALabelWithBlanks", 500, over_and_over("规章\t/\t-\t/\n"), 70},
       {"ALabelInADrawnTable", 500, over_and_over("│总计│ 1 │\n├────┼───┤\n")},
       {"AHeading", 1000, over_and_over("三、收到和处理政府信息公开申请情况\n")},
-      {"DigitsInOneLine", 4000, over_and_over("1 "), 115},
-      {"DigitsALine", 2000, over_and_over("1\n"), 190},
+      {"DigitsInOneLine", 4000, over_and_over("1 ")},
+      {"DigitsALine", 2000, over_and_over("1\n")},
       {"OneNumberOfManyDigits", 20000, over_and_over("1")},
       {"LabelsAndThenDigits", 400,
-       [](int size) { return repeated("规章\n行政许可\n", size) + repeated("1\n1\n1\n1\n", size); }, 85},
-      {"HalfTables", 10, over_and_over(half_table), 110},
+       [](int size) { return repeated("规章\n行政许可\n", size) + repeated("1\n1\n1\n1\n", size); }},
+      {"HalfTables", 10, over_and_over(half_table), 80},
       {"FirstTables", 20, over_and_over(part_of_licheng("二、主动公开", "三、收到"))},
       {"Reports", 3, over_and_over(licheng())},
       {"ReportsInOneLine", 3, over_and_over(in_one_line(licheng()))},
       {"ReportsWithACellALine", 3, over_and_over(one_cell_a_line(licheng()))},
       {"LabelsOfOneCharacterInARow", 2000, over_and_over("规 章\t")},
-      {"LabelsOfOneCharacterALine", 1000, over_and_over("总\n计\n"), 130},
-      {"RowsOfLabelsOfOneCharacter", 100, over_and_over(repeated("其\t", 20) + "\n"), 90},
+      {"LabelsOfOneCharacterALine", 1000, over_and_over("总\n计\n"), 75},
+      {"RowsOfLabelsOfOneCharacter", 100, over_and_over(repeated("其\t", 20) + "\n")},
       {"RowsOfEmptyFields", 1000, over_and_over("\t\t\t\t\t\n")},
-      {"RowsOfBlanksBehindAReport", 500, behind_a_report("\t/\t-\t\t/\t\t\n"), 220},
-      {"AlmostARowBehindAReport", 200, behind_a_report(almost), 150},
-      {"ARowBehindAReport", 200, behind_a_report(same), 150},
-      {"AlmostARowInATable", 200, inside_a_table(almost), 150},
-      {"ARowInATable", 200, inside_a_table(same), 150},
-      {"FiguresInATable", 500, inside_a_table("1\n"), 190},
+      {"RowsOfBlanksBehindAReport", 500, behind_a_report("\t/\t-\t\t/\t\t\n")},
+      {"AlmostARowBehindAReport", 200, behind_a_report(almost)},
+      {"ARowBehindAReport", 200, behind_a_report(same)},
+      {"AlmostARowInATable", 200, inside_a_table(almost)},
+      {"ARowInATable", 200, inside_a_table(same)},
+      {"FiguresInATable", 500, inside_a_table("1\n")},
       {"ALineOfFiguresInATable", 500, inside_a_table("1 ")},
       {"ProseInATable", 500, inside_a_table("其他需要说明的事项\n")},
-      {"PageNumbersInATable", 500, inside_a_table("- 3 -\n"), 120},
+      {"PageNumbersInATable", 500, inside_a_table("- 3 -\n")},
       {"Sentences", 1000, over_and_over("收到政府信息公开申请90件，")},
       {"ClaimsInAReport", 200, in_prose("收到申请12件，办结11件，其中予以公开3件。")},
       {"ClaimsInOneSentence", 200, in_prose("收到政府信息公开申请12件，办结11件，其中予以公开3件，")},
@@ -203,8 +204,7 @@ std::vector<Hostile> hostile_texts() {
       {"FiguresInARow", 1000,
        [](int size) {
          return licheng().replace(licheng().find("行政许可\t"), 13, "行政许可\t" + repeated("12\t", size));
-       },
-       165},
+       }},
       {"HeadingsInOneLine", 200, behind_a_report("五、存在的主要问题及改进情况。六、其他需要报告的事项。")},
       {"TitlesOfManyYears", 100,
        [](int size) {

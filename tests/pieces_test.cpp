@@ -21,7 +21,7 @@ std::string shown(const Text& text, const Field& field) {
     case Field::Kind::label:
       return "label " + ink;
     case Field::Kind::figure:
-      return field.value.str() + (field.unit.empty() ? "" : " " + std::string(text.at(field.unit)));
+      return field.value.str() + (field.unit().empty() ? "" : " " + std::string(text.at(field.unit())));
     case Field::Kind::broken_figure:
       return "broken " + ink;
     case Field::Kind::blank_mark:

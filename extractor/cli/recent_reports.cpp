@@ -26,8 +26,16 @@ std::size_t size_of(const std::vector<Element>& elements) {
   return elements.capacity() == 0 ? 0 : elements.capacity() * sizeof(Element) + of_allocation;
 }
 
-template <typename Element, typename... Texts>
-std::size_t size_of(const std::vector<Element>& elements, Texts Element::*... texts) {
+template <typename Element>
+std::size_t size_of(const std::deque<Element>& elements) {
+  return elements.size() * sizeof(Element);
+}
+
+// As if each had its own: what few of them are is little.
+std::size_t size_of(const SharedWords& words) { return size_of(words.str()); }
+
+template <typename Element, template <typename...> typename List, typename... Texts>
+std::size_t size_of(const List<Element>& elements, Texts Element::*... texts) {
   std::size_t size = size_of(elements);
   for (const Element& element : elements) size += (size_of(element.*texts) + ...);
   return size;

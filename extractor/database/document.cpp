@@ -42,7 +42,7 @@ class ReportRows {
     report.cells = cells();
     for (const Claim& claim : record_.claims) report.claims.push_back(stored(claim));
     for (const ExtraFigure& extra : record_.extra) {
-      report.extra.push_back({extra.row, extra.column, extra.value, extra.raw, place_of(extra.span)});
+      report.extra.push_back({extra.row.str(), extra.column.str(), extra.value, extra.raw, place_of(extra.span)});
     }
     for (const UnreadFigure& unread : record_.unread) {
       report.unread.push_back({unread.raw, code_of(unread.reason), place_of(unread.span)});

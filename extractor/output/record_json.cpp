@@ -191,8 +191,8 @@ void write_claim(const Claim& claim, const Record& record, const Text& text, Wri
 template <typename Writer>
 void write_extra(const ExtraFigure& figure, const Text& text, Writer& json) {
   json.StartObject();
-  write_member(json, "row", std::string_view(figure.row));
-  write_member(json, "column", std::string_view(figure.column));
+  write_member(json, "row", std::string_view(figure.row.str()));
+  write_member(json, "column", std::string_view(figure.column.str()));
   write_member(json, "value", figure.value);
   write_member(json, "raw", std::string_view(figure.raw));
   write_place(json, text, figure.span);

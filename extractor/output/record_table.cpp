@@ -225,7 +225,7 @@ class RecordDrawing {
         continue;
       }
       const bool both = !figure.row.empty() && !figure.column.empty();
-      const std::string place = printable(figure.row + (both ? ", " : "") + figure.column);
+      const std::string place = printable(figure.row.str() + (both ? ", " : "") + figure.column.str());
       out_ += fmt::format(
           "  {}\n",
           say("table.figure", {{"line", line_of(figure.span)}, {"raw", printable(figure.raw)}, {"what", place}}));

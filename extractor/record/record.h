@@ -4,6 +4,7 @@
 // overlap.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -109,8 +110,8 @@ struct Record {
   std::vector<Claim> claims;
   Statements statements;
   std::vector<OwnSentence> prose;  // outside the tables, in the order of the text
-  std::vector<ExtraFigure> extra;
-  std::vector<UnreadFigure> unread;
+  std::deque<ExtraFigure> extra;
+  std::deque<UnreadFigure> unread;
   std::vector<MisprintedLabel> misprints;
   std::vector<RepeatedRow> repeated;
   std::vector<PrintedSection> sections;     // in the order of the text

@@ -25,11 +25,16 @@ bool is_figure(const Field& field) { return field.kind == Field::Kind::figure; }
 
 class AddedReader {
  public:
-  AddedReader(const Text& text, const PrintedText& printed, Span part, const std::vector<TableRegion>& regions,
-              const CommonGrammar& common)
-      : text_(text), lines_(printed.lines), part_(part), regions_(regions), common_(common) {}
+  AddedReader(const Text& text, const PrintedText& printed, Span part, const CommonGrammar& common, Tables& tables)
+      : text_(text),
+        lines_(printed.lines),
+        part_(part),
+        regions_(tables.regions),
+        common_(common),
+        extra_(tables.extra),
+        known_(extra_.size()) {}
 
-  std::vector<ExtraFigure> read() && {
+  void read() {
     for (std::size_t line = 0; line < lines_.size();) {
       if (!is_outside(lines_[line])) {
         lines_since_table_ = 0;
@@ -48,7 +53,6 @@ class AddedReader {
         ++line;
       }
     }
-    return std::move(extra_);
   }
 
  private:
@@ -126,7 +130,8 @@ class AddedReader {
   }
 
   void add(const Field& field, std::string row, std::string column) {
-    extra_.push_back({std::move(row), std::move(column), field.value, std::string(text_.at(field.span)), field.span});
+    extra_.push_back({shared_(std::move(row)), shared_(std::move(column)), field.value,
+                      std::string(text_.at(field.span)), field.span});
   }
 
   // ---- notes
@@ -145,9 +150,9 @@ class AddedReader {
   }
 
   bool is_under_a_table(std::size_t line) const {
-    return !extra_.empty() || std::any_of(regions_.begin(), regions_.end(), [&](const TableRegion& region) {
-      return !region.span.empty() && region.span.end <= lines_[line].span.begin;
-    });
+    return extra_.size() > known_ || std::any_of(regions_.begin(), regions_.end(), [&](const TableRegion& region) {
+             return !region.span.empty() && region.span.end <= lines_[line].span.begin;
+           });
   }
 
   bool is_next_line(std::size_t line) const {
@@ -171,14 +176,16 @@ class AddedReader {
   const std::vector<TableRegion>& regions_;
   const CommonGrammar& common_;
   int lines_since_table_ = farthest_note;
-  std::vector<ExtraFigure> extra_;
+  std::deque<ExtraFigure>& extra_;
+  const std::size_t known_;  // of them, when this began
+  WordPool shared_;
 };
 
 }  // namespace
 
-std::vector<ExtraFigure> added_figures(const Text& text, const PrintedText& printed, Span part,
-                                       const std::vector<TableRegion>& regions, const CommonGrammar& common) {
-  return AddedReader(text, printed, part, regions, common).read();
+void find_added_figures(const Text& text, const PrintedText& printed, Span part, const CommonGrammar& common,
+                        Tables& tables) {
+  AddedReader(text, printed, part, common, tables).read();
 }
 
 }  // namespace gouji

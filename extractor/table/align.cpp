@@ -1,6 +1,7 @@
 #include "table/align.h"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <string>
@@ -92,20 +93,20 @@ class Aligner {
     find_pairs_by_label(row, 0, first_pair);
   }
 
-  static int units_at_end(const std::vector<Field>& labels) {
+  static int units_at_end(const FieldList& labels) {
     const auto last = std::find_if(labels.rbegin(), labels.rend(), [](const Field& label) { return !label.is_unit; });
     return last == labels.rend() ? 0 : static_cast<int>(last - labels.rbegin());
   }
 
   // True when the label is exactly that of some row: more fields cannot make it a better one.
   bool find_pairs_by_label(int row, int units, std::size_t first_pair) {
-    const std::vector<Field>& labels = printed_[row].labels;
+    const FieldList& labels = printed_[row].labels;
     const std::size_t size = labels.size() - static_cast<std::size_t>(units);
     for (std::size_t count = 1; count <= std::min(size, most_label_fields); ++count) {
       const Field& field = labels[size - count];
       if (field.span.size() > longest_label_ * 8) return false;  // prose
       // The unit of a row before, which printed no figure.
-      if (count > 1 && field.is_unit && (&field)[1].line > field.line) return false;
+      if (count > 1 && field.is_unit && labels[size - count + 1].line > field.line) return false;
       const std::u32string_view folded = folded_[row].joined(size - count, size);
       if (folded.size() > longest_label_ * 2) return false;
       if (compare(row, folded, {static_cast<int>(count), units}, first_pair)) return true;
@@ -188,7 +189,7 @@ class Aligner {
 
   void find_pairs_by_wrapped_label(int row, int units, const Labels& above, const Labels& below,
                                    std::size_t first_pair) {
-    const std::vector<Field>& labels = printed_[row].labels;
+    const FieldList& labels = printed_[row].labels;
     const std::size_t size = labels.size() - static_cast<std::size_t>(units);
     if (size > 0 && !printed_[row].separated) {
       // Groups' labels are wrapped beside it, each in its own column.
@@ -249,7 +250,7 @@ class Aligner {
     Labels fields;
     for (int other = row - 1; other >= std::max(0, row - farthest_wrapped_row); --other) {
       if (inked_[other] > 0) break;
-      const std::vector<Field>& labels = printed_[other].labels;
+      const FieldList& labels = printed_[other].labels;
       for (std::size_t i = labels.size(); i-- > 0;) {
         if (!is_wanted(labels[i])) continue;
         if (!add_wrapped_field(labels[i], folded_[other][i], fields)) return fields;
@@ -264,7 +265,7 @@ class Aligner {
     Labels fields;
     const int last = std::min(row + farthest_wrapped_row, static_cast<int>(printed_.size()) - 1);
     for (int other = row + 1; other <= last; ++other) {
-      const std::vector<Field>& labels = printed_[other].labels;
+      const FieldList& labels = printed_[other].labels;
       const bool has_figures = inked_[other] > 0;
       const std::size_t count = has_figures && !labels.empty() ? labels.size() - 1 : labels.size();
       for (std::size_t i = 0; i < count; ++i) {
@@ -576,8 +577,8 @@ class Aligner {
   std::unordered_map<int, std::vector<double>> least_by_inked_;
   // Of each row of the form, the first one that it may follow: beside the one before, what is optional may be left out.
   std::vector<int> first_neighbours_;
-  std::u32string header_;    // folded labels since the last figures
-  std::vector<Pair> pairs_;  // in the order of the printed rows
+  std::u32string header_;   // folded labels since the last figures
+  std::deque<Pair> pairs_;  // in the order of the printed rows
 };
 
 }  // namespace

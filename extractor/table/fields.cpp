@@ -55,7 +55,7 @@ class LineReader {
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.separated = line.framed && !has_a_cell_a_line_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     line.is_closed = ends_with_a_bar(begin, end);
-    line.fields.reserve(static_cast<std::size_t>(end - begin) / 2 + 1);  // something stands between most of them
+    line.fields.reserve(count_fields(begin, end, line.separated));
     if (line.separated) {
       read_separated(begin, end, line.fields);
     } else {
@@ -84,8 +84,8 @@ class LineReader {
       if (!counts_in_label(*label)) continue;
       fields[i].kind = Field::Kind::label;
       fields[i].is_count_in_label = true;
-      if (!fields[i].unit.empty()) fields[i].span.end = fields[i].unit.end;
-      if (!fields[i].note.empty()) fields[i].span.end = fields[i].note.end;
+      if (!fields[i].unit().empty()) fields[i].span.end = fields[i].unit().end;
+      if (!fields[i].note().empty()) fields[i].span.end = fields[i].note().end;
     }
   }
 
@@ -98,7 +98,7 @@ class LineReader {
     if (line.fields.size() != 1 || above.fields.size() != 1 || line.separated != above.separated) return;
     Field& field = line.fields.front();
     if (field.kind != Field::Kind::label) return;
-    const std::optional<Decimal> value = pieces_.written_number(field.span);
+    const std::optional<Decimal> value = written_number(text_.at(field.span), common_);
     if (!value || (!value->is_zero() && fold_characters(text_.at(field.span)).size() == 1)) return;
     field.kind = Field::Kind::figure;
     field.value = *value;
@@ -107,10 +107,10 @@ class LineReader {
   bool take_unit_of_line_above(const FieldLine& line, FieldLine& above) const {
     if (line.separated || line.fields.size() != 1 || above.separated || above.fields.empty()) return false;
     Field& figure = above.fields.back();
-    if (figure.kind != Field::Kind::figure || !figure.unit.empty() || figure.line + 1 != line.fields.front().line)
+    if (figure.kind != Field::Kind::figure || !figure.unit().empty() || figure.line + 1 != line.fields.front().line)
       return false;
     if (!pieces_.is_unit(line.fields.front().span)) return false;
-    figure.unit = line.fields.front().span;
+    figure.parts.make().unit = line.fields.front().span;
     return true;
   }
 
@@ -136,9 +136,9 @@ class LineReader {
       const bool is_short = field.span.size() <= pieces_.longest_unit();
       if (field.kind != Field::Kind::label || !is_short || !pieces_.is_unit(field.span)) continue;
       field.is_unit = true;
-      const bool behind_figure = i > 0 && fields[i - 1].kind == Field::Kind::figure && fields[i - 1].unit.empty();
+      const bool behind_figure = i > 0 && fields[i - 1].kind == Field::Kind::figure && fields[i - 1].unit().empty();
       if (!behind_figure) continue;
-      fields[i - 1].unit = field.span;
+      fields[i - 1].parts.make().unit = field.span;
       field.kind = Field::Kind::note;
     }
   }
@@ -164,7 +164,7 @@ class LineReader {
       if (token == end) return;
       characters += count_characters({counted, field.span.begin});
       counted = field.span.begin;
-      const Span ink = field.unit.empty() ? Span(field.span) : Span{field.span.begin, field.unit.end};
+      const Span ink = field.unit().empty() ? Span(field.span) : Span{field.span.begin, field.unit().end};
       const bool has_ink = field.kind != Field::Kind::empty;
       field.column = token->display_column;
       field.end_column = has_ink ? end_column(token, end, ink) : field.column;
@@ -184,6 +184,14 @@ class LineReader {
   int count_characters(Span span) const {
     const std::string_view bytes = text_.at(span);
     return static_cast<int>(std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+  }
+
+  // As many as there are, mostly: one in each place, or one for each piece between spaces.
+  static std::size_t count_fields(TokenIterator begin, TokenIterator end, bool separated) {
+    const Token::Kind between = separated ? Token::Kind::separator : Token::Kind::space;
+    return static_cast<std::size_t>(
+               std::count_if(begin, end, [&](const Token& token) { return token.kind == between; })) +
+           1;
   }
 
   // A page's number may stand in the frame of a table.
@@ -311,9 +319,9 @@ class LineReader {
   bool take_unit(TokenIterator begin, TokenIterator end, std::vector<Field>& fields) const {
     const Span span = {begin->span.begin, (end - 1)->span.end};
     const bool behind_figure =
-        !fields.empty() && fields.back().kind == Field::Kind::figure && fields.back().unit.empty();
+        !fields.empty() && fields.back().kind == Field::Kind::figure && fields.back().unit().empty();
     if (!behind_figure || !pieces_.is_unit(span)) return false;
-    fields.back().unit = span;
+    fields.back().parts.make().unit = span;
     return true;
   }
 
@@ -354,7 +362,7 @@ class LineReader {
     bool behind_label = false;
     for (Field& field : fields) {
       if (field.kind != Field::Kind::label) continue;
-      const std::optional<Decimal> value = behind_label ? pieces_.written_number(field.span) : std::nullopt;
+      const std::optional<Decimal> value = behind_label ? written_number(text_.at(field.span), common_) : std::nullopt;
       if (value) {
         field.kind = Field::Kind::figure;
         field.value = *value;
@@ -407,6 +415,48 @@ class LineReader {
   FewCharacters last_of_label_counts_;
 };
 
+// So many values follow each other without a label in no table: the largest has some 200 cells.
+constexpr int most_values = 1000;
+
+// Values without a label that are too many for any table: behind the first ones, all of them are one field, so that a
+// text of nothing but figures takes no more memory than another.
+class CrowdedValues {
+ public:
+  // What of a line is a field of its own. `lines`: those before it, the last of which may go on in this one, so that
+  // nothing may be left.
+  void gather(FieldLine& line, std::vector<FieldLine>& lines) {
+    Field* crowd = values_ > most_values ? &lines.back().fields.back() : nullptr;
+    std::size_t kept = 0;
+    for (Field& field : line.fields) {
+      if (field.kind == Field::Kind::label) values_ = 0;
+      if (field.kind != Field::Kind::label && ++values_ > most_values) {
+        if (crowd != nullptr) {
+          add(field, *crowd);
+          continue;
+        }
+        crowd = &line.fields[kept];
+        line.furniture = false;  // nobody numbers so many pages without a word between
+      }
+      if (&line.fields[kept] != &field) line.fields[kept] = std::move(field);
+      ++kept;
+    }
+    if (kept == 0) lines.back().span.end = line.span.end;
+    line.fields.erase(line.fields.begin() + static_cast<std::ptrdiff_t>(kept), line.fields.end());
+    if (values_ > most_values) line.fields.shrink_to_fit();
+  }
+
+ private:
+  static void add(const Field& field, Field& crowd) {
+    if (field.kind == Field::Kind::empty) return;
+    crowd.span.end = static_cast<std::uint32_t>(field.with_note().end);
+    const bool is_blank = field.kind == Field::Kind::blank_mark &&
+                          (crowd.kind == Field::Kind::empty || crowd.kind == Field::Kind::blank_mark);
+    crowd.kind = is_blank ? Field::Kind::blank_mark : Field::Kind::broken_figure;
+  }
+
+  int values_ = 0;  // since the last label
+};
+
 // A note in brackets behind a figure goes on for at most so many lines.
 constexpr int most_note_lines = 4;
 
@@ -453,7 +503,7 @@ class WrappedNotes {
     const bool below_figure =
         line.separated && field.kind == Field::Kind::label && begins_with_bracket(field) && stands_below_figure(field);
     if (below_figure) field.kind = Field::Kind::note;
-    const bool is_note = below_figure || (field.kind == Field::Kind::figure && !field.note.empty());
+    const bool is_note = below_figure || (field.kind == Field::Kind::figure && !field.note().empty());
     if (is_note && open_brackets(field.with_note()) > 0) open_.push_back({field, line.separated, field.line, {}});
   }
 
@@ -688,7 +738,7 @@ class WrappedLines {
     // Two lines with a figure in every column may be two rows.
     if (count_full_lines(begin, end) > 1 && places_of_figures(line).size() > 1) {
       for (Field& field : line.fields) {
-        if (!field.wrapped.empty()) field.kind = Field::Kind::broken_figure;
+        if (!field.lower().empty()) field.kind = Field::Kind::broken_figure;
       }
     }
     return line;
@@ -722,12 +772,13 @@ class WrappedLines {
       if (field.kind == Field::Kind::figure) figure = &field;
     }
     if (figure == nullptr || unit.empty() || unit.size() > 4) return;
-    if (!reader_.is_unit(fold_characters(text_.at(figure->unit)) + unit)) return;
-    const std::string begin(text_.at(figure->unit));
+    if (!reader_.is_unit(fold_characters(text_.at(figure->unit())) + unit)) return;
+    const std::string begin(text_.at(figure->unit()));
     for (const Field& field : place) {
       if (field.kind != Field::Kind::label) continue;
-      figure->unit = field.span;
-      figure->whole_unit += (figure->whole_unit.empty() ? begin : "") + std::string(text_.at(field.span));
+      figure->parts.make().unit = field.span;
+      figure->parts.make().whole_unit +=
+          (figure->whole_unit().empty() ? begin : "") + std::string(text_.at(field.span));
     }
     std::erase_if(place, [](const Field& field) { return field.kind == Field::Kind::label; });
   }
@@ -735,14 +786,14 @@ class WrappedLines {
   // A figure of which the cell holds only so much a line.
   void add_end(const Field& end, Field& figure) const {
     std::string whole(text_.at(figure.span));
-    for (const Span& part : figure.wrapped) whole += text_.at(part);
+    for (const Span& part : figure.lower()) whole += text_.at(part);
     whole += text_.at(end.span);
     const std::optional<Decimal> value = parse_number(whole);
     figure.kind = figure.kind == Field::Kind::figure && value ? Field::Kind::figure : Field::Kind::broken_figure;
     if (value) figure.value = *value;
-    figure.wrapped.push_back(end.span);
-    if (!end.unit.empty()) figure.unit = end.unit;
-    if (!end.note.empty()) figure.note = end.note;
+    figure.parts.make().lower.push_back(end.span);
+    if (!end.unit().empty()) figure.parts.make().unit = end.unit();
+    if (!end.note().empty()) figure.parts.make().note = end.note();
   }
 
   const Text& text_;
@@ -771,6 +822,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
   std::vector<FieldLine> lines;
   lines.reserve(count_lines_with_ink(tokens));
   WrappedNotes notes(text, lines);
+  CrowdedValues crowd;
   int number = 0;
   int block = 0;
   for (TokenIterator begin = tokens.begin(); begin != tokens.end(); ++number) {
@@ -786,6 +838,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
       reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);
       if (!lines.empty()) reader.read_written_number(line, lines.back());
       // Mark-up alone leaves no field.
+      if (!line.fields.empty()) crowd.gather(line, lines);
       const bool has_fields = !line.fields.empty();
       if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {
         lines.push_back(std::move(line));

@@ -1,7 +1,9 @@
 // Lines of a table as fields: what stands between two separators, or, where a converter drew none, between spaces.
 #pragma once
 
+#include <boost/iterator/indirect_iterator.hpp>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,34 +25,32 @@ class Rare {
   Rare& operator=(const Rare& other) { return *this = Rare(other); }
   Rare& operator=(Rare&&) noexcept = default;
 
-  const T& get() const {
-    static const T none{};
-    return value_ ? *value_ : none;
-  }
-  operator const T&() const { return get(); }  // NOLINT(google-explicit-constructor): it is one
+  const T& get() const { return value_ ? *value_ : none_; }
   T& make() {
     if (!value_) value_ = std::make_unique<T>();
     return *value_;
   }
 
-  bool empty() const { return get().empty(); }
-  auto begin() const { return get().begin(); }
-  auto end() const { return get().end(); }
-  void push_back(const typename T::value_type& element) { make().push_back(element); }
-  Rare& operator+=(const T& more) {
-    make() += more;
-    return *this;
-  }
-
  private:
+  static inline const T none_{};
+
   std::unique_ptr<T> value_;
+};
+
+// What few figures have beside their digits.
+struct FigureParts {
+  SmallSpan unit;           // printed behind it
+  std::string whole_unit;   // of a unit that a narrow cell wrapped: all of it; otherwise empty
+  SmallSpan note;           // text in brackets behind it, figures in it included
+  std::vector<Span> lower;  // where lines below go on with it: their parts; the value is that of the whole
 };
 
 struct Field {
   enum class Kind : std::uint8_t {
     label,
     figure,
-    broken_figure,  // digits that are no number: "12,34", more digits than a Decimal holds, a damaged byte among them
+    broken_figure,  // digits that are no number: "12,34", more digits than a Decimal holds, a damaged byte among them;
+                    // and all that goes on behind more figures than any table has without a label
     blank_mark,     // printed for nothing: "/", "—"
     empty,          // between two separators
     note,           // a part of the note behind a figure of a line above: neither label nor value
@@ -67,20 +67,22 @@ struct Field {
   int end_column = 0;
   int character = 0;
   int end_character = 0;
-  SmallSpan span;  // its ink; of a figure, the number alone; of an empty field, the place where it would stand
-  SmallSpan unit;  // of a figure: the unit printed behind it; empty where there is none
-  SmallSpan note;  // of a figure: text in brackets behind it, figures in it included
-  Decimal value;   // of a figure
-  // Of a unit that a narrow cell wrapped: all of it; otherwise empty.
-  Rare<std::string> whole_unit;
-  // Of a figure that lines below go on with: their parts; the value is that of the whole.
-  Rare<std::vector<Span>> wrapped;
+  SmallSpan span;           // its ink; of a figure, the number alone; of an empty field, the place where it would stand
+  Decimal value;            // of a figure
+  Rare<FigureParts> parts;  // of a figure; made where something is written
+
+  const SmallSpan& unit() const { return parts.get().unit; }
+  const std::string& whole_unit() const { return parts.get().whole_unit; }
+  const SmallSpan& note() const { return parts.get().note; }
+  const std::vector<Span>& lower() const { return parts.get().lower; }
 
   // Something is printed where a figure belongs.
   bool is_inked_value() const {
     return kind == Kind::figure || kind == Kind::broken_figure || kind == Kind::blank_mark;
   }
-  Span with_note() const { return {span.begin, note.empty() ? span.end : note.end}; }
+  // Of a row's values: words are printed where a figure belongs.
+  bool is_word() const { return kind == Kind::empty && !span.empty(); }
+  Span with_note() const { return {span.begin, note().empty() ? span.end : note().end}; }
 };
 
 // The two ways to count places in a line.
@@ -93,6 +95,30 @@ inline Extent extent_of(const Field& field, Metric metric) {
   return metric == Metric::columns ? Extent{field.column, field.end_column}
                                    : Extent{field.character, field.end_character};
 }
+
+// Some of the fields of a text, which stay where they are and must outlive it: a copy of each would take as much memory
+// again.
+class FieldList {
+ public:
+  using const_iterator = boost::indirect_iterator<std::vector<const Field*>::const_iterator, const Field>;
+
+  const_iterator begin() const { return fields_.begin(); }
+  const_iterator end() const { return fields_.end(); }
+  auto rbegin() const { return std::make_reverse_iterator(end()); }
+  auto rend() const { return std::make_reverse_iterator(begin()); }
+  std::size_t size() const { return fields_.size(); }
+  bool empty() const { return fields_.empty(); }
+  const Field& operator[](std::size_t index) const { return *fields_[index]; }
+  const Field& front() const { return *fields_.front(); }
+  const Field& back() const { return *fields_.back(); }
+
+  void reserve(std::size_t size) { fields_.reserve(size); }
+  void push_back(const Field& field) { fields_.push_back(&field); }
+  void clear() { fields_.clear(); }
+
+ private:
+  std::vector<const Field*> fields_;
+};
 
 // The fields of one line of the text, in its order.
 struct FieldLine {
@@ -108,7 +134,8 @@ struct FieldLine {
   std::vector<Field> fields;
 };
 
-// Lines without ink and lines that are only rules are left out. Lines that a drawn table wrapped are joined: their
+// Lines without ink and lines that are only rules are left out. Behind so many values without a label as no table has,
+// the others to the next label are one field, of all their lines. Lines that a drawn table wrapped are joined: their
 // labels follow each other column by column, and a figure's halves are one figure.
 std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& tokens, const CommonGrammar& common);
 

@@ -239,14 +239,14 @@ class Joiner {
     if (figure.kind != Field::Kind::figure || piece.kind != Field::Kind::figure) return false;
     std::string whole;
     whole += text_.at(figure.span);
-    for (const Span& end : figure.wrapped) whole += text_.at(end);
+    for (const Span& end : figure.lower()) whole += text_.at(end);
     whole += text_.at(piece.span);
     const std::optional<Decimal> value = parse_number(whole);
     if (!value || (figure.value.is_zero() && text_.at(piece.span).front() != '.')) return false;  // nobody prints "011"
     figure.value = *value;
-    figure.wrapped.push_back(piece.span);
-    if (!piece.unit.empty()) figure.unit = piece.unit;
-    if (!piece.note.empty()) figure.note = piece.note;
+    figure.parts.make().lower.push_back(piece.span);
+    if (!piece.unit().empty()) figure.parts.make().unit = piece.unit();
+    if (!piece.note().empty()) figure.parts.make().note = piece.note();
     return true;
   }
 
@@ -417,7 +417,8 @@ class Joiner {
   void set_values(std::size_t row, std::vector<Field> values) {
     if (!joined_.rows[row].joined) joined_.rows[row].joined = *joined_.rows[row].printed;
     PrintedRow& joined = *joined_.rows[row].joined;
-    joined.values = std::move(values);
+    joined.values.clear();
+    for (Field& value : values) joined.add_own_value(std::move(value));
     joined.is_settled = true;
   }
 

@@ -44,10 +44,10 @@ void make_note(FieldLine& line, Field& field) {
   field.kind = Field::Kind::note;
   // A column of units stands behind it, not its unit.
   for (Field& unit : line.fields) {
-    if (unit.kind == Field::Kind::note && !field.unit.empty() && unit.span.begin == field.unit.begin)
+    if (unit.kind == Field::Kind::note && !field.unit().empty() && unit.span.begin == field.unit().begin)
       unit.kind = Field::Kind::label;
   }
-  field.unit = {};
+  field.parts.make().unit = {};
   // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
   const bool is_alone = std::count_if(line.fields.begin(), line.fields.end(), has_ink) <= 2 && line.places <= 2;
   if (!is_alone) return;
@@ -118,7 +118,9 @@ void find_row_numbers(const Text& text, std::vector<FieldLine>& lines, Field* (*
   finish();
 }
 
+// What was cut is as long as others by one of these: pages cut columns, buffers cut bytes.
 struct Length {
+  int bytes = 0;
   int characters = 0;
   int columns = 0;
   bool ends_with_ink = false;
@@ -126,6 +128,7 @@ struct Length {
 
 Length length_of(std::string_view line) {
   Length length;
+  length.bytes = static_cast<int>(line.size());
   while (!line.empty()) {
     const char32_t character = next_character(line);
     ++length.characters;
@@ -211,6 +214,7 @@ void find_cut_lines(const Text& text, std::vector<FieldLine>& lines) {
   for (const FieldLine& line : lines) lengths.push_back(length_of(text.at(line.span)));
   find_longest_lines(lengths, &Length::characters, lines);
   find_longest_lines(lengths, &Length::columns, lines);
+  find_longest_lines(lengths, &Length::bytes, lines);
   find_short_rows(lengths, lines);
   find_unclosed_lines(lines);
 }

@@ -59,7 +59,7 @@ class MisprintFinder {
 
   // A row that belongs to a table of the form, or stands over one of its rows. In the order of the text.
   void look_at(int row, int table) {
-    const std::vector<Field>& labels = printed_.rows[row].labels;
+    const FieldList& labels = printed_.rows[row].labels;
     for (std::size_t i = 0; i < labels.size(); ++i) {
       const std::u32string_view folded = printed_.labels[row][i];
       const bool is_prose = folded.empty() || folded.size() > longest_label;

@@ -41,9 +41,12 @@ bool is_letter(char32_t character) {
 }
 bool is_like_a_digit(char32_t character) { return has(like_zero, character) || has(like_one, character); }
 
-// Whether `begin` begins with an opening bracket, and `end` ends with a closing one.
-bool is_enclosed(std::u32string_view begin, std::u32string_view end) {
-  return !begin.empty() && !end.empty() && has(opening, begin.front()) && has(closing, end.back());
+bool is_enclosed(std::u32string_view characters) {
+  return !characters.empty() && has(opening, characters.front()) && has(closing, characters.back());
+}
+// The same of text that is not folded: most of it is told by its first character.
+bool is_enclosed(std::string_view utf8) {
+  return has(opening, folded_front(utf8)) && is_enclosed(fold_characters(utf8));
 }
 
 // Digits of any script. Folding makes digits of numbers in circles, which are marks of notes and items: so this looks
@@ -86,13 +89,6 @@ PieceReader::PieceReader(const Text& text, const CommonGrammar& common)
 
 void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std::vector<Field>& fields) const {
   if (read_set_off(begin, end, place, fields)) return;
-  // "（3）" may be an item's number at the beginning of a line only.
-  if (place == Place::label && !fields.empty() &&
-      is_enclosed(fold_characters(text_.at(begin->span)), fold_characters(text_.at((end - 1)->span))) &&
-      is_broken_figure({begin->span.begin, (end - 1)->span.end}, Place::cell)) {
-    fields.push_back({.kind = Field::Kind::broken_figure, .span = {begin->span.begin, (end - 1)->span.end}});
-    return;
-  }
   if (begin->kind == Token::Kind::number && read_figure(begin, end, fields)) return;
   if (read_led_figure(begin, end, fields)) return;
   const Span span = {begin->span.begin, (end - 1)->span.end};
@@ -101,12 +97,18 @@ void PieceReader::read(TokenIterator begin, TokenIterator end, Place place, std:
     return;
   }
   if (read_thousands(begin, end, fields)) return;
-  if (is_broken_figure(span, place) && !ends_a_name(begin, end)) {
+  // "（3）" may be an item's number at the beginning of a line only; behind a label it is a cell's. Whichever it is,
+  // what is around it tells it, so that nothing is taken out of its brackets.
+  const bool is_in_brackets = place == Place::label && is_enclosed(text_.at(span));
+  const bool is_broken = is_in_brackets && !fields.empty() ? is_broken_figure(span, Place::cell)
+                                                           : is_broken_figure(span, place) && !ends_a_name(begin, end);
+  if (is_broken) {
     fields.push_back({.kind = Field::Kind::broken_figure, .span = span});
     return;
   }
   if (read_figure_and_label(begin, end, place, fields)) return;
-  if (!read_label_and_figure(begin, end, place, fields)) fields.push_back({.kind = Field::Kind::label, .span = span});
+  if (is_in_brackets || !read_label_and_figure(begin, end, place, fields))
+    fields.push_back({.kind = Field::Kind::label, .span = span});
 }
 
 // "29   行政许可": where a line end, or the separator between two tables, became a space. The figure is not the
@@ -207,10 +209,6 @@ bool PieceReader::ends_a_name(TokenIterator begin, TokenIterator end) const {
 bool PieceReader::read_label_and_figure(TokenIterator begin, TokenIterator end, Place place,
                                         std::vector<Field>& fields) const {
   const Span span = {begin->span.begin, (end - 1)->span.end};
-  // "（3）" is told by what is around it, not by its inside.
-  if (place == Place::label && is_enclosed(fold_characters(text_.at({begin->span.begin, begin->span.end})),
-                                           fold_characters(text_.at((end - 1)->span))))
-    return false;
   for (TokenIterator number = begin + 1; number < end; ++number) {
     if (number->kind != Token::Kind::number) continue;
     std::vector<Field> figure;
@@ -259,14 +257,14 @@ bool PieceReader::read_unit_and_note(Span rest, Field& figure) const {
   std::u32string unit;
   Span unit_span;
   std::string_view left = text_.at(rest);
-  while (!left.empty() && figure.note.empty()) {
+  while (!left.empty() && figure.note().empty()) {
     if (unit.size() > units_.longest()) return false;
     const ByteOffset begin = rest.end - left.size();
     next_character(left);
     const ByteOffset end = rest.end - left.size();
     for (const char32_t character : fold_characters(text_.at({begin, end}))) {
       if (character == U'(') {
-        figure.note = {begin, rest.end};
+        figure.parts.make().note = {begin, rest.end};
         break;
       }
       unit_span = {unit.empty() ? begin : unit_span.begin, end};
@@ -274,7 +272,7 @@ bool PieceReader::read_unit_and_note(Span rest, Field& figure) const {
     }
   }
   if (unit.empty()) return true;
-  figure.unit = unit_span;
+  figure.parts.make().unit = unit_span;
   return units_.has(unit);
 }
 
@@ -326,7 +324,7 @@ bool PieceReader::is_broken_figure(Span span, Place place) const {
   }
   if (begins_as_figure || has_company) return true;
   // In brackets; where one is open and not closed, the figure is not alone in it.
-  if (is_enclosed(characters, characters)) return digits > most_item_digits || place == Place::cell;
+  if (is_enclosed(characters)) return digits > most_item_digits || place == Place::cell;
   return place == Place::cell;
 }
 
@@ -342,10 +340,10 @@ bool PieceReader::ends_with_minus(Span label) const {
   return minus_at_back(fold_characters(bytes.substr(bytes.size() - std::min(bytes.size(), enough)))) > 0;
 }
 
-std::optional<Decimal> PieceReader::written_number(Span span) const {
-  constexpr ByteOffset longest = 30;  // nine characters
-  if (span.size() > longest || !is_han(folded_front(text_.at(span)))) return std::nullopt;
-  return parse_written_number(utf8_of(fold_characters(text_.at(span))), common_.written_numbers);
+std::optional<Decimal> written_number(std::string_view piece, const CommonGrammar& common) {
+  constexpr std::size_t longest = 30;  // nine characters
+  if (piece.size() > longest || !is_han(folded_front(piece))) return std::nullopt;
+  return parse_written_number(utf8_of(fold_characters(piece)), common.written_numbers);
 }
 
 bool is_named_number(const Text& text, Span label, Span number, const CommonGrammar& common) {

@@ -41,8 +41,6 @@ class PieceReader {
   bool is_unit(Span span) const { return units_.find(text_.at(span)) != Words::none; }
   bool is_unit(std::u32string_view folded) const { return units_.has(folded); }
   bool is_sign(Span span) const { return signs_.find(text_.at(span)) != Words::none; }
-  // A written number alone: "零", "十二". Nullopt where it is none, or not one number ("三四").
-  std::optional<Decimal> written_number(Span span) const;
   // Whether a label ends with what makes the figure behind it less than nothing: "比上年减少".
   bool ends_with_minus(Span label) const;
   // In bytes: no unit is longer.
@@ -71,6 +69,11 @@ class PieceReader {
   Words company_;  // all words that may stand around a figure
   std::size_t longest_unit_ = 0;
 };
+
+// The value of a piece that is a written number and nothing else: "零", "十二". Nullopt where it is none, or not one
+// number
+// ("三四").
+std::optional<Decimal> written_number(std::string_view piece, const CommonGrammar& common);
 
 // Whether a number in a label is a part of a name, as in "第20条", "2023年" or "1.", and counts nothing.
 bool is_named_number(const Text& text, Span label, Span number, const CommonGrammar& common);

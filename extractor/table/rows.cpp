@@ -39,10 +39,12 @@ void append(const FieldLine& line, std::size_t at, PrintedRow& row, bool is_word
   row.span = first ? field.with_note()
                    : Span{std::min<ByteOffset>(row.span.begin, field.span.begin),
                           std::max(row.span.end, field.with_note().end)};
-  std::vector<Field>& fields = field.kind == Field::Kind::label && !is_word ? row.labels : row.values;
+  FieldList& fields = field.kind == Field::Kind::label && !is_word ? row.labels : row.values;
   if (fields.empty()) fields.reserve(&fields == &row.labels ? 1 : fields_to_next_label(line, at));
-  fields.push_back(field);
-  if (is_word) row.values.back().kind = Field::Kind::empty;
+  if (!is_word) return fields.push_back(field);
+  Field word = field;
+  word.kind = Field::Kind::empty;
+  row.add_own_value(std::move(word));
 }
 
 int first_line(const PrintedRow& row) {
@@ -61,6 +63,11 @@ bool ends_with_its_unit(const PrintedRow& row) {
 }
 
 }  // namespace
+
+void PrintedRow::add_own_value(Field value) {
+  if (!own_values_) own_values_ = std::make_shared<std::deque<Field>>();
+  values.push_back(own_values_->emplace_back(std::move(value)));
+}
 
 int PrintedRow::inked_values() const {
   return static_cast<int>(std::count_if(values.begin(), values.end(), is_inked_value));
@@ -86,7 +93,7 @@ bool PrintedRow::is_irregular() const {
 }
 
 bool PrintedRow::has_wrapped_figure() const {
-  return std::any_of(values.begin(), values.end(), [](const Field& value) { return !value.wrapped.empty(); });
+  return std::any_of(values.begin(), values.end(), [](const Field& value) { return !value.lower().empty(); });
 }
 
 bool PrintedRow::has_broken_figure() const {
@@ -117,7 +124,7 @@ bool PrintedRow::each_pair_of_values(Predicate predicate) const {
   return true;
 }
 
-FoldedLabels::FoldedLabels(const Text& text, const std::vector<Field>& labels) {
+FoldedLabels::FoldedLabels(const Text& text, const FieldList& labels) {
   ends_.reserve(labels.size());
   for (const Field& label : labels) {
     if (label.span.size() <= longest_folded) append_folded(text.at(label.span), characters_);

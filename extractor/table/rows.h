@@ -1,6 +1,8 @@
 // The two sides that recognition brings together: the rows that a text prints, and the rows that the form has.
 #pragma once
 
+#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,14 +16,17 @@ namespace gouji {
 // A row as printed: labels, then values. In a line with separators an empty field behind the last label is a value;
 // without them a row goes on over lines until the next label (one cell a line), and a blank leaves no trace.
 struct PrintedRow {
-  std::vector<Field> labels;
-  std::vector<Field> values;  // all other fields
-  Span span;                  // from its first field to its last
+  FieldList labels;
+  FieldList values;  // all other fields
+  Span span;         // from its first field to its last
   bool separated = false;
   bool is_settled = false;  // its values are known to be those of its cells, in their order: joined or dealt out
   bool is_longest = false;  // one of its lines is: FieldLine::is_longest, is_cut
   bool is_cut = false;
   int next_line = 0;  // of what is printed behind it, counted as Field::line
+
+  // A value that no line has as it is.
+  void add_own_value(Field value);
 
   int inked_values() const;
   // False for settled rows. The values stand neither on one line nor each on its own: a figure may have been wrapped,
@@ -40,14 +45,17 @@ struct PrintedRow {
  private:
   template <typename Predicate>
   bool each_pair_of_values(Predicate predicate) const;
+
+  std::shared_ptr<std::deque<Field>> own_values_;  // in `values`; those of copies too
 };
 
+// Their fields are those of the lines, which must outlive them.
 std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines);
 
 // The labels of a row, folded; those that are too long to be any form's are left empty.
 class FoldedLabels {
  public:
-  explicit FoldedLabels(const Text& text, const std::vector<Field>& labels);
+  explicit FoldedLabels(const Text& text, const FieldList& labels);
 
   std::size_t size() const { return ends_.size(); }
   std::u32string_view operator[](std::size_t label) const { return joined(label, label + 1); }
@@ -64,6 +72,7 @@ class FoldedLabels {
 };
 
 // A text as recognition sees it, whatever the form: made once, and aligned with each form that may be its own.
+// Rows refer to fields of lines: it is moved, not copied.
 struct PrintedText {
   std::vector<FieldLine> lines;
   std::vector<PrintedRow> rows;

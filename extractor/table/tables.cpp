@@ -167,7 +167,7 @@ class ReportReader {
   bool is_crowded(const ReportRow& row, const MatchedRow& read) const {
     if (row.index < 0 || read.printed->separated || read.form->across()) return false;
     if (read.printed->inked_values() <= static_cast<int>(read.form->cells.size())) return false;
-    const std::vector<Field>& labels = read.printed->labels;
+    const FieldList& labels = read.printed->labels;
     for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
       const std::u32string folded = fold_characters(text_.at(labels[i].span));
       for (const FormRow& other : form_rows_) {
@@ -399,13 +399,13 @@ class ReportReader {
 
   void add_unread(const Field& field, const char* reason) {
     add_unread(field.span, reason);
-    for (const Span& part : field.wrapped) add_unread(part, reason);
+    for (const Span& part : field.lower()) add_unread(part, reason);
   }
 
   // What a column of units says of the row's figures.
   void take_printed_unit(const ReportRow& row) {
     if (row.index < 0 || row.pair.unit_fields == 0) return;
-    const std::vector<Field>& labels = row.printed->labels;
+    const FieldList& labels = row.printed->labels;
     std::string unit;
     for (auto label = labels.end() - row.pair.unit_fields; label != labels.end(); ++label)
       unit += text_.at(label->span);
@@ -453,11 +453,11 @@ class ReportReader {
         cell.status = CellStatus::read;
         if (by == PlacedBy::arithmetic) cell.reason = "cell.placed_by_arithmetic";
         if (by == PlacedBy::count) cell.reason = "cell.placed_by_count";
-        if (!field.wrapped.empty()) cell.reason = "cell.joined_from_lines";
+        if (!field.lower().empty()) cell.reason = "cell.joined_from_lines";
         if (!cell.reason.empty()) cell.status = CellStatus::repaired;
         cell.value = field.value;
-        cell.parts = field.wrapped;
-        cell.unit = field.whole_unit.empty() ? text_.at(field.unit) : std::string_view(field.whole_unit.get());
+        cell.parts = field.lower();
+        cell.unit = field.whole_unit().empty() ? text_.at(field.unit()) : std::string_view(field.whole_unit());
         if (const int digits = digits_of_multiple(cell.unit, form_cell); digits > 0) {
           // "3万" where items are counted: 30000, or a unit that was meant for another cell.
           cell.candidates = readings_of(cell.raw + cell.unit, common_);
@@ -476,13 +476,12 @@ class ReportReader {
         cell.status = CellStatus::ambiguous;
         cell.reason = "cell.broken_figure";
         cell.candidates = readings_of(cell.raw, common_);
-        cell.parts = field.wrapped;
+        cell.parts = field.lower();
         break;
       default:
         // A word has been printed there.
-        const bool is_word = field.kind == Field::Kind::empty && !field.span.empty();
-        cell.status = is_word ? CellStatus::ambiguous : CellStatus::blank;
-        if (is_word) cell.reason = "cell.no_figure";
+        cell.status = field.is_word() ? CellStatus::ambiguous : CellStatus::blank;
+        if (field.is_word()) cell.reason = "cell.no_figure";
     }
     return cell;
   }
@@ -518,9 +517,9 @@ class ReportReader {
   // What looks like a figure's unit on the line below it may be the last character of the row's wrapped label, which
   // the label then lacks.
   bool ends_the_label(const Field& figure, const PrintedRow& row, const FormRow& form_row) const {
-    const Span between = {figure.span.end, figure.unit.begin};
+    const Span between = {figure.span.end, figure.unit().begin};
     if (row.labels.empty() || between.empty() || text_.at(between).find('\n') == std::string_view::npos) return false;
-    const std::u32string unit = fold_characters(text_.at(figure.unit));
+    const std::u32string unit = fold_characters(text_.at(figure.unit()));
     const bool has_it = fold_characters(text_.at(row.labels.back().span)).ends_with(unit);
     return !has_it && std::any_of(form_row.labels.begin(), form_row.labels.end(),
                                   [&](const FoldedLabel& label) { return label.whole.ends_with(unit); });
@@ -553,18 +552,20 @@ class ReportReader {
   // ---- figures beyond the form
 
   void add_note(const Field& field, const FormCell& cell) {
-    if (field.note.empty()) return;
-    add_figures(field.note, form_.row_path(cell, Language::zh), form_.column_path(cell, Language::zh));
+    if (field.note().empty()) return;
+    add_figures(field.note(), form_.row_path(cell, Language::zh), form_.column_path(cell, Language::zh));
   }
 
   // All numbers in a stretch of the text.
-  void add_figures(Span span, const std::string& row, const std::string& column) {
+  void add_figures(Span span, std::string row, std::string column) {
+    const SharedWords shared_row = shared_(std::move(row));
+    const SharedWords shared_column = shared_(std::move(column));
     const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), span.begin,
                                         [](const Token& token, ByteOffset at) { return token.span.begin < at; });
     for (auto token = first; token != tokens_.end() && token->span.begin < span.end; ++token) {
       if (token->kind != Token::Kind::number) continue;
       if (const std::optional<Decimal> value = parse_number(text_.at(token->span))) {
-        tables_.extra.push_back({row, column, *value, std::string(text_.at(token->span)), token->span});
+        tables_.extra.push_back({shared_row, shared_column, *value, std::string(text_.at(token->span)), token->span});
       } else {
         add_unread(token->span, "unread.broken_figure");
       }
@@ -575,13 +576,13 @@ class ReportReader {
   void add_surplus(const Field& field, const PrintedRow& row) {
     if (field.kind == Field::Kind::figure) {
       add_extra(field, labels_of(row), header_over(field, row));
-      add_figures(field.note, labels_of(row), header_over(field, row));
+      add_figures(field.note(), labels_of(row), header_over(field, row));
     }
   }
 
   void add_extra(const Field& field, std::string row, std::string column) {
-    tables_.extra.push_back(
-        {std::move(row), std::move(column), field.value, std::string(text_.at(field.span)), field.span});
+    tables_.extra.push_back({shared_(std::move(row)), shared_(std::move(column)), field.value,
+                             std::string(text_.at(field.span)), field.span});
   }
 
   void add_unread(Span span, std::string reason) {
@@ -615,7 +616,7 @@ class ReportReader {
       } else if (field.kind == Field::Kind::figure) {
         add_extra(field, labels_of(row), column);
       }
-      add_figures(field.note, labels_of(row), column);
+      add_figures(field.note(), labels_of(row), column);
     }
   }
 
@@ -642,21 +643,30 @@ class ReportReader {
 
   // A figure has one place: a cell's comes before what is beyond the form, and that before what is unread.
   void drop_second_places() {
-    const auto by_begin = [](Span a, Span b) { return a.begin < b.begin; };
-    std::set<Span, decltype(by_begin)> places(by_begin);  // which do not overlap
-    for (const Cell& cell : tables_.cells) {
-      if (!cell.span.empty()) places.insert(cell.span);
-      places.insert(cell.parts.begin(), cell.parts.end());
-    }
+    Span all = tables_.span;
+    const auto each_place = [&](auto see) {
+      for (const Cell& cell : tables_.cells) {
+        see(cell.span);
+        for (const Span part : cell.parts) see(part);
+      }
+    };
+    const auto extend = [&](Span place) {
+      if (!place.empty()) all = {std::min(all.begin, place.begin), std::max(all.end, place.end)};
+    };
+    each_place(extend);
+    for (const ExtraFigure& figure : tables_.extra) extend(figure.span);
+    for (const UnreadFigure& figure : tables_.unread) extend(figure.span);
+
+    std::vector<bool> taken(all.size(), false);  // each byte: a set of places takes a hundred times the room
+    const auto at = [&](ByteOffset offset) { return taken.begin() + static_cast<std::ptrdiff_t>(offset - all.begin); };
+    const auto take = [&](Span place) { std::fill(at(place.begin), at(place.end), true); };
+    each_place([&](Span place) {
+      if (!place.empty()) take(place);
+    });
     const auto drop = [&](auto& figures) {
       std::erase_if(figures, [&](const auto& figure) {
-        const auto has = [&](const Span& place) {
-          return place.begin < figure.span.end && figure.span.begin < place.end;
-        };
-        const auto next = places.lower_bound(figure.span);
-        const bool is_second =
-            (next != places.end() && has(*next)) || (next != places.begin() && has(*std::prev(next)));
-        if (!is_second) places.insert(figure.span);
+        const bool is_second = std::find(at(figure.span.begin), at(figure.span.end), true) != at(figure.span.end);
+        if (!is_second) take(figure.span);
         return is_second;
       });
     };
@@ -691,8 +701,8 @@ class ReportReader {
   bool has_written_number_behind(const ReportRow& row) const {
     const auto next = static_cast<std::size_t>(row.index + 1);
     if (row.index < 0 || row.printed->inked_values() > 0 || next >= printed_.size() || taken_[next]) return false;
-    const std::vector<Field>& labels = printed_[next].labels;
-    return !labels.empty() && PieceReader(text_, common_).written_number(labels.front().span).has_value();
+    const FieldList& labels = printed_[next].labels;
+    return !labels.empty() && written_number(text_.at(labels.front().span), common_).has_value();
   }
 
   // The row's own label is the form's without its last field: that is a word in a cell's place, as "若干" or "N/A".
@@ -762,7 +772,7 @@ class ReportReader {
       if (!has_loose[form_row.table] && !(has_empty[form_row.table] && has_apart[form_row.table])) continue;
       if (row.printed->inked_values() == 0) {
         doubt_blanks(form_row, "cell.figure_beside");
-      } else if (is_apart(row)) {
+      } else if (is_apart(row) || (has_apart[form_row.table] && may_be_apart(row))) {
         distrust(form_row, "cell.row_unknown");
       }
     }
@@ -780,6 +790,13 @@ class ReportReader {
       for (std::size_t label = 0; !taken_[i] && label < printed_labels_[i].size(); ++label)
         labels.insert(printed_labels_[i][label]);
     }
+    // What stands before a row's own label, as a row whose figures are those of the next one.
+    for (const ReportRow& row : rows_) {
+      if (row.index < 0) continue;
+      const FoldedLabels& printed = printed_labels_[row.index];
+      const auto own = static_cast<std::size_t>(row.pair.label_fields + row.pair.unit_fields);
+      for (std::size_t label = 0; label + own < printed.size(); ++label) labels.insert(printed[label]);
+    }
     for (std::size_t i = 0; i < form_rows_.size(); ++i) {
       const FormRow& row = form_rows_[i];
       const bool is_printed = !found[i] && !row.optional &&
@@ -795,9 +812,16 @@ class ReportReader {
     if (row.index < 0 || row.printed->inked_values() == 0 || has_label_beside_figures(*row.printed)) return false;
     if (row.printed->labels.empty()) return row.printed->separated;
     if (!has_whole_label(row)) return false;  // the rest of it stands on the other side of the figures
-    const std::vector<Field>& labels = row.printed->labels;
+    const FieldList& labels = row.printed->labels;
     const bool has_unit_beside = labels.size() > 1 && labels.back().line == labels[labels.size() - 2].line;
     return !row.printed->one_a_line() || has_unit_beside;
+  }
+
+  // The same of a row whose label goes on behind its figures, is followed by other words, or is elsewhere: in a table
+  // that was torn.
+  static bool may_be_apart(const ReportRow& row) {
+    const bool has_a_line_each = row.printed->one_a_line() && row.printed->inked_values() > 1;
+    return row.printed->inked_values() > 0 && !has_label_beside_figures(*row.printed) && !has_a_line_each;
   }
 
   bool has_whole_label(const ReportRow& row) const {
@@ -820,7 +844,7 @@ class ReportReader {
     for (const ReportRow& row : rows_) {
       if (row.index < 0 || !row.printed->separated) continue;
       const bool again = std::any_of(row.printed->values.begin(), row.printed->values.end(), [&](const Field& value) {
-        return value.kind == Field::Kind::empty && !value.span.empty() && is_label_of(row, value.span);
+        return value.is_word() && is_label_of(row, value.span);
       });
       if (again) distrust(form_rows_[row.form], "cell.row_unknown");
     }
@@ -879,7 +903,9 @@ class ReportReader {
     if (!is_line_cut) return false;
     const auto line = std::partition_point(lines_.begin(), lines_.end(),
                                            [&](const FieldLine& one) { return one.span.end < figure.end; });
-    return line != lines_.end() && line->is_longest && line->span.end == figure.end;
+    if (line == lines_.end() || line->span.end != figure.end) return false;
+    const bool lacks_its_frame = line->framed && line->is_cut && !line->is_closed;
+    return line->is_longest || lacks_its_frame;
   }
 
   bool has_ink_behind(ByteOffset end) const {
@@ -948,6 +974,7 @@ class ReportReader {
   int first_printed_ = 0;        // the first and the last printed row of the report
   int last_printed_ = 0;
   Tables tables_;
+  WordPool shared_;  // words of extra figures
 };
 
 bool has_fitting_values(const PrintedRow& row, const FormRow& form_row) {

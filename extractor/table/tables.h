@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,14 +15,15 @@
 #include "table/cell.h"
 #include "table/rows.h"
 #include "token/token.h"
+#include "value/shared_words.h"
 
 namespace gouji {
 
 // What a report prints beyond the form: a subtotal, a figure in a note inside a cell, one of a table that the form does
 // not have, a note under a table.
 struct ExtraFigure {
-  std::string row;  // the labels it stands under, as printed, joined by " / "; empty where there is none
-  std::string column;
+  SharedWords row;  // the labels it stands under, as printed, joined by " / "; empty where there is none
+  SharedWords column;
   std::optional<Decimal> value;  // nullopt for a note under a table, which `raw` is
   std::string raw;
   Span span;
@@ -67,13 +69,14 @@ struct RepeatedRow {
   Span span;  // of the row that is not read; its figures are in `extra`
 };
 
+// What there may be many of is in deques: a vector that grows holds its elements twice.
 struct Tables {
   Span span;                               // from the first recognized row of the form to the end of the last one
   std::vector<Cell> cells;                 // one for each of Form::cells, in that order
   std::vector<TableRegion> regions;        // one for each of Form::tables
   std::vector<RowEvidence> rows;           // of the rows that were recognized, in the order of the form
-  std::vector<ExtraFigure> extra;          // in the order of the text
-  std::vector<UnreadFigure> unread;        // in the order of the text
+  std::deque<ExtraFigure> extra;           // in the order of the text
+  std::deque<UnreadFigure> unread;         // in the order of the text
   std::vector<MisprintedLabel> misprints;  // in the order of the text, each once
   std::vector<RepeatedRow> repeated;       // in the order of the form
 };

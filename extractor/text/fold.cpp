@@ -174,7 +174,7 @@ class Utf8Folder {
  public:
   Utf8Folder(std::size_t size, ByteOffset base) : base_(base) {
     folded_.utf8.reserve(size);
-    folded_.stretches.reserve(size / bytes_between_marks + 4);
+    folded_.stretches.reserve(size / bytes_between_marks + 1);
   }
 
   // What stays as it is. `at` is where it was read from, without the base.

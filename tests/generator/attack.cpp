@@ -457,8 +457,10 @@ bool double_line(Page& page, Draw& draw) {
   return true;
 }
 
-// The same line with another figure in it.
+// The same line with another figure in it. A line that has a whole table is no row: two of them are two tables, each
+// with its own figures.
 bool double_line_changed(Page& page, Draw& draw) {
+  constexpr std::ptrdiff_t most_in_a_row = 20;
   const std::vector<Figure> figures = page.whole_figures();
   if (figures.empty()) return false;
   const Figure figure = draw.pick(figures);
@@ -466,6 +468,9 @@ bool double_line_changed(Page& page, Draw& draw) {
   if (!is_plain(text) || text.size() > 9) return false;
   for (const Span line : page.lines()) {
     if (!line.contains(figure.span)) continue;
+    if (std::count_if(figures.begin(), figures.end(), [&](const Figure& one) { return line.contains(one.span); }) >
+        most_in_a_row)
+      return false;
     page.insert(line.end, page.copy(line));
     char& digit = text[draw.below(text.size())];
     digit = static_cast<char>('1' + (digit - '0' + draw.byte() % 8) % 9);

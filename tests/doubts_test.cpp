@@ -84,6 +84,18 @@ TEST(BlankRow, IsOneWhereItsPlacesArePrintedEmpty) {
   EXPECT_EQ(report.cell("requests.partly_granted.natural_person"), "blank");
 }
 
+// More figures than any table has are one field, so that they take little memory, and are not lost.
+TEST(CrowdedFigures, AreUnreadAsOne) {
+  std::string crowd;
+  for (int i = 0; i < 3000; ++i) crowd += "12\n";
+  const Extracted report = with_rows(crowd);
+  const auto& unread = report.record().unread;
+  ASSERT_FALSE(unread.empty());
+  EXPECT_LT(unread.size() + report.record().extra.size(), 1100U);
+  EXPECT_GT(unread.back().span.size(), 3U * 1900);
+  EXPECT_EQ(report.cell("requests.granted.total"), "read 31");
+}
+
 // Each row's figures stand on the line above its label: the order alone would give them to the row before.
 TEST(TornRows, AreNotReadFromTheFiguresOfTheirNeighbours) {
   const Extracted report = extract_from(report_with_requests(

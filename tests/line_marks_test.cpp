@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports.h"
+#include "table/rows.h"
 #include "token/token.h"
 
 namespace gouji {
@@ -78,6 +79,31 @@ TEST(CutLines, AreOfOneLength) {
 
 TEST(CutLines, LackTheFrameThatTheLinesBesideThemHave) {
   EXPECT_EQ(cut_lines_of("| 行政许可 | 66241 |\n| 行政处罚 | 42\n| 行政强制 | 55 |\n"), "2");
+}
+
+// As a buffer cuts them: of one length in bytes, and of none in columns.
+TEST(CutLines, AreOfOneLengthInBytes) {
+  const Text text = text_of(
+      "一、新收                     件 90 \n"
+      "二、上年结转               件 13 \n"
+      "三、办理                     件 12 \n"
+      "四、结转下年度            件 27 \n");
+  for (const FieldLine& line : lines_of(text)) EXPECT_TRUE(line.is_longest) << text.at(line.span);
+}
+
+// The flag is that of the row which the line begins, not of the row that it ends.
+TEST(CutLines, AreTheirRows) {
+  const Text text = text_of(
+      "规章 1\n"
+      "一、新收                     件 90 \n"
+      "二、上年结转               件 13 \n"
+      "三、办理                     件 12 \n"
+      "四、结转下年度            件 27 \n");
+  const PrintedText printed = printed_text(text, tokenize(text), builtin_grammar().common);
+  ASSERT_EQ(printed.rows.size(), 5U);
+  EXPECT_FALSE(printed.rows.front().is_longest);
+  EXPECT_TRUE(printed.rows[1].is_longest);
+  EXPECT_TRUE(printed.rows.back().is_longest);
 }
 
 TEST(CutLines, AreNoneWhereATableIsSetToTheRight) {

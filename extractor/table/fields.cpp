@@ -750,15 +750,20 @@ class WrappedLines {
     take_unit(place);
     const bool has_label = std::any_of(place.begin(), place.end(), is_label);
     const std::size_t first = fields.size();
+    int last_line = 0;  // of the figure's last part
     for (Field& field : place) {
       if (field.kind == Field::Kind::empty && fields.size() > first) continue;
       if (has_label && field.is_inked_value()) field.kind = Field::Kind::label;  // "3" over ".xx": an item's number
       const bool goes_on = fields.size() > first && field.is_inked_value() && fields.back().is_inked_value();
+      const int line = field.line;
       if (goes_on) {
         add_end(field, fields.back());
+        // Between a figure's halves no line is empty: these are two figures.
+        if (line != last_line + 1) fields.back().kind = Field::Kind::broken_figure;
       } else {
         fields.push_back(std::move(field));
       }
+      last_line = line;
     }
   }
 

@@ -34,6 +34,8 @@ std::size_t fields_to_next_label(const FieldLine& line, std::size_t from) {
 // Adds the field at a place in the line.
 void append(const FieldLine& line, std::size_t at, PrintedRow& row, bool is_word) {
   const Field& field = line.fields[at];
+  row.is_longest = row.is_longest || line.is_longest;
+  row.is_cut = row.is_cut || line.is_cut;
   // In a row that a drawn table wrapped, fields follow each other column by column.
   const bool first = row.labels.empty() && row.values.empty();
   row.span = first ? field.with_note()
@@ -147,8 +149,6 @@ std::vector<PrintedRow> printed_rows(const std::vector<FieldLine>& lines) {
     if (!line.separated && has_label && is_inked_value(line.fields.front())) finish();
     if (!line.separated && is_label(line.fields.front()) && ends_with_its_unit(row)) finish();
     row.separated = line.separated;
-    row.is_longest = row.is_longest || line.is_longest;
-    row.is_cut = row.is_cut || line.is_cut;
     for (std::size_t i = 0; i < line.fields.size(); ++i) {
       const Field& field = line.fields[i];
       const bool label = field.kind == Field::Kind::label;

@@ -501,8 +501,12 @@ class ReportReader {
       if (row.index < 0 || row.printed->inked_values() == 0) continue;
       for (const int beside : {row.index - 1, row.index + 1}) {
         const bool is_free = beside >= 0 && beside < static_cast<int>(printed_.size()) && !taken_[beside];
-        if (!is_free || !same_figures(printed_[beside], *row.printed) || !same_labels(beside, row.index)) continue;
-        tables_.repeated.push_back({first_cell_of(row.form), printed_[beside].span});
+        if (!is_free || !same_labels(beside, row.index)) continue;
+        if (same_figures(printed_[beside], *row.printed)) {
+          tables_.repeated.push_back({first_cell_of(row.form), printed_[beside].span});
+        } else if (printed_[beside].inked_values() == row.printed->inked_values()) {
+          distrust(form_rows_[row.form], "cell.row_unknown");  // one of the two is the row
+        }
       }
     }
   }
@@ -693,7 +697,8 @@ class ReportReader {
       const bool has_near = near != loose.end() && *near <= end;
       if (has_near || has_written_number_behind(row)) doubt_blanks(form_rows_[row.form], "cell.figure_beside");
       if (has_word_behind_label(row)) doubt_blanks(form_rows_[row.form], "cell.no_figure");
-      if (lacks_places_of_others(row)) doubt_blanks(form_rows_[row.form], "cell.text_ends");
+      if (lacks_places_of_others(row) || ends_before_figures_of_others(row))
+        doubt_blanks(form_rows_[row.form], "cell.text_ends");
     }
   }
 
@@ -734,6 +739,27 @@ class ReportReader {
     return separated * 2 > others;
   }
 
+  // The row's line goes on behind its label, but not as far as to where the figures of the others begin: it was cut.
+  bool ends_before_figures_of_others(const ReportRow& row) const {
+    if (row.index < 0 || row.printed->separated || row.printed->inked_values() > 0) return false;
+    const ByteOffset label_end = row.printed->labels.back().span.end;
+    const auto line = std::partition_point(lines_.begin(), lines_.end(),
+                                           [&](const FieldLine& one) { return one.span.end < label_end; });
+    const std::string_view printed = text_.at(line->span);
+    if (!printed.ends_with(' ')) return false;
+    const int width = display_width(printed);
+    bool any = false;
+    for (const ReportRow& other : rows_) {
+      if (!same_block(row, other) || !has_label_beside_figures(*other.printed)) continue;
+      const FieldList& values = other.printed->values;
+      const auto first =
+          std::find_if(values.begin(), values.end(), [](const Field& value) { return value.is_inked_value(); });
+      if (first->column <= width) return false;
+      any = true;
+    }
+    return any;
+  }
+
   void doubt_blanks(const FormRow& row, const char* reason) {
     for (const CellIndex index : row.cells) {
       if (index < 0 || tables_.cells[index].status != CellStatus::blank || !tables_.cells[index].span.empty()) continue;
@@ -767,11 +793,20 @@ class ReportReader {
       const int table = form_rows_[row.form].table;
       has_apart[table] = has_apart[table] || is_apart(row);
     }
+    // Lines of figures behind all labels are the last row's, as it seems.
+    std::vector<bool> has_surplus(form_.tables.size(), false);
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
+      if (row.printed->inked_values() > 2 * static_cast<int>(form_row.cells.size())) has_surplus[form_row.table] = true;
+    }
+    for (const ReportRow& row : rows_) {
+      const FormRow& form_row = form_rows_[row.form];
+      if (has_surplus[form_row.table] && row.printed->inked_values() == 0) doubt_blanks(form_row, "cell.figure_beside");
+      if (has_loose[form_row.table] && row.index < 0) distrust(form_row, "cell.row_unknown");  // dealt out, and not all
       if (!has_loose[form_row.table] && !(has_empty[form_row.table] && has_apart[form_row.table])) continue;
       if (row.printed->inked_values() == 0) {
         doubt_blanks(form_row, "cell.figure_beside");
+        distrust(form_row, "cell.row_unknown");  // what was joined to it
       } else if (is_apart(row) || (has_apart[form_row.table] && may_be_apart(row))) {
         distrust(form_row, "cell.row_unknown");
       }

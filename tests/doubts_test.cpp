@@ -5,7 +5,6 @@
 #include <string>
 
 #include "reports.h"
-#include "table/loose_numbers.h"
 
 namespace gouji {
 namespace {

@@ -11,8 +11,10 @@ namespace {
 // All that are named, opened to be read. A database that is merged into itself is there already.
 Result<std::vector<std::unique_ptr<Collection>>> open_others(const Session& session) {
   std::vector<std::unique_ptr<Collection>> others;
+  const std::optional<FileIdentity> into = identity_of(session.options.database);
+  const bool is_there = into && into->name.empty();
   for (const std::string& path : session.options.arguments) {
-    if (identity_of(path) == identity_of(session.options.database)) continue;
+    if (is_there && identity_of(path) == into) continue;
     Result<std::unique_ptr<Collection>> other = Collection::open(path);
     if (!other) return tl::make_unexpected(other.error());
     others.push_back(std::move(*other));

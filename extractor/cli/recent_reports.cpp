@@ -31,7 +31,7 @@ std::size_t size_of(const std::deque<Element>& elements) {
   return elements.size() * sizeof(Element);
 }
 
-// As if each had its own: what few of them are is little.
+// Counted for each figure, though many share their words: rather too much than too little.
 std::size_t size_of(const SharedWords& words) { return size_of(words.str()); }
 
 template <typename Element, template <typename...> typename List, typename... Texts>

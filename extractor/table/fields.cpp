@@ -422,14 +422,15 @@ constexpr int most_values = 1000;
 // text of nothing but figures takes no more memory than another.
 class CrowdedValues {
  public:
-  // What of a line is a field of its own. `lines`: those before it, the last of which may go on in this one, so that
-  // nothing may be left.
+  // Leaves in the line what is a field of its own: nothing, where all of it goes on with the last field of `lines`, the
+  // lines before it.
   void gather(FieldLine& line, std::vector<FieldLine>& lines) {
     Field* crowd = values_ > most_values ? &lines.back().fields.back() : nullptr;
     std::size_t kept = 0;
     for (Field& field : line.fields) {
-      if (field.kind == Field::Kind::label) values_ = 0;
-      if (field.kind != Field::Kind::label && ++values_ > most_values) {
+      if (field.kind == Field::Kind::label) {
+        values_ = 0;
+      } else if (++values_ > most_values) {
         if (crowd != nullptr) {
           add(field, *crowd);
           continue;
@@ -827,7 +828,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
   std::vector<FieldLine> lines;
   lines.reserve(count_lines_with_ink(tokens));
   WrappedNotes notes(text, lines);
-  CrowdedValues crowd;
+  CrowdedValues crowded;
   int number = 0;
   int block = 0;
   for (TokenIterator begin = tokens.begin(); begin != tokens.end(); ++number) {
@@ -843,7 +844,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
       reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);
       if (!lines.empty()) reader.read_written_number(line, lines.back());
       // Mark-up alone leaves no field.
-      if (!line.fields.empty()) crowd.gather(line, lines);
+      if (!line.fields.empty()) crowded.gather(line, lines);
       const bool has_fields = !line.fields.empty();
       if (has_fields && (lines.empty() || !reader.take_unit_of_line_above(line, lines.back()))) {
         lines.push_back(std::move(line));

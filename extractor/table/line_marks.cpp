@@ -47,7 +47,7 @@ void make_note(FieldLine& line, Field& field) {
     if (unit.kind == Field::Kind::note && !field.unit().empty() && unit.span.begin == field.unit().begin)
       unit.kind = Field::Kind::label;
   }
-  field.parts.make().unit = {};
+  if (!field.unit().empty()) field.parts.make().unit = {};
   // Where it is the only one that a separator kept apart, the rest of the line is as if nothing had been drawn.
   const bool is_alone = std::count_if(line.fields.begin(), line.fields.end(), has_ink) <= 2 && line.places <= 2;
   if (!is_alone) return;

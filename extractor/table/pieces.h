@@ -70,9 +70,8 @@ class PieceReader {
   std::size_t longest_unit_ = 0;
 };
 
-// The value of a piece that is a written number and nothing else: "零", "十二". Nullopt where it is none, or not one
-// number
-// ("三四").
+// The value of a piece that is a written number and nothing else: "零" is 0, "十二" is 12. Nullopt for all else, "三四"
+// too, which is not one number.
 std::optional<Decimal> written_number(std::string_view piece, const CommonGrammar& common);
 
 // Whether a number in a label is a part of a name, as in "第20条", "2023年" or "1.", and counts nothing.

@@ -743,9 +743,7 @@ class ReportReader {
   bool ends_before_figures_of_others(const ReportRow& row) const {
     if (row.index < 0 || row.printed->separated || row.printed->inked_values() > 0) return false;
     const ByteOffset label_end = row.printed->labels.back().span.end;
-    const auto line = std::partition_point(lines_.begin(), lines_.end(),
-                                           [&](const FieldLine& one) { return one.span.end < label_end; });
-    const std::string_view printed = text_.at(line->span);
+    const std::string_view printed = text_.at(line_with_end(label_end)->span);
     if (!printed.ends_with(' ')) return false;
     const int width = display_width(printed);
     bool any = false;
@@ -789,15 +787,13 @@ class ReportReader {
       return are_figures_apart(row) || (any_line_apart && row.index >= 0 && row.printed->inked_values() == 1 &&
                                         !has_label_beside_figures(*row.printed) && has_whole_label(row));
     };
-    for (const ReportRow& row : rows_) {
-      const int table = form_rows_[row.form].table;
-      has_apart[table] = has_apart[table] || is_apart(row);
-    }
-    // Lines of figures behind all labels are the last row's, as it seems.
+    // Where all figures stand behind all labels, the last row seems to have them.
     std::vector<bool> has_surplus(form_.tables.size(), false);
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
-      if (row.printed->inked_values() > 2 * static_cast<int>(form_row.cells.size())) has_surplus[form_row.table] = true;
+      const bool is_surplus = row.printed->inked_values() > 2 * static_cast<int>(form_row.cells.size());
+      has_apart[form_row.table] = has_apart[form_row.table] || is_apart(row);
+      has_surplus[form_row.table] = has_surplus[form_row.table] || is_surplus;
     }
     for (const ReportRow& row : rows_) {
       const FormRow& form_row = form_rows_[row.form];
@@ -932,12 +928,18 @@ class ReportReader {
     return wrong > most_wrong_sums && wrong > right;
   }
 
+  // The line in which something ends; behind all lines where none is.
+  std::vector<FieldLine>::const_iterator line_with_end(ByteOffset end) const {
+    return std::partition_point(lines_.begin(), lines_.end(),
+                                [&](const FieldLine& line) { return line.span.end < end; });
+  }
+
   // Nothing stands behind it, not even the end of its line; or it is the last of a line that was cut.
   bool is_at_edge(Span figure, bool is_line_cut) const {
-    if (figure.empty() || figure.end == text_.utf8().size()) return !figure.empty();
+    if (figure.empty()) return false;
+    if (figure.end == text_.utf8().size()) return true;
     if (!is_line_cut) return false;
-    const auto line = std::partition_point(lines_.begin(), lines_.end(),
-                                           [&](const FieldLine& one) { return one.span.end < figure.end; });
+    const auto line = line_with_end(figure.end);
     if (line == lines_.end() || line->span.end != figure.end) return false;
     const bool lacks_its_frame = line->framed && line->is_cut && !line->is_closed;
     return line->is_longest || lacks_its_frame;

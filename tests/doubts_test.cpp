@@ -83,6 +83,18 @@ TEST(BlankRow, IsOneWhereItsPlacesArePrintedEmpty) {
   EXPECT_EQ(report.cell("requests.partly_granted.natural_person"), "blank");
 }
 
+// A table between whose rows a rule is missing: 8 and 968 are no halves of a figure, which follow each other.
+TEST(WrappedFigures, HaveNoEmptyLineBetweenTheirHalves) {
+  std::string table = "+--------+-----+\n";
+  for (const char* row : {"a", "b", "c", "d"}) table += std::string("| ") + row + "      | 1   |\n+--------+-----+\n";
+  table += "| people | 8   |\n| taught |     |\n| others | 968 |\n+--------+-----+\n";
+  const Text text(std::move(table), "UTF-8", 0, {});
+  for (const FieldLine& line : field_lines(text, tokenize(text), builtin_grammar().common)) {
+    for (const Field& field : line.fields)
+      EXPECT_FALSE(field.kind == Field::Kind::figure && field.value == Decimal(8968));
+  }
+}
+
 // More figures than any table has are one field, so that they take little memory, and are not lost.
 TEST(CrowdedFigures, AreUnreadAsOne) {
   std::string crowd;

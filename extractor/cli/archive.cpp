@@ -15,9 +15,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "cli/file_kind.h"
 #include "cli/member_name.h"
 #include "database/compression.h"
+#include "source/file_kind.h"
 #include "value/open_file.h"
 
 namespace gouji {

@@ -6,9 +6,10 @@
 #include <cstring>
 #include <utility>
 
-#include "cli/file_kind.h"
 #include "database/collection.h"
 #include "database/compression.h"
+#include "document/document.h"
+#include "source/file_kind.h"
 #include "value/open_file.h"
 #include "value/sha256.h"
 
@@ -119,7 +120,7 @@ Result<Document> document_of(std::string bytes, const std::string& path) {
 
 Result<Document> document_of(std::string bytes, std::string sha256, const std::string& path) {
   const std::string head = bytes.substr(0, head_size);
-  Result<Text> text = decode(std::move(bytes));
+  Result<Text> text = read_document_text(std::move(bytes));
   if (!text) return tl::make_unexpected(with_kind(with_path(text.error(), path), head, path));
   return Document{std::move(sha256), std::move(*text)};
 }

@@ -45,7 +45,8 @@ std::vector<TomlValue>::iterator find(std::vector<TomlValue>& items, const std::
   });
 }
 
-std::vector<TomlValue>::iterator find_or_fail(std::vector<TomlValue>& items, const std::string& id, Place place) {
+std::vector<TomlValue>::iterator find_or_fail(std::vector<TomlValue>& items, const std::string& id,
+                                              GrammarPlace place) {
   const auto found = find(items, id);
   if (found != items.end()) return found;
   std::vector<std::string> known;

@@ -40,7 +40,7 @@ auto read(const GrammarFile& file, const Reader& reader) -> Result<decltype(read
   try {
     return reader();
   } catch (const GrammarMistake& mistake) {
-    const Place place = mistake.place();
+    const GrammarPlace place = mistake.place();
     return fail("grammar.invalid", {{"file", place.file == nullptr ? file.name : place.file->name},
                                     {"line", std::to_string(place.line)},
                                     {"column", std::to_string(place.column)},
@@ -84,7 +84,7 @@ Result<const ParsedFile*> only_file(const std::vector<ParsedFile>& files, std::s
     if (file.schema != schema) continue;
     if (found != nullptr) {
       return read(*file.file, [&]() -> const ParsedFile* {
-        const Place place = file.value.find("schema")->value.place;
+        const GrammarPlace place = file.value.find("schema")->value.place;
         throw GrammarMistake(place,
                              fmt::format("{} has this schema too: there may be one such file", found->file->name));
       });
@@ -140,7 +140,7 @@ class FormFiles {
     return file.schema == form_schema && own != nullptr && own->value.text == id;
   }
 
-  const TomlValue& form_of(const std::string& id, Place place) {
+  const TomlValue& form_of(const std::string& id, GrammarPlace place) {
     for (const ParsedFile& file : files_) {
       if (is_form(file, id)) return file.value;
     }

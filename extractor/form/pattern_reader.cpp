@@ -66,7 +66,7 @@ std::string with_words(std::string_view pattern, const Meaning& meaning_of, cons
   return expanded += pattern.substr(done);
 }
 
-[[noreturn]] void refuse_expansion(Place pattern, std::size_t offset) {
+[[noreturn]] void refuse_expansion(GrammarPlace pattern, std::size_t offset) {
   throw GrammarMistake(pattern, offset,
                        fmt::format("with its words the pattern is too long: they may add {} bytes", longest_expansion));
 }
@@ -151,7 +151,8 @@ std::string PatternCompiler::expand(const TomlValue& source) const {
       [&](std::size_t at) { refuse_expansion(source.place, at); });
 }
 
-std::string PatternCompiler::meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth) const {
+std::string PatternCompiler::meaning_of(std::string_view name, GrammarPlace pattern, std::size_t offset,
+                                        int depth) const {
   const auto word = words_.find(name);
   if (word == words_.end()) {
     std::vector<std::string> known;

@@ -50,7 +50,7 @@ class PatternCompiler {
   // The same one for the same text.
   Pattern& shared(const std::string& source);
   // A word's pattern. `offset` is where the pattern at a place names it.
-  std::string meaning_of(std::string_view name, Place pattern, std::size_t offset, int depth = 0) const;
+  std::string meaning_of(std::string_view name, GrammarPlace pattern, std::size_t offset, int depth = 0) const;
 
   Words words_;
   std::shared_ptr<Compiled> compiled_;

@@ -224,7 +224,7 @@ class Parser {
     return position_;
   }
 
-  Place begin_;
+  GrammarPlace begin_;
   std::string_view text_;
   const CellNames& cells_;
   const std::vector<ClaimPattern>* claims_;  // null where claims are not allowed

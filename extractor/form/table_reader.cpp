@@ -96,7 +96,7 @@ TableReader::TableReader(const TomlValue& value, std::string_view thing, std::in
   }
 }
 
-Place TableReader::place_of(std::string_view key) const {
+GrammarPlace TableReader::place_of(std::string_view key) const {
   const TomlMember* member = value_.find(key);
   return member != nullptr ? member->value.place : value_.place;
 }

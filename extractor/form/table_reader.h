@@ -18,9 +18,9 @@ class TableReader {
   TableReader(const TomlValue& value, std::string_view thing, std::initializer_list<std::string_view> keys);
 
   bool has(std::string_view key) const { return value_.find(key) != nullptr; }
-  Place place() const { return value_.place; }
+  GrammarPlace place() const { return value_.place; }
   // Of the key's value, or of the table where it has no such key.
-  Place place_of(std::string_view key) const;
+  GrammarPlace place_of(std::string_view key) const;
 
   const TomlValue& required(std::string_view key) const;
   const TomlValue* find(std::string_view key) const;

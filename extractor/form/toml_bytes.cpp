@@ -45,7 +45,7 @@ class Writer {
     for (; number >= more; number >>= group_bits) bytes_ += static_cast<char>(number % more + more);
     bytes_ += static_cast<char>(number);
   }
-  void write(Place place) {
+  void write(GrammarPlace place) {
     write(static_cast<std::size_t>(place.line));
     write(static_cast<std::size_t>(place.column));
   }
@@ -99,7 +99,7 @@ class Reader {
       if (group < more) return result;
     }
   }
-  Place place() {
+  GrammarPlace place() {
     const auto line = static_cast<int>(number());
     return {line, static_cast<int>(number()), &file_};
   }

@@ -11,7 +11,7 @@ namespace gouji {
 
 namespace {
 
-Place place_of(const toml::source_region& region, const GrammarFile& file) {
+GrammarPlace place_of(const toml::source_region& region, const GrammarFile& file) {
   return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), &file};
 }
 
@@ -45,7 +45,7 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 // Walks over a file's text, keeping the place.
 struct Walker {
   std::string_view rest;
-  Place place;
+  GrammarPlace place;
 
   void step() {
     if (rest.front() == '\n') {
@@ -58,7 +58,7 @@ struct Walker {
   void skip(std::size_t bytes) {
     for (; bytes > 0 && !rest.empty(); --bytes) step();
   }
-  void skip_to(Place target) {
+  void skip_to(GrammarPlace target) {
     while (!rest.empty() && place.line < target.line) step();
     while (!rest.empty() && place.line == target.line && place.column < target.column) step();
     while (!rest.empty() && is_continuation(rest.front())) step();
@@ -170,7 +170,7 @@ void refuse_deep_values(const GrammarFile& file) {
 
 }  // namespace
 
-Place GrammarMistake::place() const {
+GrammarPlace GrammarMistake::place() const {
   if (!offset_) return place_;
   Walker walker{place_.file->text, {1, 1, place_.file}};
   walker.skip_to(place_);

@@ -14,7 +14,7 @@
 namespace gouji {
 
 // Line and column count from 1, columns in characters.
-struct Place {
+struct GrammarPlace {
   int line = 1;
   int column = 1;
   const GrammarFile* file = nullptr;  // what it is a place in; must outlive it
@@ -22,16 +22,16 @@ struct Place {
 
 class GrammarMistake : public std::runtime_error {
  public:
-  GrammarMistake(Place place, const std::string& what) : std::runtime_error(what), place_(place) {}
+  GrammarMistake(GrammarPlace place, const std::string& what) : std::runtime_error(what), place_(place) {}
   // A mistake inside a string, `offset` bytes behind its beginning.
-  GrammarMistake(Place string_begin, std::size_t offset, const std::string& what)
+  GrammarMistake(GrammarPlace string_begin, std::size_t offset, const std::string& what)
       : std::runtime_error(what), place_(string_begin), offset_(offset) {}
 
   // Precondition: it was thrown with a value's place, which knows its file.
-  Place place() const;
+  GrammarPlace place() const;
 
  private:
-  Place place_;
+  GrammarPlace place_;
   std::optional<std::size_t> offset_;
 };
 
@@ -41,7 +41,7 @@ struct TomlValue {
   enum class Kind { string, integer, boolean, array, table, other };
 
   Kind kind = Kind::other;
-  Place place;
+  GrammarPlace place;
   std::string text;  // of a string
   int number = 0;    // an integer, or a boolean as 0 and 1
   std::vector<TomlValue> items;
@@ -52,7 +52,7 @@ struct TomlValue {
 
 struct TomlMember {
   std::string key;
-  Place key_place;
+  GrammarPlace key_place;
   TomlValue value;
 };
 

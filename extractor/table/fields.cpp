@@ -40,7 +40,7 @@ class LineReader {
       : text_(text),
         tokens_end_(tokens.end()),
         common_(common),
-        has_a_cell_a_line_(has_a_cell_a_line(tokens)),
+        has_a_cell_a_line_(text.rows().empty() && has_a_cell_a_line(tokens)),
         pieces_(text, common) {
     for (const std::string& word : common.label_counts) {
       label_counts_.push_back(fold_characters(word));
@@ -55,6 +55,12 @@ class LineReader {
     line.framed = std::any_of(begin, end, [](const Token& token) { return token.kind == Token::Kind::separator; });
     line.separated = line.framed && !has_a_cell_a_line_ && !has_only_a_frame(begin, end) && !is_a_cell(begin, end);
     line.is_closed = ends_with_a_bar(begin, end);
+    const TextRow* row = text_.row_at(line.span.begin);
+    if (row != nullptr) {
+      line.document_row = static_cast<int>(row - text_.rows().data()) + 1;
+      line.separated = line.framed = line.is_closed = true;
+      line.furniture = false;
+    }
     line.fields.reserve(count_fields(begin, end, line.separated));
     if (line.separated) {
       read_separated(begin, end, line.fields);
@@ -65,11 +71,14 @@ class LineReader {
       line.fields[i].line = number;
       if (!line.separated) line.fields[i].number = static_cast<int>(i);
     }
+    if (row != nullptr) drop_covered_places(*row, line.fields);
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
+    if (row != nullptr) line.places = row->cells.back().column + 1;
     find_units(line.fields);
     doubt_signs(line.fields);
     read_written_numbers(line.fields);
     find_columns(begin, end, line.fields);
+    if (row != nullptr) take_columns_of_grid(*row, line.fields);
     return line;
   }
 
@@ -127,6 +136,25 @@ class LineReader {
       // The word's beginning may be on the line above.
       return characters.ends_with(word) || (!is_long && label.number == 0 && word.ends_with(characters));
     });
+  }
+
+  // What a merged cell covers is no empty cell.
+  static void drop_covered_places(const TextRow& row, std::vector<Field>& fields) {
+    std::erase_if(fields, [&](const Field& field) {
+      return field.kind == Field::Kind::empty && field.span.empty() && !row.has_cell_at(field.number);
+    });
+  }
+
+  // The document says where a cell begins and how far it reaches: this is what stands over or under it.
+  static void take_columns_of_grid(const TextRow& row, std::vector<Field>& fields) {
+    constexpr int width = 16;  // of a column, so that neighbours do not touch
+    for (Field& field : fields) {
+      const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
+                                     [&](const TextRow::Cell& one) { return one.column == field.number; });
+      const int columns = cell == row.cells.end() ? 1 : cell->columns;
+      field.column = field.character = field.number * width;
+      field.end_column = field.end_character = (field.number + columns) * width - 1;
+    }
   }
 
   // Labels that are units: of the figure before them, or of the row, in a column of units.
@@ -560,7 +588,8 @@ class WrappedLines {
     for (std::size_t begin = 0; begin < lines_.size();) {
       const std::size_t table_end = end_of_table(begin);
       const Rules rules = rules_of(begin, table_end);
-      const bool ruled = rules == Rules::between_rows || (rules == Rules::unknown && ruled_text);
+      const bool ruled =
+          lines_[begin].document_row > 0 || rules == Rules::between_rows || (rules == Rules::unknown && ruled_text);
       while (begin < table_end) {
         const std::size_t end = end_of_block(begin, table_end);
         if (ruled && is_one_row(begin, end)) {
@@ -582,7 +611,10 @@ class WrappedLines {
 
   std::size_t end_of_table(std::size_t begin) const {
     std::size_t end = begin + 1;
-    while (end < lines_.size() && lines_[end].framed == lines_[begin].framed) ++end;
+    const auto is_document_row = [&](std::size_t line) { return lines_[line].document_row > 0; };
+    while (end < lines_.size() && lines_[end].framed == lines_[begin].framed &&
+           is_document_row(end) == is_document_row(begin))
+      ++end;
     return end;
   }
 
@@ -724,6 +756,7 @@ class WrappedLines {
     line.framed = true;
     line.places = lines_[begin].places;
     line.block = lines_[begin].block;
+    line.document_row = lines_[begin].document_row;
     for (std::size_t i = begin; i < end; ++i) {
       line.is_longest = line.is_longest || lines_[i].is_longest;
       line.is_cut = line.is_cut || lines_[i].is_cut;
@@ -831,6 +864,7 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
   CrowdedValues crowded;
   int number = 0;
   int block = 0;
+  int document_row = 0;  // of the line before
   for (TokenIterator begin = tokens.begin(); begin != tokens.end(); ++number) {
     const TokenIterator end =
         std::find_if(begin, tokens.end(), [](const Token& token) { return token.kind == Token::Kind::newline; });
@@ -839,6 +873,8 @@ std::vector<FieldLine> field_lines(const Text& text, const std::vector<Token>& t
     // A row of only empty fields says nothing: without a label there is no telling which row it is.
     if (std::any_of(begin, end, is_ink)) {
       FieldLine line = reader.read(begin, end, number);
+      if (line.document_row != document_row) ++block;
+      document_row = line.document_row;
       line.block = block;
       const bool follows = !lines.empty() && lines.back().fields.back().line + 1 == number;
       reader.join_labels_with_figures(line.fields, follows ? &lines.back().fields.back() : nullptr);

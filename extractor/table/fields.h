@@ -130,6 +130,9 @@ struct FieldLine {
   bool is_cut = false;      // at its right edge, as it seems: its last figure may lack digits, its row figures
   bool furniture = false;   // a page number or the like: its figures belong to no table
   int places = 0;           // how many fields its separators make
+  // Of a row of the document's own tables: its number among Text::rows(), from 1; 0 for other lines. It is separated,
+  // framed and closed, whatever stands in it.
+  int document_row = 0;
   int block = 0;  // lines between the same two drawn rules have the same; they may be one row of wrapped cells
   std::vector<Field> fields;
 };

@@ -217,6 +217,10 @@ void find_cut_lines(const Text& text, std::vector<FieldLine>& lines) {
   find_longest_lines(lengths, &Length::bytes, lines);
   find_short_rows(lengths, lines);
   find_unclosed_lines(lines);
+  // A document's own rows are whole, whatever they lack.
+  for (FieldLine& line : lines) {
+    if (line.document_row > 0) line.is_longest = line.is_cut = false;
+  }
 }
 
 }  // namespace gouji

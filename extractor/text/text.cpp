@@ -419,7 +419,77 @@ Text::Text(std::string utf8, std::string encoding, ByteOffset source_begin, std:
       line_begins_(find_line_begins(utf8_)),
       characters_before_(count_characters(utf8_, count_step)) {}
 
-Span Text::source(Span decoded) const { return {source_of(decoded.begin), source_of(decoded.end)}; }
+Text::Text(std::string utf8, std::string encoding, std::vector<Anchor> anchors, std::vector<TextRow> rows,
+           Origin origin)
+    : Text(std::move(utf8), std::move(encoding), 0, std::move(anchors)) {
+  rows_ = std::move(rows);
+  origin_ = std::move(origin);
+}
+
+Span Text::source(Span decoded) const {
+  const ByteOffset begin = source_of(decoded.begin);
+  return {begin, decoded.empty() ? begin : source_end_of(decoded.end)};
+}
+
+bool TextRow::has_cell_at(int column) const {
+  return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) { return cell.column == column; });
+}
+
+const TextRow* Text::row_at(ByteOffset decoded) const {
+  const auto next = std::upper_bound(rows_.begin(), rows_.end(), decoded,
+                                     [](ByteOffset offset, const TextRow& row) { return offset < row.span.begin; });
+  if (next == rows_.begin() || (next - 1)->span.end < decoded) return nullptr;
+  return &*(next - 1);
+}
+
+std::optional<Place> Text::place(Span decoded) const {
+  if (origin_.is_file()) return std::nullopt;
+  const Span bytes = source(decoded);
+  Place place;
+  place.address = address_of(decoded.begin);
+  if (!origin_.parts.empty()) {
+    const auto next = std::upper_bound(origin_.parts.begin(), origin_.parts.end(), bytes.begin,
+                                       [](ByteOffset offset, const Origin::Part& part) { return offset < part.begin; });
+    const Origin::Part& part = next == origin_.parts.begin() ? origin_.parts.front() : *(next - 1);
+    place.part = part.name;
+    place.bytes = {bytes.begin - part.begin, std::max(bytes.begin, bytes.end) - part.begin};
+  }
+  const std::size_t last = std::min<std::size_t>(std::max(bytes.end, bytes.begin + 1), origin_.glyphs.size());
+  for (std::size_t glyph = bytes.begin; glyph < last; ++glyph) {
+    const Origin::Glyph& one = origin_.glyphs[glyph];
+    if (place.page != 0 && place.page != one.page) break;
+    place.box = place.page == 0
+                    ? one.box
+                    : Box{std::min(place.box.left, one.box.left), std::min(place.box.top, one.box.top),
+                          std::max(place.box.right, one.box.right), std::max(place.box.bottom, one.box.bottom)};
+    place.page = one.page;
+  }
+  return place;
+}
+
+namespace {
+
+// As sheets name their columns: A, B, …, Z, AA, …
+std::string column_name(int column) {
+  std::string name;
+  for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    name.insert(name.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  return name;
+}
+
+}  // namespace
+
+std::string Text::address_of(ByteOffset decoded) const {
+  const TextRow* row = row_at(decoded);
+  if (row == nullptr) return {};
+  const std::string_view before = at({line_span(decoded).begin, decoded});
+  const auto column = static_cast<int>(std::count(before.begin(), before.end(), '\t'));
+  const auto table = static_cast<std::size_t>(row->table);
+  if (table <= origin_.sheets.size())
+    return origin_.sheets[table - 1] + '!' + column_name(column) + std::to_string(row->row);
+  return "table " + std::to_string(row->table) + ", row " + std::to_string(row->row) + ", column " +
+         std::to_string(column + 1);
+}
 
 Position Text::position(ByteOffset decoded) const {
   const int line = position_line(decoded);
@@ -449,11 +519,34 @@ int Text::position_line(ByteOffset decoded) const {
 
 ByteOffset Text::source_of(ByteOffset decoded) const {
   if (anchors_.empty()) return source_begin_ + decoded;
-  const auto next = std::upper_bound(anchors_.begin(), anchors_.end(), decoded,
-                                     [](ByteOffset offset, const Anchor& anchor) { return offset < anchor.decoded; });
-  const Anchor& anchor = *(next - 1);
+  const Anchor& anchor = anchor_before(decoded);
   const ByteOffset characters = (decoded - anchor.decoded) / static_cast<ByteOffset>(anchor.decoded_step);
   return anchor.source + characters * static_cast<ByteOffset>(anchor.source_step);
+}
+
+std::vector<Text::Anchor> Text::anchors_in(Span decoded) const {
+  if (anchors_.empty()) return {{decoded.begin, source_begin_ + decoded.begin, 1, 1}};
+  std::vector<Anchor> anchors = {anchor_before(decoded.begin)};
+  anchors.front().source = source_of(decoded.begin);
+  anchors.front().decoded = decoded.begin;
+  auto next = std::upper_bound(anchors_.begin(), anchors_.end(), decoded.begin,
+                               [](ByteOffset offset, const Anchor& anchor) { return offset < anchor.decoded; });
+  for (; next != anchors_.end() && next->decoded < decoded.end; ++next) anchors.push_back(*next);
+  return anchors;
+}
+
+// Where what ends there ends in the source: what follows in the text may come from elsewhere.
+ByteOffset Text::source_end_of(ByteOffset decoded) const {
+  if (anchors_.empty() || decoded == 0) return source_of(decoded);
+  const Anchor& anchor = anchor_before(decoded - 1);
+  const ByteOffset characters = (decoded - anchor.decoded) / static_cast<ByteOffset>(anchor.decoded_step);
+  return anchor.source + characters * static_cast<ByteOffset>(anchor.source_step);
+}
+
+const Text::Anchor& Text::anchor_before(ByteOffset decoded) const {
+  const auto next = std::upper_bound(anchors_.begin(), anchors_.end(), decoded,
+                                     [](ByteOffset offset, const Anchor& anchor) { return offset < anchor.decoded; });
+  return *(next - 1);
 }
 
 }  // namespace gouji

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "document/document.h"
 #include "gouji.h"
 #include "text/fold.h"
 
@@ -99,7 +100,7 @@ Verdict judge(const Case& made, const Text& text, const std::vector<Record>& rec
 }
 
 Verdict examine(const Case& made, const Grammar& grammar) {
-  const Result<Text> text = decode(made.text);
+  const Result<Text> text = read_document_text(made.text);
   if (!text) return judge(made, Text("", "UTF-8", 0, {}), {});
   return judge(made, *text, extract(*text, grammar));
 }

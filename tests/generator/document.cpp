@@ -18,8 +18,8 @@ class Document {
     for (const SheetSection& section : sheet_.sections) add_section(section);
     for (const std::string& paragraph : sheet_.behind) add_prose(paragraph);
     if (layout_.frame != Drawing::Lines::none) put_in_frame();
-    add_page_breaks();
-    return text();
+    if (!layout_.whole) add_page_breaks();
+    return layout_.whole ? layout_.whole(text()) : text();
   }
 
  private:
@@ -46,7 +46,7 @@ class Document {
     const auto [above, below] = pages_of(grid, several_headers);
     add_grid(above);
     if (below.rows > 0) {
-      if (paging_ == Paging::rows_cut || random_.chance(50)) add_line(page_number());
+      if (paging_ == Paging::rows_cut || random_.chance(50)) add_paragraph(page_number());
       add_grid(below);
     }
     const auto end = static_cast<int>(lines_.size());
@@ -102,7 +102,7 @@ class Document {
   }
 
   void add_paragraph(const std::string& paragraph) {
-    add_line(paragraph);
+    add_line(layout_.paragraph ? layout_.paragraph(paragraph) : paragraph);
     if (measures_.spaced) add_line("");
   }
 

@@ -244,9 +244,12 @@ const std::vector<Layout>& layouts() {
 }
 
 const Layout* find_layout(const std::string& name) {
-  const auto found =
-      std::find_if(layouts().begin(), layouts().end(), [&](const Layout& layout) { return layout.name == name; });
-  return found == layouts().end() ? nullptr : &*found;
+  for (const std::vector<Layout>* all : {&layouts(), &page_layouts()}) {
+    const auto found =
+        std::find_if(all->begin(), all->end(), [&](const Layout& layout) { return layout.name == name; });
+    if (found != all->end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace gouji::generator

@@ -36,10 +36,16 @@ struct Layout {
   Blanks blanks = Blanks::shown;
   bool has_pages = false;                       // page breaks may go through a row
   Drawing::Lines frame = Drawing::Lines::none;  // around the whole document
+  // Of a document that is no plain text: what a paragraph is written as, and all of it in the end. Empty: as it is.
+  std::function<std::string(const std::string&)> paragraph;
+  std::function<std::string(const std::string&)> whole;
 };
 
+// Of plain text.
 const std::vector<Layout>& layouts();
-// Null where there is none of that name.
+// Of web pages.
+const std::vector<Layout>& page_layouts();
+// Among all of them; null where there is none of that name.
 const Layout* find_layout(const std::string& name);
 
 // What a table that goes on over a page does.

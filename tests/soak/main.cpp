@@ -237,7 +237,9 @@ void print_help(const options::options_description& all) {
 }
 
 void print_layouts() {
-  for (const Layout& layout : layouts()) fmt::print("{}\n", layout.name);
+  for (const std::vector<Layout>* all : {&layouts(), &page_layouts()}) {
+    for (const Layout& layout : *all) fmt::print("{}\n", layout.name);
+  }
 }
 
 void take_flags(const options::variables_map& given, Settings& settings) {

@@ -116,5 +116,50 @@ TEST(Html, ElementsWithoutEndAreRefused) {
   EXPECT_EQ(text.error().code, "document.too_deep");
 }
 
+TEST(Html, TablesInMarkdownAreReadToo) {
+  const std::string markdown =
+      "# 标题\r\n\n| a | b |\n<table><tr><td rowspan=2>甲</td><td>12</td></tr></table> 注\n<b>x</b>";
+  const Result<Text> text = read_document_text(markdown);
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->utf8(), "# 标题\n\n| a | b |\n甲\t12\n 注\n<b>x</b>\n");
+  ASSERT_EQ(text->rows().size(), 1U);
+  const Span bytes = text->source({text->utf8().find("12"), text->utf8().find("12") + 2});
+  EXPECT_EQ(bytes.begin, markdown.find("12"));
+}
+
+TEST(Html, ATextWithoutTablesInHtmlIsAsItWas) {
+  EXPECT_EQ(read_document_text("a < b\r\n<p>c\f")->utf8(), "a < b\r\n<p>c\f");
+}
+
+TEST(Html, APageSaysWhatTheArticleIs) {
+  const Result<Text> text = read_document_text(
+      "<html><head><title>某县2023年政府信息公开工作年度报告_某县政府</title>"
+      "<meta name=\"PubDate\" content=\"2024-03-08 15:34\"><meta name='ContentSource' content='某县政府办'></head>"
+      "<body>正文</body></html>");
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->utf8(), "正文\n");
+  EXPECT_EQ(text->properties.title, "某县2023年政府信息公开工作年度报告_某县政府");
+  EXPECT_EQ(text->properties.publisher, "某县政府办");
+  EXPECT_EQ(text->properties.published, "2024-03-08 15:34");
+}
+
+TEST(Html, APageSavedWithItsPicturesIsRead) {
+  const auto saved = [](const std::string& encoding, const std::string& body) {
+    return "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: "
+           "multipart/related;\r\n\ttype=\"text/html\";\r\n"
+           "\tboundary=\"--B\"\r\n\r\n----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: " +
+           encoding + "\r\nContent-Location: https://a.example/b.html\r\n\r\n" + body +
+           "\r\n----B\r\nContent-Type: image/png\r\n\r\nx\r\n----B--\r\n";
+  };
+  const Result<Text> text = read_document_text(saved("quoted-printable", "<html><p>=E5=85=B1 1=\r\n2</p></html>"));
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->utf8(), "共 12\n");
+  const std::optional<Place> place = text->place({text->utf8().find("12"), text->utf8().find("12") + 2});
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->part, "https://a.example/b.html");
+  EXPECT_EQ(place->bytes, (Span{13, 15}));
+  EXPECT_EQ(read_document_text(saved("base64", "PGh0bWw+PHA+MTI8L3A+PC9odG1sPg=="))->utf8(), "12\n");
+}
+
 }  // namespace
 }  // namespace gouji

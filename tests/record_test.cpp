@@ -85,6 +85,17 @@ TEST(Document, ALabelledDateIsBetterThanABareOne) {
   EXPECT_EQ(report.record().published.value, "2024-01-11");
 }
 
+TEST(Document, OfSeveralBareDatesTheFirstOneIsItsOwn) {
+  const Extracted report = report_that_says("鲤城区2023年政府信息公开工作年度报告\n2024年1月2日\n", "2024年5月6日\n");
+  EXPECT_EQ(report.record().published.value, "2024-01-02");
+}
+
+TEST(Document, ADevelopmentZoneHasACommittee) {
+  const Extracted report =
+      report_that_says("平潭综合实验区2023年政府信息公开工作年度报告\n", "联系单位：平潭综合实验区管委会办公室。\n");
+  EXPECT_EQ(report.record().publisher.value, "平潭综合实验区管委会");
+}
+
 TEST(Document, APeriodMayBeWrappedOverLines) {
   const Extracted report = report_that_says(
       "鲤城区2023年政府信息公开工作年度报告\n数据统计期限自 2023 年 1 月 1 日\n起至 2023 年 12 月 31 日止。\n");

@@ -26,6 +26,7 @@ int merge_command(const Session& session);
 int export_command(const Session& session);
 int forms_command(const Session& session);
 int explain_command(const Session& session);
+int text_command(const Session& session);
 int completion_command(const Session& session);
 
 // An error for a form that the grammar does not have, with those that it has.

@@ -21,6 +21,7 @@ const std::vector<CommandDescription>& all_commands() {
       {Command::merge, "merge", "--db FILE DB...", {}, ""},
       {Command::forms, "forms", "[FORM]", {"text", "json"}, "text"},
       {Command::explain, "explain", "[RULE]", {"text", "json", "markdown"}, "text"},
+      {Command::text, "text", "INPUT...", {"text", "jsonl"}, "text"},
       {Command::completion, "completion", "SHELL", {}, ""},
   };
   return commands;
@@ -28,13 +29,14 @@ const std::vector<CommandDescription>& all_commands() {
 
 const std::vector<OptionDescription>& all_options() {
   const std::vector<Command> reports = {Command::extract, Command::audit};
-  const std::vector<Command> printing = {Command::extract, Command::audit, Command::export_, Command::forms,
-                                         Command::explain};
+  const std::vector<Command> printing = {Command::extract, Command::audit,   Command::export_,
+                                         Command::forms,   Command::explain, Command::text};
   std::vector<Command> writing = printing;
   writing.push_back(Command::completion);
   const std::vector<Command> working = {Command::extract, Command::audit, Command::ingest, Command::export_,
                                         Command::merge};
   const std::vector<Command> reading = {Command::extract, Command::audit, Command::ingest};
+  const std::vector<Command> opening = {Command::extract, Command::audit, Command::ingest, Command::text};
   static const std::vector<OptionDescription> options = {
       {"format", 'f', "FORMAT", {}, printing},
       {"output", 'o', "FILE", {}, writing},
@@ -52,7 +54,7 @@ const std::vector<OptionDescription>& all_options() {
       {"db", '\0', "FILE", {}, working},
       {"rehash", '\0', "", {}, {Command::ingest}},
       {"prune", '\0', "[=all]", {"some", "all"}, {Command::ingest}},
-      {"follow", '\0', "", {}, reading},
+      {"follow", '\0', "", {}, opening},
       {"fail-on-skipped", '\0', "", {}, reading},
       {"stdin-format", '\0', "FORMAT", {"text", "jsonl"}, reading},
       {"strict", '\0', "", {}, {Command::extract}},
@@ -91,7 +93,8 @@ bool belongs_to(const OptionDescription& option, Command command) {
 bool needs_argument(const OptionDescription& option) { return *option.argument != '\0' && *option.argument != '['; }
 
 bool reads_inputs(Command command) {
-  return command == Command::extract || command == Command::audit || command == Command::ingest;
+  return command == Command::extract || command == Command::audit || command == Command::ingest ||
+         command == Command::text;
 }
 
 namespace {
@@ -281,6 +284,9 @@ std::optional<Error> check_arguments(const Options& options) {
     case Command::forms:
     case Command::explain:
       if (count > 1) return Error{"usage.too_many_arguments", {{"command", name}, {"argument", options.arguments[1]}}};
+      break;
+    case Command::text:
+      if (count == 0) return Error{"usage.no_input", {{"command", name}}};
       break;
     case Command::completion:
       if (count == 1 && is_one_of(options.arguments[0], shells())) break;

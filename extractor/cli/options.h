@@ -14,7 +14,7 @@
 
 namespace gouji {
 
-enum class Command { extract, audit, ingest, export_, merge, forms, explain, completion };
+enum class Command { extract, audit, ingest, export_, merge, forms, explain, text, completion };
 
 struct CommandDescription {
   Command command;

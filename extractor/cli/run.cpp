@@ -64,6 +64,8 @@ int run_command(const Session& session) {
       return forms_command(session);
     case Command::explain:
       return explain_command(session);
+    case Command::text:
+      return text_command(session);
     case Command::completion:
       return completion_command(session);
   }

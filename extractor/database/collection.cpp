@@ -50,12 +50,12 @@ struct ReportTable {
   int columns;
 };
 
-constexpr ReportTable cell_table = {"cell", 12};
-constexpr ReportTable claim_table = {"claim", 12};
-constexpr ReportTable extra_table = {"extra", 10};
-constexpr ReportTable unread_table = {"unread", 7};
+constexpr ReportTable cell_table = {"cell", 13};
+constexpr ReportTable claim_table = {"claim", 13};
+constexpr ReportTable extra_table = {"extra", 11};
+constexpr ReportTable unread_table = {"unread", 8};
 constexpr ReportTable figure_table = {"figure", 6};
-constexpr ReportTable finding_table = {"finding", 15};
+constexpr ReportTable finding_table = {"finding", 16};
 
 // With ?1 for the report and the next parameters for the other columns of each row. OR FAIL, since whatever fails
 // undoes the whole transaction: SQLite need not be ready to undo the statement alone.
@@ -462,18 +462,19 @@ void Collection::insert(std::int64_t id, std::int64_t document, int number, cons
   insert_rows(cell_table, id, report.cells, [](Statement& to, int, const StoredCell& cell) {
     to.bind_more(cell.id, cell.value, Exact{cell.value}, cell.raw, static_cast<int>(cell.status), cell.place.line,
                  cell.place.byte_begin, cell.place.byte_end, text_or_null(cell.unit), text_or_null(cell.reason),
-                 text_or_null(cell.candidates));
+                 text_or_null(cell.candidates), text_or_null(cell.place.place));
   });
   insert_rows(claim_table, id, report.claims, [](Statement& to, int row, const StoredClaim& claim) {
     to.bind_more(row, claim.text, claim.value, Exact{claim.value}, claim.unit, claim.reading, claim.cells, claim.agrees,
-                 claim.place.line, claim.place.byte_begin, claim.place.byte_end);
+                 claim.place.line, claim.place.byte_begin, claim.place.byte_end, text_or_null(claim.place.place));
   });
   insert_rows(extra_table, id, report.extra, [](Statement& to, int row, const StoredExtra& extra) {
     to.bind_more(row, extra.row, extra.column, extra.value, Exact{extra.value}, extra.raw, extra.place.line,
-                 extra.place.byte_begin, extra.place.byte_end);
+                 extra.place.byte_begin, extra.place.byte_end, text_or_null(extra.place.place));
   });
   insert_rows(unread_table, id, report.unread, [](Statement& to, int row, const StoredUnread& unread) {
-    to.bind_more(row, unread.raw, unread.reason, unread.place.line, unread.place.byte_begin, unread.place.byte_end);
+    to.bind_more(row, unread.raw, unread.reason, unread.place.line, unread.place.byte_begin, unread.place.byte_end,
+                 text_or_null(unread.place.place));
   });
   insert_rows(figure_table, id, report.figures, [](Statement& to, int, const StoredFigure& figure) {
     to.bind_more(figure.id, figure.value, Exact{figure.value}, figure.status, int{figure.near});
@@ -485,7 +486,8 @@ void Collection::insert_findings(std::int64_t report, const std::vector<StoredFi
   insert_rows(finding_table, report, findings, [](Statement& to, int row, const StoredFinding& finding) {
     to.bind_more(row, finding.rule, finding.severity, finding.cells, finding.expected, finding.actual, finding.message,
                  finding.place.line, finding.character, finding.place.byte_begin, finding.place.byte_end,
-                 text_or_null(finding.repair), finding.suspects, finding.fingerprint);
+                 text_or_null(finding.repair), finding.suspects, finding.fingerprint,
+                 text_or_null(finding.place.place));
   });
 }
 

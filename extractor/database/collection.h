@@ -70,7 +70,7 @@ struct AuditedWith {
 
 class Collection {
  public:
-  static constexpr int schema_version = 1;
+  static constexpr int schema_version = 2;
 
   // One that is there, to be read. Errors: "input.not_found", and those of a database: "database.not_gouji",
   // "database.newer", "database.damaged", "database.busy", "database.not_openable", ….

@@ -56,12 +56,7 @@ class ReportRows {
   }
 
  private:
-  StoredPlace place_of(Span span) const {
-    if (span.empty()) return {};
-    const Span bytes = text_.source(span);
-    return {text_.line_number(span.begin), static_cast<std::int64_t>(bytes.begin),
-            static_cast<std::int64_t>(bytes.end)};
-  }
+  StoredPlace place_of(Span span) const { return span.empty() ? StoredPlace() : gouji::place_of(text_, span); }
 
   // Those that a record prints: an optional row's only where it is there.
   std::vector<StoredCell> cells() const {
@@ -116,8 +111,7 @@ StoredFinding stored(const Finding& finding, const Record& record, const Text& t
   row.message = finding.message;
   if (has_place(finding)) {
     const Position position = text.position(finding.span.begin);
-    const Span bytes = text.source(finding.span);
-    row.place = {position.line, static_cast<std::int64_t>(bytes.begin), static_cast<std::int64_t>(bytes.end)};
+    row.place = place_of(text, finding.span);
     row.character = position.column;
   }
   row.repair = repair_of(finding);
@@ -127,6 +121,13 @@ StoredFinding stored(const Finding& finding, const Record& record, const Text& t
 }
 
 }  // namespace
+
+StoredPlace place_of(const Text& text, Span span) {
+  const int line = text.line_number(span.begin);
+  if (const std::optional<Place> place = text.place(span)) return {line, {}, {}, text_of(*place)};
+  const Span bytes = text.source(span);
+  return {line, static_cast<std::int64_t>(bytes.begin), static_cast<std::int64_t>(bytes.end), ""};
+}
 
 std::int64_t document_id(std::string_view sha256) {
   return static_cast<std::int64_t>(leading_bits(sha256, 63 - number_bits) << number_bits);

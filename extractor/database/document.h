@@ -14,12 +14,16 @@
 
 namespace gouji {
 
-// Where something was printed; without a line where it was not.
+// Where something was printed; without a line where it was not. `place` says it in a package or on a page, where the
+// bytes of the file do not: text_of() in value/place.h.
 struct StoredPlace {
   std::optional<int> line;
   std::optional<std::int64_t> byte_begin;
   std::optional<std::int64_t> byte_end;
+  std::string place;
 };
+
+StoredPlace place_of(const Text& text, Span span);
 
 struct StoredCell {
   std::int64_t id = 0;  // of its name

@@ -68,6 +68,7 @@ CREATE TABLE cell (
   unit TEXT,
   reason TEXT,
   candidates TEXT,
+  place TEXT,
   PRIMARY KEY (report, cell)
 ) WITHOUT ROWID;
 
@@ -84,6 +85,7 @@ CREATE TABLE claim (
   line INTEGER,
   byte_begin INTEGER,
   byte_end INTEGER,
+  place TEXT,
   PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 
@@ -98,6 +100,7 @@ CREATE TABLE extra (
   line INTEGER,
   byte_begin INTEGER,
   byte_end INTEGER,
+  place TEXT,
   PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 
@@ -109,6 +112,7 @@ CREATE TABLE unread (
   line INTEGER,
   byte_begin INTEGER,
   byte_end INTEGER,
+  place TEXT,
   PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 
@@ -138,6 +142,7 @@ CREATE TABLE finding (
   repair TEXT,
   suspects TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
+  place TEXT,
   PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 CREATE INDEX finding_rule ON finding (rule);
@@ -209,7 +214,7 @@ SELECT p.report, p.body, p.year, p.form, p.path, n.name AS cell, f.table_name, f
        coalesce(c.unit, f.unit) AS unit, c.value, coalesce(c.exact, c.value) AS exact, c.raw,
        CASE c.status WHEN 0 THEN 'read' WHEN 1 THEN 'blank' WHEN 2 THEN 'missing' WHEN 3 THEN 'repaired'
                      ELSE 'ambiguous' END AS status,
-       c.line, c.reason, c.candidates
+       c.line, c.reason, c.candidates, c.place
 FROM cell c JOIN placed p ON p.report = c.report
      LEFT JOIN cell_name n ON n.id = c.cell
      LEFT JOIN form_cell f ON f.cell = c.cell
@@ -224,5 +229,5 @@ FROM figure g JOIN placed p ON p.report = g.report JOIN figure_name n ON n.id = 
 
 CREATE VIEW problems AS
 SELECT p.path, p.body, p.year, f.severity, f.rule, r.title, f.message, f.expected, f.actual, f.line, f.cells, f.repair,
-       f.suspects, f.fingerprint, f.report
+       f.suspects, f.fingerprint, f.report, f.place
 FROM finding f JOIN placed p ON p.report = f.report LEFT JOIN rule r ON r.id = f.rule;

@@ -215,12 +215,13 @@ Text text_of(const std::vector<Block>& blocks, std::string encoding, Origin orig
   return {std::move(text).take_utf8(), std::move(encoding), std::move(anchors), layout.take_rows(), std::move(origin)};
 }
 
-Text text_of(const std::vector<Block>& blocks, const Text& source) {
+Text text_of(const std::vector<Block>& blocks, const Text& source, Origin origin) {
   Layout layout;
   layout.add(blocks);
   PlacedText text = layout.take_text();
   std::vector<Text::Anchor> anchors = through(text.anchors(), text.utf8().size(), source);
-  Text result(std::move(text).take_utf8(), source.encoding(), std::move(anchors), layout.take_rows(), {});
+  Text result(std::move(text).take_utf8(), source.encoding(), std::move(anchors), layout.take_rows(),
+              std::move(origin));
   result.damaged_places = source.damaged_places;
   result.first_damage = source.first_damage;
   return result;

@@ -44,6 +44,6 @@ inline constexpr int most_grid_columns = 1000;
 // outer one.
 Text text_of(const std::vector<Block>& blocks, std::string encoding, Origin origin);
 // The same where the source offsets of the blocks count in another text: a web page as it was decoded.
-Text text_of(const std::vector<Block>& blocks, const Text& source);
+Text text_of(const std::vector<Block>& blocks, const Text& source, Origin origin = {});
 
 }  // namespace gouji

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "document/html.h"
+#include "document/mhtml.h"
 #include "source/file_kind.h"
 
 namespace gouji {
@@ -14,16 +15,26 @@ constexpr std::size_t head_size = 64 * 1024;
 Result<Text> read_page(const Text& source) {
   Result<Page> page = read_html(source);
   if (!page) return tl::make_unexpected(page.error());
-  return text_of(page->blocks, source);
+  Text text = text_of(page->blocks, source);
+  text.properties = std::move(page->properties);
+  return text;
+}
+
+Result<Text> read_plain(Text source) {
+  if (!has_html_tables(source)) return source;
+  const Result<std::vector<Block>> blocks = read_html_tables(source);
+  if (!blocks) return tl::make_unexpected(blocks.error());
+  return text_of(*blocks, source);
 }
 
 }  // namespace
 
 Result<Text> read_document_text(std::string bytes) {
+  if (is_mhtml(bytes)) return read_mhtml(bytes);
   const std::optional<std::string> kind = file_kind(std::string_view(bytes).substr(0, head_size));
   Result<Text> text = decode(std::move(bytes));
-  if (!text || kind != "html") return text;
-  return read_page(*text);
+  if (!text) return text;
+  return kind == "html" ? read_page(*text) : read_plain(std::move(*text));
 }
 
 }  // namespace gouji

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -125,7 +125,8 @@ struct Sink {
 
 class PageReader {
  public:
-  explicit PageReader(const Text& source) : base_(source.utf8().data()) { sinks_.emplace_back(); }
+  // `base`: where source offsets count from. `tables`: how many the document has before.
+  explicit PageReader(const char* base, int tables = 0) : base_(base), page_tables_(tables) { sinks_.emplace_back(); }
 
   // Without recursion: what a page nests may be deeper than the stack.
   void read(const GumboNode& root) {
@@ -282,7 +283,7 @@ class PageReader {
       const GumboElement& element = child.v.element;
       if (element.tag == GUMBO_TAG_TITLE && element.children.length > 0) {
         const auto& text = *static_cast<const GumboNode*>(element.children.data[0]);
-        if (text.type == GUMBO_NODE_TEXT) page_.data.title = text.v.text.text;
+        if (text.type == GUMBO_NODE_TEXT) page_.properties.title = text.v.text.text;
       }
       if (element.tag == GUMBO_TAG_META) read_meta(attribute(element, "name"), attribute(element, "content"));
     }
@@ -291,34 +292,92 @@ class PageReader {
   // As the guideline on government web sites of 2017 names them (GB/T 政府网站发展指引, appendix).
   void read_meta(std::string_view name, std::string_view content) {
     const std::string lower = lower_case(name);
-    if (lower == "articletitle") page_.data.title = content;
-    if (lower == "contentsource") page_.data.publisher = content;
-    if (lower == "pubdate") page_.data.published = content;
+    if (lower == "articletitle") page_.properties.title = content;
+    if (lower == "contentsource") page_.properties.publisher = content;
+    if (lower == "pubdate") page_.properties.published = content;
   }
 
   const char* base_;
   Page page_;
   std::vector<Sink> sinks_;
   std::vector<OpenTable> tables_;
-  int page_tables_ = 0;
+  int page_tables_;
   int preformatted_ = 0;
   const GumboNode* link_ = nullptr;
   const GumboNode* last_link_ = nullptr;
 };
 
-}  // namespace
-
-Result<Page> read_html(const Text& source) {
-  const std::string_view html = source.utf8();
+Result<Page> read_part(std::string_view html, const char* base, int tables_before) {
   if (estimated_depth(html) > deepest_nesting) return fail("document.too_deep", {});
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // each error keeps the whole path of elements
   const auto destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
   const std::unique_ptr<GumboOutput, decltype(destroy)> output(
       gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
-  PageReader reader(source);
+  PageReader reader(base, tables_before);
   reader.read(*output->root);
   return reader.take();
+}
+
+// Where "<table" or "</table" stands next, in letters of either case; npos where it does not.
+std::size_t find_tag(std::string_view text, std::string_view tag, std::size_t from) {
+  for (std::size_t at = text.find('<', from); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    if (lower_case(text.substr(at, tag.size())) == tag) return at;
+  }
+  return std::string_view::npos;
+}
+
+// Behind the end of the table that begins at `begin`, with those inside it; the end of the text where it has none.
+std::size_t end_of_table(std::string_view text, std::size_t begin) {
+  int open = 1;
+  std::size_t close = find_tag(text, "</table", begin + 1);
+  std::size_t inner = find_tag(text, "<table", begin + 1);
+  while (close != std::string_view::npos) {
+    open += inner < close ? 1 : -1;
+    if (open == 0) return std::min(text.size(), std::min(text.size() - 1, text.find('>', close)) + 1);
+    if (inner < close) {
+      inner = find_tag(text, "<table", inner + 1);
+    } else {
+      close = find_tag(text, "</table", close + 1);
+    }
+  }
+  return text.size();
+}
+
+void add_lines(std::string_view text, Span part, std::vector<Block>& blocks) {
+  for (std::size_t begin = part.begin; begin < part.end;) {
+    const std::size_t end = std::min(part.end, text.find('\n', begin));
+    std::string_view line = text.substr(begin, end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    Block block;
+    block.line.append(line, begin);
+    blocks.push_back(std::move(block));
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+Result<Page> read_html(const Text& source) { return read_part(source.utf8(), source.utf8().data(), 0); }
+
+bool has_html_tables(const Text& source) { return find_tag(source.utf8(), "<table", 0) != std::string_view::npos; }
+
+Result<std::vector<Block>> read_html_tables(const Text& source) {
+  const std::string_view text = source.utf8();
+  std::vector<Block> blocks;
+  int tables = 0;
+  std::size_t at = 0;
+  for (std::size_t begin = find_tag(text, "<table", 0); begin != std::string_view::npos;
+       begin = find_tag(text, "<table", at)) {
+    add_lines(text, {at, begin}, blocks);
+    at = end_of_table(text, begin);
+    Result<Page> page = read_part(text.substr(begin, at - begin), text.data(), tables);
+    if (!page) return tl::make_unexpected(page.error());
+    std::move(page->blocks.begin(), page->blocks.end(), std::back_inserter(blocks));
+    ++tables;
+  }
+  add_lines(text, {at, text.size()}, blocks);
+  return blocks;
 }
 
 }  // namespace gouji

@@ -16,22 +16,20 @@ struct PageLink {
   std::string name;
 };
 
-// What a page says of the article on it, outside of its text: in <title> and in <meta>.
-struct PageData {
-  std::string title;
-  std::string publisher;
-  std::string published;
-};
-
 struct Page {
-  std::vector<Block> blocks;    // source offsets count in the text that was given
-  std::vector<PageLink> links;  // to documents: PDF, Word, Excel, OFD, archives
-  int pictures = 0;             // outside of tables or in them
-  PageData data;
+  std::vector<Block> blocks;      // source offsets count in the text that was given
+  std::vector<PageLink> links;    // to documents: PDF, Word, Excel, OFD, archives
+  int pictures = 0;               // outside of tables or in them
+  DocumentProperties properties;  // of <title> and <meta>
 };
 
 // Reads a page as browsers do: what its mark-up hides is left out, and so are scripts, styles and forms. Never fails
 // but where elements are nested deeper than any page nests them ("document.too_deep").
 Result<Page> read_html(const Text& source);
+
+// Whether a text that is no page has tables in HTML, as converters to Markdown leave them where a table has no header.
+bool has_html_tables(const Text& source);
+// The lines of the text, and these tables.
+Result<std::vector<Block>> read_html_tables(const Text& source);
 
 }  // namespace gouji

@@ -52,7 +52,7 @@ Deadline read_deadline(const TomlValue& value, PatternCompiler& compiler) {
 DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler) {
   const TableReader reader(
       value, "'document'",
-      {"titles", "not_titles", "title_starts", "publishers", "place_suffix", "place", "document_numbers", "published",
+      {"titles", "not_titles", "title_starts", "publishers", "place_suffixes", "place", "document_numbers", "published",
        "numerals", "periods", "announcements", "placeholders", "deadlines"});
   DocumentPatterns document;
   document.numerals = reader.texts_or_none("numerals");
@@ -62,7 +62,7 @@ DocumentPatterns read_document(const TomlValue& value, PatternCompiler& compiler
   for (const TomlValue& deadline : reader.list_or_none("deadlines")) {
     document.deadlines.push_back(read_deadline(deadline, compiler));
   }
-  document.place_suffix = reader.text("place_suffix");
+  document.place_suffixes = reader.texts("place_suffixes");
   document.place = compiler.compile(reader.required("place"));
   return document;
 }

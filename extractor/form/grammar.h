@@ -32,11 +32,12 @@ struct Deadline {
 // How a report says what it is. All patterns run on a line or paragraph whose spaces are taken out and whose full-width
 // ASCII is folded; the groups that each must have are named in docs/grammar.md.
 struct DocumentPatterns {
-  std::vector<Pattern> titles;            // groups: title (else the whole match), body (may be empty), year
-  std::vector<Pattern> not_titles;        // a line that matches one is not the report's title (a covering letter's)
-  std::vector<Pattern> title_starts;      // a title's first line, when its second begins with the year; group: body
-  std::vector<Pattern> publishers;        // a government's full name in running text; group: name
-  std::string place_suffix;               // what makes a place's name its government's
+  std::vector<Pattern> titles;        // groups: title (else the whole match), body (may be empty), year
+  std::vector<Pattern> not_titles;    // a line that matches one is not the report's title (a covering letter's)
+  std::vector<Pattern> title_starts;  // a title's first line, when its second begins with the year; group: body
+  std::vector<Pattern> publishers;    // a government's full name in running text; group: name
+  // What makes a place's name that of who governs it; the first one that the text has.
+  std::vector<std::string> place_suffixes;
   Pattern place;                          // a title's body that is only a place
   std::vector<Pattern> document_numbers;  // a line of its own; group: number
   std::vector<Pattern>

@@ -11,9 +11,9 @@ namespace gouji {
 
 namespace {
 
-constexpr const char* columns[] = {"path",   "publisher", "year",     "severity", "rule",
-                                   "title",  "message",   "expected", "actual",   "line",
-                                   "column", "cells",     "repair",   "suspects", "fingerprint"};
+constexpr const char* columns[] = {"path",    "publisher", "year",        "severity", "rule",   "title",
+                                   "message", "expected",  "actual",      "line",     "column", "cells",
+                                   "repair",  "suspects",  "fingerprint", "place"};
 
 // What the fields of one report's findings are made of.
 class FindingFields {
@@ -40,10 +40,16 @@ class FindingFields {
             cells_of(finding),
             repair_in_words(finding),
             suspects_of(finding),
-            finding.fingerprint};
+            finding.fingerprint,
+            placed ? place_of(finding.span) : ""};
   }
 
  private:
+  std::string place_of(Span span) const {
+    const std::optional<Place> place = source_.text->place(span);
+    return place ? text_of(*place) : "";
+  }
+
   // The cell's labels, and its id in brackets.
   std::string name_of_cell(CellIndex index) const {
     const FormCell& cell = record_.form->cells[index];

@@ -93,7 +93,6 @@ class ResultWriter {
     const Text& text = *source_.text;
     const Position begin = text.position(span.begin);
     const Position end = text.position(span.end);
-    const Span bytes = text.source(span);
     const auto write_number = [&](std::string_view name, std::uint64_t number) {
       write_key(json, name);
       json.Uint64(number);
@@ -104,8 +103,17 @@ class ResultWriter {
     write_number("startColumn", begin.column);
     write_number("endLine", end.line);
     write_number("endColumn", end.column);
-    write_number("byteOffset", bytes.begin);
-    write_number("byteLength", bytes.size());
+    // Lines and columns are those of `gouji text`; a place in a package or on a page has no byte of the file.
+    if (const std::optional<Place> place = text.place(span)) {
+      write_key(json, "message");
+      json.StartObject();
+      write_member(json, "text", std::string_view(text_of(*place)));
+      json.EndObject();
+    } else {
+      const Span bytes = text.source(span);
+      write_number("byteOffset", bytes.begin);
+      write_number("byteLength", bytes.size());
+    }
     json.EndObject();
   }
 

@@ -5,6 +5,7 @@
 //        |          ^^
 //        = …
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -65,6 +66,31 @@ void write_suspects(const Finding& finding, const Record& record, const Source& 
   }
 }
 
+// "page 5, table 3, row 2, column 4, …": for documents in which no line of bytes can be looked up.
+void write_document_place(const Finding& finding, const Record& record, const Text& text, const Grammar& grammar,
+                          const OutputStyle& style, std::string& out) {
+  const std::optional<Place> place = text.place(finding.span);
+  if (!place) return;
+  const auto say = [&](std::string_view key, const MessageArguments& arguments) {
+    return grammar.messages.format(style.language, key, arguments);
+  };
+  std::vector<std::string> words;
+  if (place->page > 0) words.push_back(say("audit.page", {{"page", std::to_string(place->page)}}));
+  if (!place->sheet.empty()) words.push_back(printable(address_of(*place)));
+  if (place->table > 0 && place->sheet.empty()) {
+    words.push_back(say("audit.table_place", {{"table", std::to_string(place->table)},
+                                              {"row", std::to_string(place->row)},
+                                              {"column", std::to_string(place->column)}}));
+  }
+  if (!finding.cells.empty()) {
+    const FormCell& cell = record.form->cells[finding.cells.front()];
+    words.push_back(say("audit.form_place", {{"table", record.form->tables[cell.table].name.in(style.language)},
+                                             {"cell", cell_name(cell, *record.form, style.language)}}));
+  }
+  const std::size_t gutter = std::to_string(text.line_number(finding.span.begin)).size();
+  if (!words.empty()) out += fmt::format(" {:{}} @ {}\n", "", gutter, fmt::join(words, say("audit.separator", {})));
+}
+
 }  // namespace
 
 void write_findings_text(const std::vector<Finding>& findings, const Record& record, const Source& source,
@@ -79,6 +105,7 @@ void write_findings_text(const std::vector<Finding>& findings, const Record& rec
                        terminal.of(finding.rule->severity, severity_word(finding.rule->severity, grammar, style)),
                        printable(finding.message), finding.rule->id);
     if (placed) write_excerpt(*source.text, position.line, finding.span, 0, terminal, out);
+    if (placed) write_document_place(finding, record, *source.text, grammar, style, out);
     write_suspects(finding, record, source, grammar, style, out);
   }
 }

@@ -5,6 +5,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "text/text.h"
 #include "value/decimal.h"
 #include "value/language.h"
+#include "value/place.h"
 
 namespace gouji {
 
@@ -87,18 +89,52 @@ void write_member(Writer& json, std::string_view key, const Bilingual& text) {
   json.EndObject();
 }
 
-// The bytes of the file that a span of the text was read from: [begin, end).
 template <typename Writer>
-void write_bytes(Writer& json, const Text& text, Span span, std::string_view key = "bytes") {
-  const Span bytes = text.source(span);
+void write_span(Writer& json, std::string_view key, Span span) {
   write_key(json, key);
   json.StartArray();
-  json.Uint64(bytes.begin);
-  json.Uint64(bytes.end);
+  json.Uint64(span.begin);
+  json.Uint64(span.end);
   json.EndArray();
 }
 
-// "line" and "bytes" of a place in the file; both null where there is none.
+// Where something stands in a package or on a page.
+template <typename Writer>
+void write_member(Writer& json, std::string_view key, const Place& place) {
+  write_key(json, key);
+  json.StartObject();
+  if (!place.part.empty()) {
+    write_member(json, "part", std::string_view(place.part));
+    write_span(json, "bytes", place.bytes);
+  }
+  if (place.page > 0) {
+    write_key(json, "page");
+    json.Int(place.page);
+    write_key(json, "box");
+    json.StartArray();
+    // Hundredths of a point are finer than any printer.
+    for (const double points : {place.box.left, place.box.top, place.box.right, place.box.bottom})
+      json.Double(std::round(points * 100) / 100);
+    json.EndArray();
+  }
+  if (const std::string address = address_of(place); !address.empty())
+    write_member(json, "address", std::string_view(address));
+  json.EndObject();
+}
+
+// The bytes of the file that a span of the text was read from: [begin, end). Where a file is a package or has pages it
+// is null, and "place" says it.
+template <typename Writer>
+void write_bytes(Writer& json, const Text& text, Span span, std::string_view key = "bytes",
+                 std::string_view place_key = "place") {
+  const std::optional<Place> place = text.place(span);
+  if (!place) return write_span(json, key, text.source(span));
+  write_key(json, key);
+  json.Null();
+  write_member(json, place_key, *place);
+}
+
+// "line" and "bytes" (and "place") of a span; both null where there is none.
 template <typename Writer>
 void write_place(Writer& json, const Text& text, Span span) {
   write_key(json, "line");

@@ -36,6 +36,11 @@ std::string record_csv_header();
 void write_record_table(const Record& record, const Source& source, const Grammar& grammar, const OutputStyle& style,
                         std::string& out);
 
+// The text of a document, as all lines and columns of findings count it; or a line of JSON (gouji/text/1) for each of
+// its lines, with where it stands in the file, and for a row of a table with where each of its cells does.
+void write_text(const Source& source, std::string& out);
+void write_text_jsonl(const Source& source, std::string& out);
+
 // Why cells have the values that they have, for people: of each, by its id, the evidence of its row with the lines,
 // that of its column, and the sums that it is in.
 void write_explanation_text(const std::vector<std::string>& cells, const Record& record, const Source& source,

@@ -4,7 +4,7 @@
 
 namespace gouji {
 
-std::string record_csv_header() { return "path,form,year,publisher,cell,value,raw,status,line,begin,end,unit\n"; }
+std::string record_csv_header() { return "path,form,year,publisher,cell,value,raw,status,line,begin,end,unit,place\n"; }
 
 void write_record_csv(const Record& record, const Source& source, std::string& out) {
   const Text& text = *source.text;
@@ -15,18 +15,20 @@ void write_record_csv(const Record& record, const Source& source, std::string& o
     const Cell& cell = record.cells[index];
     if (form_cell.optional && cell.status == CellStatus::missing) continue;
     const bool placed = !cell.span.empty();
-    const Span bytes = placed ? text.source(cell.span) : Span{};
+    const std::optional<Place> place = placed ? text.place(cell.span) : std::nullopt;
+    const bool is_in_file = placed && !place;
+    const Span bytes = is_in_file ? text.source(cell.span) : Span{};
     append_csv_line(
         {path, record.form->id, year, record.publisher.value, form_cell.id, cell.value ? cell.value->str() : "",
          cell.raw, name_of(cell.status), placed ? std::to_string(text.line_number(cell.span.begin)) : "",
-         placed ? std::to_string(bytes.begin) : "", placed ? std::to_string(bytes.end) : "",
-         cell.unit.empty() ? form_cell.unit : cell.unit},
+         is_in_file ? std::to_string(bytes.begin) : "", is_in_file ? std::to_string(bytes.end) : "",
+         cell.unit.empty() ? form_cell.unit : cell.unit, place ? text_of(*place) : ""},
         out);
   }
   for (const std::string& id : record.form->absent) {
-    append_csv_line(
-        {path, record.form->id, year, record.publisher.value, id, "", "", name_of(CellStatus::missing), "", "", "", ""},
-        out);
+    append_csv_line({path, record.form->id, year, record.publisher.value, id, "", "", name_of(CellStatus::missing), "",
+                     "", "", "", ""},
+                    out);
   }
 }
 

@@ -184,7 +184,7 @@ void write_claim(const Claim& claim, const Record& record, const Text& text, Wri
   claim.agrees ? json.Bool(*claim.agrees) : json.Null();
   write_place(json, text, claim.span);
   write_member(json, "raw", text.at(claim.value_span));
-  write_bytes(json, text, claim.value_span, "raw_bytes");
+  write_bytes(json, text, claim.value_span, "raw_bytes", "raw_place");
   json.EndObject();
 }
 

@@ -55,6 +55,19 @@ class DocumentReader {
       body_ = {title->body, title->body_span};
       return;
     }
+    find_title_in_properties();
+  }
+
+  // A page whose heading is a picture has the title among its properties all the same, mostly with the site's name
+  // behind it: "…年度报告_政务公开_某某政府".
+  void find_title_in_properties() {
+    const std::string_view title = text_.properties.title;
+    const Line line(fold_utf8(title.substr(0, title.find_first_of("_|\n")), 0));
+    const std::optional<Groups> groups = Groups::find(patterns_.titles, line);
+    if (!groups) return;
+    record_.year = groups->number("year");
+    record_.title.value = std::string((*groups)["title"]);
+    body_.value = std::string((*groups)["body"]);
   }
 
   // A title that names a body says who published; one that names only a place means its government, whose full name
@@ -64,8 +77,14 @@ class DocumentReader {
       record_.publisher = body_;
       return;
     }
-    record_.publisher = fullest_name(body_.value + patterns_.place_suffix);
-    if (record_.publisher.value.empty()) record_.publisher = body_;
+    for (const std::string& suffix : patterns_.place_suffixes) {
+      const std::string name = body_.value + suffix;
+      record_.publisher = fullest_name(name);
+      const bool is_known_otherwise = text_.properties.publisher.find(name) != std::string::npos;
+      if (record_.publisher.value.empty() && is_known_otherwise) record_.publisher.value = name;
+      if (!record_.publisher.value.empty()) return;
+    }
+    record_.publisher = body_;
   }
 
   // The fullest name in the text that ends with `name`. Names are taken from the front of what surrounds them, and
@@ -156,6 +175,23 @@ class DocumentReader {
         best_pattern = i;
       }
     }
+    if (record_.published.value.empty()) find_published_in_properties();
+  }
+
+  // "2024-03-08 15:34": always in digits, the year first.
+  void find_published_in_properties() {
+    int numbers[3] = {0, 0, 0};
+    std::string_view rest = text_.properties.published;
+    for (int& number : numbers) {
+      rest.remove_prefix(std::min(rest.size(), rest.find_first_of("0123456789")));
+      const std::string_view digits = rest.substr(0, rest.find_first_not_of("0123456789"));
+      constexpr std::size_t most_digits = 4;
+      if (digits.empty() || digits.size() > most_digits) return;
+      number = number_of(digits);
+      rest.remove_prefix(digits.size());
+    }
+    if (is_date(numbers[0], numbers[1], numbers[2]))
+      record_.published.value = iso_date(numbers[0], numbers[1], numbers[2]);
   }
 
   // In digits or in numerals, with or without tens: 2011, or the Chinese numerals for 2, 0, 1, 1; for 31, those for 3,

@@ -446,7 +446,7 @@ std::optional<Place> Text::place(Span decoded) const {
   if (origin_.is_file()) return std::nullopt;
   const Span bytes = source(decoded);
   Place place;
-  place.address = address_of(decoded.begin);
+  find_address(decoded.begin, place);
   if (!origin_.parts.empty()) {
     const auto next = std::upper_bound(origin_.parts.begin(), origin_.parts.end(), bytes.begin,
                                        [](ByteOffset offset, const Origin::Part& part) { return offset < part.begin; });
@@ -467,28 +467,15 @@ std::optional<Place> Text::place(Span decoded) const {
   return place;
 }
 
-namespace {
-
-// As sheets name their columns: A, B, …, Z, AA, …
-std::string column_name(int column) {
-  std::string name;
-  for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-    name.insert(name.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  return name;
-}
-
-}  // namespace
-
-std::string Text::address_of(ByteOffset decoded) const {
+void Text::find_address(ByteOffset decoded, Place& place) const {
   const TextRow* row = row_at(decoded);
-  if (row == nullptr) return {};
+  if (row == nullptr) return;
   const std::string_view before = at({line_span(decoded).begin, decoded});
-  const auto column = static_cast<int>(std::count(before.begin(), before.end(), '\t'));
-  const auto table = static_cast<std::size_t>(row->table);
-  if (table <= origin_.sheets.size())
-    return origin_.sheets[table - 1] + '!' + column_name(column) + std::to_string(row->row);
-  return "table " + std::to_string(row->table) + ", row " + std::to_string(row->row) + ", column " +
-         std::to_string(column + 1);
+  place.table = row->table;
+  place.row = row->row;
+  place.column = static_cast<int>(std::count(before.begin(), before.end(), '\t')) + 1;
+  const auto sheet = static_cast<std::size_t>(row->table) - 1;
+  if (sheet < origin_.sheets.size()) place.sheet = origin_.sheets[sheet];
 }
 
 Position Text::position(ByteOffset decoded) const {

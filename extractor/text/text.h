@@ -58,6 +58,13 @@ struct Origin {
   bool is_file() const { return parts.empty() && glyphs.empty(); }
 };
 
+// What a document says of itself outside of its text; empty where it does not.
+struct DocumentProperties {
+  std::string title;
+  std::string publisher;  // whoever is named as the source
+  std::string published;  // as written there
+};
+
 class Text {
  public:
   // `anchors` maps decoded offsets to file offsets: between two of them both sides advance by a fixed step a character.
@@ -82,6 +89,8 @@ class Text {
   // Bytes of the file that were no valid text and are U+FFFD here: the number of places, and the first one in the file.
   int damaged_places = 0;
   ByteOffset first_damage = 0;
+
+  DocumentProperties properties;
 
   // The bytes of the file that a span of the decoded text was read from; of a text with an `origin` the offsets that it
   // tells of. What the layout put between two cells, as tabs, has the place of what stands before it.
@@ -110,7 +119,7 @@ class Text {
   ByteOffset source_of(ByteOffset decoded) const;
   ByteOffset source_end_of(ByteOffset decoded) const;
   const Anchor& anchor_before(ByteOffset decoded) const;
-  std::string address_of(ByteOffset decoded) const;
+  void find_address(ByteOffset decoded, Place& place) const;
 
   std::string utf8_;
   std::string encoding_;

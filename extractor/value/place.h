@@ -19,11 +19,19 @@ struct Box {
 };
 
 struct Place {
-  std::string part;     // of a package: "word/document.xml"; empty where there are pages only
-  Span bytes;           // in the part, as it is unpacked
-  int page = 0;         // from 1; 0 where there are none
-  Box box;              // of a page
-  std::string address;  // in a table: "table 2, row 9, column 4", "Sheet1!C9"; empty outside of tables
+  std::string part;   // of a package: "word/document.xml"; empty where there are pages only
+  Span bytes;         // in the part, as it is unpacked
+  int page = 0;       // from 1; 0 where there are none
+  Box box;            // on the page
+  int table = 0;      // of the document, from 1; 0 outside of tables
+  int row = 0;        // of the table, from 1
+  int column = 0;     // of the table's grid, from 1
+  std::string sheet;  // its name, where the table is a sheet
 };
+
+// Where in the document's tables: "table 2, row 9, column 4", "Sheet1!C9"; empty outside of tables.
+std::string address_of(const Place& place);
+// All of it in one line: "page 3 [70.5 120.25 82 131.5], table 2, row 9, column 4", "word/document.xml [812 814], …".
+std::string text_of(const Place& place);
 
 }  // namespace gouji

@@ -18,7 +18,7 @@ units = ["a"]
 item_numbers = ["a"]
 mentioned_year = "(?P<year>{year})"
 words = { year = "a" }
-document = { place_suffix = "a", place = "a" }
+document = { place_suffixes = ["a"], place = "a" }
 )toml"},
                                                  {"messages.toml", "schema = \"gouji/messages/1\"\n"},
                                                  {"series.toml", "schema = \"gouji/series/1\"\n"},

@@ -1,5 +1,5 @@
 // Files that hold no report as text are told by their first bytes. What is said of each kind: command_input_test.cpp.
-#include "cli/file_kind.h"
+#include "source/file_kind.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "cli/file_kind.h"
+#include "source/file_kind.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -44,5 +44,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What it takes to link the library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-    "g++, libre2-dev, libicu-dev, libboost-dev, libtomlplusplus-dev, rapidjson-dev, libgumbo-dev, libpugixml-dev, libfmt-dev, libexpected-dev, libssl-dev, libsqlite3-dev, libzstd-dev, libxlsxwriter-dev, zlib1g-dev")
+    "g++, libre2-dev, libicu-dev, libboost-dev, libtomlplusplus-dev, rapidjson-dev, libfmt-dev, libexpected-dev, libssl-dev, libsqlite3-dev, libarchive-dev, libgumbo-dev, libpugixml-dev, libzstd-dev, libxlsxwriter-dev, zlib1g-dev")
 include(CPack)

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "audit/years.h"
-#include "cli/spool.h"
 #include "reports.h"
+#include "source/spool.h"
 
 namespace gouji {
 namespace {

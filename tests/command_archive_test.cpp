@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "cli/archive.h"
-#include "cli/member_name.h"
-#include "cli/reader.h"
 #include "ingest_folder.h"
 #include "make_archive.h"
+#include "source/archive.h"
+#include "source/input_bytes.h"
+#include "source/member_name.h"
 
 namespace gouji {
 namespace {

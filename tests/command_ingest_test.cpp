@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <set>
 
-#include "database/compression.h"
 #include "database/document.h"
 #include "ingest_folder.h"
 #include "reports.h"
+#include "value/compression.h"
 
 namespace gouji {
 namespace {

@@ -1,5 +1,5 @@
 // A stream of objects, line by line.
-#include "cli/json_lines.h"
+#include "source/json_lines.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -9,9 +9,9 @@
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "cli/selection.h"
-#include "cli/spool.h"
 #include "cli/years.h"
 #include "output/characters.h"
+#include "source/spool.h"
 
 namespace gouji {
 namespace {

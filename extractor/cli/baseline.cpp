@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "audit/fingerprint.h"
-#include "cli/reader.h"
 #include "output/output.h"
+#include "source/input_bytes.h"
+#include "text/text.h"
 
 namespace gouji {
 
@@ -145,22 +146,18 @@ Result<Baseline> parse_baseline(std::string_view text, const Messages& messages)
 }
 
 Result<Baseline> read_baseline(const std::string& path, const Messages& messages) {
-  const auto with_path = [&](Error error) {
+  const auto failed = [&](Error error) {
     if (error.code == "input.not_found") error.code = "baseline.not_found";
-    if (std::none_of(error.arguments.begin(), error.arguments.end(),
-                     [](const auto& argument) { return argument.first == "path"; })) {
-      error.arguments.emplace_back("path", path);
-    }
-    return tl::make_unexpected(std::move(error));
+    return tl::make_unexpected(with_path(std::move(error), path));
   };
   Result<std::string> bytes = read_list(path, false);
-  if (!bytes) return with_path(bytes.error());
+  if (!bytes) return failed(bytes.error());
   // A spreadsheet may have saved the list in another encoding.
   const Result<Text> text = decode(std::move(*bytes));
   if (!text && text.error().code == "text.empty") return Baseline{};
-  if (!text) return with_path(text.error());
+  if (!text) return failed(text.error());
   Result<Baseline> baseline = parse_baseline(text->utf8(), messages);
-  if (!baseline) return with_path(baseline.error());
+  if (!baseline) return failed(baseline.error());
   return baseline;
 }
 

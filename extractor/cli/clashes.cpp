@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/file_identity.h"
+#include "source/file_identity.h"
 
 namespace gouji {
 

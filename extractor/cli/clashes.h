@@ -2,8 +2,8 @@
 // those that it would read, and with each other.
 #pragma once
 
-#include "cli/inputs.h"
 #include "cli/options.h"
+#include "source/inputs.h"
 #include "value/result.h"
 
 namespace gouji {

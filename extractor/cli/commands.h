@@ -2,12 +2,12 @@
 #pragma once
 
 #include "cli/diagnostics.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/run_summary.h"
 #include "form/grammar.h"
 #include "output/output.h"
+#include "source/inputs.h"
 
 namespace gouji {
 

@@ -11,7 +11,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "cli/input_source.h"
 #include "cli/input_tally.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
@@ -21,6 +20,9 @@
 #include "cli/run.h"
 #include "cli/upkeep.h"
 #include "output/characters.h"
+#include "source/input_bytes.h"
+#include "source/input_source.h"
+#include "source/left_out.h"
 #include "value/sha256.h"
 
 namespace gouji {

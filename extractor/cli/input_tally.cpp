@@ -5,34 +5,15 @@
 
 #include <algorithm>
 
+#include "source/left_out.h"
+
 namespace gouji {
 namespace {
 
 // How many inputs are named on the screen.
 constexpr std::size_t most_named = 20;
 
-// A code is an area of grammar/messages.toml and a name in it.
-bool is_of_area(std::string_view code, std::string_view area) {
-  return code.size() > area.size() && code.substr(0, area.size()) == area && code[area.size()] == '.';
-}
-
-// Of what has a text, though no report was found in it.
-bool is_text(std::string_view code) { return code == "input.no_reports" || code == "input.no_tables"; }
-
 }  // namespace
-
-bool says_left_out(std::string_view error_code) {
-  return is_of_area(error_code, "special") || is_of_area(error_code, "skipped");
-}
-
-bool says_no_report(std::string_view error_code) {
-  return is_of_area(error_code, "text") || is_of_area(error_code, "kind") || is_text(error_code) ||
-         says_left_out(error_code);
-}
-
-bool is_skipped(const Input& input, std::string_view error_code) {
-  return input.folder >= 0 && says_no_report(error_code);
-}
 
 bool InputTally::count(const Input& input, std::string_view error_code, int reports) {
   const bool skipped = is_skipped(input, error_code);
@@ -41,7 +22,7 @@ bool InputTally::count(const Input& input, std::string_view error_code, int repo
   if (folders_.size() <= static_cast<std::size_t>(input.folder)) folders_.resize(input.folder + std::size_t{1});
   Counts& folder = folders_[input.folder];
   if (input.ends_archive) return false;
-  folder.texts += !skipped || is_text(error_code) ? 1 : 0;
+  folder.texts += !skipped || says_text_without_report(error_code) ? 1 : 0;
   folder.reports += reports;
   folder.failed = folder.failed || (!error_code.empty() && !skipped);
   return skipped;
@@ -92,10 +73,10 @@ void InputTally::say_skipped() const {
 
 void InputTally::summarize(RunSummary& summary) const {
   for (const auto& [code, count] : codes_) {
-    int& counted = code == "text.empty"  ? summary.empty
-                   : is_text(code)       ? summary.no_report
-                   : says_left_out(code) ? summary.left_out
-                                         : summary.not_text;
+    int& counted = code == "text.empty"             ? summary.empty
+                   : says_text_without_report(code) ? summary.no_report
+                   : says_left_out(code)            ? summary.left_out
+                                                    : summary.not_text;
     counted += count;
   }
   summary.skipped = named_;

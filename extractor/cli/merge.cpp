@@ -1,9 +1,9 @@
 // gouji merge: databases that were made apart into one.
 #include "database/merge.h"
 
-#include "cli/file_identity.h"
 #include "cli/run.h"
 #include "cli/upkeep.h"
+#include "source/file_identity.h"
 
 namespace gouji {
 namespace {

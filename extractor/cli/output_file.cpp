@@ -16,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/file_identity.h"
+#include "source/file_identity.h"
 
 namespace gouji {
 

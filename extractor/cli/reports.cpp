@@ -6,16 +6,17 @@
 #include <thread>
 #include <utility>
 
-#include "cli/input_source.h"
 #include "cli/input_tally.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/recent_reports.h"
 #include "cli/run.h"
-#include "database/collection.h"
-#include "database/compression.h"
+#include "database/listing.h"
 #include "gouji.h"
 #include "record/lines.h"
+#include "source/input_bytes.h"
+#include "source/input_source.h"
+#include "value/compression.h"
 
 namespace gouji {
 

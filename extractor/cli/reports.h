@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "cli/inputs.h"
 #include "cli/output_file.h"
 #include "cli/reader.h"
-#include "cli/spool.h"
 #include "output/summary.h"
 #include "record/record.h"
 #include "series/series_row.h"
+#include "source/inputs.h"
+#include "source/spool.h"
 
 namespace gouji {
 

@@ -7,6 +7,7 @@
 #include "form/form.h"
 #include "output/characters.h"
 #include "output/json.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {

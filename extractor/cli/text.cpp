@@ -1,10 +1,10 @@
 // gouji text: documents as they are read.
 #include "cli/commands.h"
-#include "cli/input_source.h"
 #include "cli/input_tally.h"
 #include "cli/reader.h"
 #include "cli/run.h"
 #include "output/characters.h"
+#include "source/input_source.h"
 
 namespace gouji {
 

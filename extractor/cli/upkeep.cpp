@@ -16,6 +16,7 @@
 #include "cli/year_plan.h"
 #include "gouji.h"
 #include "output/characters.h"
+#include "source/input_bytes.h"
 #include "value/sha256.h"
 
 namespace gouji {

@@ -16,10 +16,11 @@
 #include <thread>
 #include <utility>
 
-#include "database/compression.h"
 #include "database/json_text.h"
 #include "database/names.h"
 #include "output/characters.h"
+#include "text/fold.h"
+#include "value/compression.h"
 #include "value/sha256.h"
 
 namespace gouji {

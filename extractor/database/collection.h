@@ -23,6 +23,7 @@
 #include "database/sqlite.h"
 #include "form/grammar.h"
 #include "series/bodies.h"
+#include "source/document_store.h"
 #include "value/result.h"
 
 namespace gouji {
@@ -68,7 +69,7 @@ struct AuditedWith {
   friend bool operator==(const AuditedWith&, const AuditedWith&) = default;
 };
 
-class Collection {
+class Collection final : public DocumentStore {
  public:
   static constexpr int schema_version = 2;
 
@@ -101,7 +102,7 @@ class Collection {
   Result<std::vector<StoredReportKey>> reports();
   // As they were given: with the SHA-256 that they had then. Errors: "database.document_damaged" where they are other
   // ones now, without a path, since a document may have several.
-  Result<std::string> bytes(std::int64_t document);
+  Result<std::string> bytes(std::int64_t document) override;
   // Those whose bytes are damaged, each with all its paths in their order; reads all of them.
   Result<std::vector<DamagedDocument>> damaged_documents();
 

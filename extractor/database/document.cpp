@@ -3,12 +3,12 @@
 #include <filesystem>
 
 #include "audit/fingerprint.h"
-#include "database/compression.h"
 #include "database/json_text.h"
 #include "output/characters.h"
 #include "output/finding_parts.h"
 #include "output/output.h"
 #include "series/series_row.h"
+#include "value/compression.h"
 
 namespace gouji {
 namespace {

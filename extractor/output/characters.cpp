@@ -93,13 +93,6 @@ Word cut(const Word& word, int width, std::vector<std::string>& lines) {
 
 }  // namespace
 
-std::string valid_utf8(std::string_view bytes) {
-  std::string valid;
-  valid.reserve(bytes.size());
-  while (!bytes.empty()) append_utf8(next_character(bytes), valid);
-  return valid;
-}
-
 std::string path_text(std::string_view path) {
   std::string text;
   text.reserve(path.size());

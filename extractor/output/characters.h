@@ -10,9 +10,6 @@
 
 namespace gouji {
 
-// The same text with U+FFFD for every byte that is no valid UTF-8.
-std::string valid_utf8(std::string_view bytes);
-
 // The path of a file as text: a byte that is no valid UTF-8 is "\xff" with the byte's two hexadecimal digits. A
 // backslash of the path itself that would read as such an escape is "\x5c", so that two paths never have one text.
 std::string path_text(std::string_view path);

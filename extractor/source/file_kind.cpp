@@ -188,6 +188,11 @@ std::optional<std::string> file_kind(std::string_view head) {
   return declared_kind(head);
 }
 
+bool is_document_kind(std::string_view kind) {
+  constexpr std::string_view kinds[] = {"html"};
+  return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
+
 std::vector<std::string_view> first_zip_members(std::string_view head) {
   std::vector<std::string_view> names;
   for (std::size_t at = 0; head.substr(std::min(at, head.size()), local_header.size()) == local_header;) {

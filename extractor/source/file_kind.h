@@ -15,6 +15,9 @@ namespace gouji {
 // or anything else. Text that only looks like the beginning of a web page gives "html": ask where no report was found.
 std::optional<std::string> file_kind(std::string_view head);
 
+// Whether documents of the kind are read for reports, and not only named.
+bool is_document_kind(std::string_view kind);
+
 // The names of a zip archive's first members, as far as they can be told without unpacking it.
 std::vector<std::string_view> first_zip_members(std::string_view head);
 // Whether a zip archive with such a member is a document or a program, and no collection of files: "word/document.xml".

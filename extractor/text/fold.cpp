@@ -319,4 +319,11 @@ void append_utf8(char32_t character, std::string& utf8) {
   utf8.append(bytes.data(), static_cast<std::size_t>(size));
 }
 
+std::string valid_utf8(std::string_view bytes) {
+  std::string valid;
+  valid.reserve(bytes.size());
+  while (!bytes.empty()) append_utf8(next_character(bytes), valid);
+  return valid;
+}
+
 }  // namespace gouji

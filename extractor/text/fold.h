@@ -58,6 +58,8 @@ bool is_han(char32_t character);
 int digit_value(char32_t character);
 
 void append_utf8(char32_t character, std::string& utf8);
+// The same text with U+FFFD for every byte that is no valid UTF-8.
+std::string valid_utf8(std::string_view bytes);
 std::string utf8_of(std::u32string_view characters);
 
 struct DecodedCharacter {

@@ -24,4 +24,13 @@ inline tl::unexpected<Error> fail(std::string code, std::vector<std::pair<std::s
   return tl::make_unexpected(Error{std::move(code), std::move(arguments)});
 }
 
+// Adds the argument "path" where the error names none.
+inline Error with_path(Error error, const std::string& path) {
+  for (const auto& argument : error.arguments) {
+    if (argument.first == "path") return error;
+  }
+  error.arguments.emplace_back("path", path);
+  return error;
+}
+
 }  // namespace gouji

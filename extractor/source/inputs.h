@@ -1,6 +1,6 @@
 // What the INPUT arguments mean: files, folders walked recursively, `-` for standard input, `@LIST` for a file of
-// paths, each on a line or ended by a NUL byte; or, with --db, what a collection holds. What is in archives and streams
-// is found out when their turn comes (input_source.h).
+// paths, each on a line or ended by a NUL byte. What is in archives and streams is found out when their turn comes
+// (input_source.h). What a collection holds are inputs too (database/listing.h).
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/spool.h"
+#include "source/document_store.h"
+#include "source/spool.h"
 #include "value/result.h"
 
 namespace gouji {
-
-class Collection;
 
 // The bytes of an input that is no file of its own: a member of an archive, an object of a stream, standard input.
 struct Content {
@@ -32,9 +31,9 @@ struct Input {
                      // input; an object's id in a stream
   int folder = -1;   // in Listing::folders; -1 when the user named the file itself
   bool is_standard_input = false;
-  Collection* collection = nullptr;                  // that holds its bytes; null where they are in the file
-  std::int64_t document = 0;                         // in the collection
-  std::shared_ptr<const Content> content = nullptr;  // null where the bytes are in the file or the collection
+  DocumentStore* store = nullptr;                    // that holds its bytes; null where they are in the file
+  std::int64_t document = 0;                         // in the store
+  std::shared_ptr<const Content> content = nullptr;  // null where the bytes are in the file or the store
   bool ends_archive = false;  // nothing to read: all members of the archive `path` came before it
 };
 
@@ -60,8 +59,5 @@ struct Listing {
 // followed; a folder to which one leads is walked once in all, under its own path where it lies in a folder that was
 // named. Links that were named are followed in any case.
 Listing list_inputs(const std::vector<std::string>& arguments, bool follow);
-
-// All sources of a collection that hold reports, by the bytes of their paths.
-Result<Listing> list_collection(Collection& collection);
 
 }  // namespace gouji

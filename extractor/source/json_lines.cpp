@@ -1,4 +1,4 @@
-#include "cli/json_lines.h"
+#include "source/json_lines.h"
 
 #include <poll.h>
 #include <rapidjson/document.h>
@@ -11,7 +11,7 @@
 #include <memory>
 #include <utility>
 
-#include "cli/reader.h"
+#include "source/input_bytes.h"
 
 namespace gouji {
 namespace {

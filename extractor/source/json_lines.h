@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/inputs.h"
+#include "source/inputs.h"
 
 namespace gouji {
 

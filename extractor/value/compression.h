@@ -1,4 +1,4 @@
-// The bytes of documents as a database keeps them: compressed by Zstandard, in one frame with their size and a
+// The bytes of documents as databases and spools keep them: compressed by Zstandard, in one frame with their size and a
 // checksum.
 #pragma once
 

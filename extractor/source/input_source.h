@@ -11,9 +11,9 @@
 #include <optional>
 #include <vector>
 
-#include "cli/archive.h"
-#include "cli/inputs.h"
-#include "cli/json_lines.h"
+#include "source/archive.h"
+#include "source/inputs.h"
+#include "source/json_lines.h"
 
 namespace gouji {
 

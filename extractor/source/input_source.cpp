@@ -1,4 +1,4 @@
-#include "cli/input_source.h"
+#include "source/input_source.h"
 
 #include <unistd.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "cli/reader.h"
+#include "source/input_bytes.h"
 #include "value/open_file.h"
 
 namespace gouji {
@@ -69,7 +69,7 @@ std::optional<Input> InputSource::next() {
 
 void InputSource::look_into(Input input) {
   if (input.is_standard_input) return look_into_standard_input(std::move(input));
-  if (input.collection != nullptr || input.content != nullptr) return add(std::move(input));
+  if (input.store != nullptr || input.content != nullptr) return add(std::move(input));
   if (recall_) {
     if (std::optional<Recalled> recalled = recall_(input)) {
       if (recalled->archive) return add_members(input, std::move(*recalled->archive));

@@ -1,4 +1,4 @@
-#include "database/compression.h"
+#include "value/compression.h"
 
 #include <zstd.h>
 

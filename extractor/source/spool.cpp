@@ -1,4 +1,4 @@
-#include "cli/spool.h"
+#include "source/spool.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/inputs.h"
-#include "cli/reader.h"
+#include "source/input_bytes.h"
+#include "source/inputs.h"
 #include "value/result.h"
 
 namespace gouji {

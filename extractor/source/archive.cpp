@@ -1,4 +1,4 @@
-#include "cli/archive.h"
+#include "source/archive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -15,9 +15,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "cli/member_name.h"
-#include "database/compression.h"
 #include "source/file_kind.h"
+#include "source/member_name.h"
+#include "value/compression.h"
 #include "value/open_file.h"
 
 namespace gouji {

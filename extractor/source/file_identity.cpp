@@ -1,4 +1,4 @@
-#include "cli/file_identity.h"
+#include "source/file_identity.h"
 
 #include <fmt/format.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-#include "cli/inputs.h"
+#include "source/inputs.h"
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -12,8 +12,8 @@
 #include <set>
 #include <utility>
 
-#include "cli/reader.h"
-#include "database/collection.h"
+#include "source/input_bytes.h"
+#include "text/text.h"
 #include "value/open_file.h"
 
 namespace gouji {
@@ -176,16 +176,6 @@ Listing list_inputs(const std::vector<std::string>& arguments, bool follow) {
     }
   }
   return lister.finished();
-}
-
-Result<Listing> list_collection(Collection& collection) {
-  const Result<std::vector<StoredSource>> sources = collection.sources();
-  if (!sources) return tl::make_unexpected(sources.error());
-  Listing listing;
-  for (const StoredSource& source : *sources) {
-    if (source.document) listing.inputs.push_back({source.path, -1, false, &collection, *source.document});
-  }
-  return listing;
 }
 
 }  // namespace gouji

@@ -1,10 +1,10 @@
-#include "cli/member_name.h"
+#include "source/member_name.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "output/characters.h"
+#include "text/fold.h"
 #include "text/text.h"
 
 namespace gouji {

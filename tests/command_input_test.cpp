@@ -406,8 +406,8 @@ TEST(CommandInput, ThatIsNamedAndNoTextIsToldByItsKindWithWhatToDo) {
                            "(a scan needs text recognition, OCR)\n",
                            "gouji: docx: a Word document (docx), no text; save it as plain text (.txt) in Word, WPS or "
                            "LibreOffice\n",
-                           "gouji: html: a web page (HTML) in which no yearly report was found; convert it to text "
-                           "first: w3m -dump FILE.html, or copy all of it from a browser into a text file\n"}) {
+                           "gouji: html: a web page (HTML) in which no yearly report was found; see whether the report "
+                           "is on a page that it links to\n"}) {
     EXPECT_NE(en.find(line), std::string::npos) << line << en;
   }
   const std::string zh = told("zh");

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "document/document.h"
+#include "source/file_kind.h"
 #include "source/input_bytes.h"
 #include "value/sha256.h"
 
@@ -23,7 +24,7 @@ Result<Document> document_of(std::string bytes, std::string sha256, const std::s
   const std::string head = bytes.substr(0, head_size);
   Result<Text> text = read_document_text(std::move(bytes));
   if (!text) return tl::make_unexpected(with_kind(with_path(text.error(), path), head, path));
-  return Document{std::move(sha256), std::move(*text)};
+  return Document{std::move(sha256), std::move(*text), file_kind(head).value_or("")};
 }
 
 }  // namespace gouji

@@ -12,6 +12,7 @@ namespace gouji {
 struct Document {
   std::string sha256;  // of the file's bytes, lower-case hex
   Text text;
+  std::string kind;  // source/file_kind.h; empty of plain text
 };
 
 Result<Document> read_document(const Input& input);

@@ -206,10 +206,22 @@ class Collector {
   Totals totals_;
 };
 
-// What is to be said of a text without a report.
-Error without_report(const Text& text, const std::string& path, const Session& session) {
-  const Error error = with_kind({"input.no_reports", {{"path", path}}}, text.utf8().substr(0, head_size), path);
-  if (error.code != "input.no_reports") return error;
+// A page may have the report in a document that it links to, or as pictures.
+Error without_report(const DocumentProperties& page, const std::string& path) {
+  std::string links;
+  for (const std::string& link : page.links) links += (links.empty() ? "" : ", ") + link;
+  const std::string pictures = std::to_string(page.pictures);
+  if (!links.empty()) return {"kind.html_with_links", {{"path", path}, {"links", links}, {"pictures", pictures}}};
+  if (page.pictures > 0) return {"kind.html_with_pictures", {{"path", path}, {"pictures", pictures}}};
+  return {"kind.html", {{"path", path}}};
+}
+
+// What is to be said of a document without a report.
+Error without_report(const Document& document, const std::string& path, const Session& session) {
+  const Text& text = document.text;
+  const Error error = document.kind == "html" ? without_report(text.properties, path)
+                      : document.kind.empty() ? Error{"input.no_reports", {{"path", path}}}
+                                              : Error{"kind." + document.kind, {{"path", path}}};
   const ShortLines lines(text);
   const std::vector<Title> titles = titles_in(text, lines.in({0, text.utf8().size()}), session.grammar.common.document);
   // With more of them it is a list of reports.
@@ -230,7 +242,7 @@ Result<ReadInput> read_input(const Input& input, const Session& session) {
 
 Result<ReadInput> find_reports(Document document, const std::string& path, const Session& session) {
   std::vector<Record> records = extract(document.text, session.grammar, session.options.form);
-  if (records.empty()) return tl::make_unexpected(without_report(document.text, path, session));
+  if (records.empty()) return tl::make_unexpected(without_report(document, path, session));
   return ReadInput{std::move(document), std::move(records)};
 }
 

@@ -179,7 +179,7 @@ class PageReader {
     if (has_no_text(element.tag) || is_hidden(element)) return false;
     if (is_block(element.tag) || element.tag == GUMBO_TAG_BR) end_line();
     if (element.tag == GUMBO_TAG_PRE) ++preformatted_;
-    if (element.tag == GUMBO_TAG_IMG) ++page_.pictures;
+    if (element.tag == GUMBO_TAG_IMG) ++page_.properties.pictures;
     if (element.tag == GUMBO_TAG_A && leads_to_document(attribute(element, "href"))) link_ = &node;
     if (element.tag == GUMBO_TAG_TABLE) enter_table(node);
     if (element.tag == GUMBO_TAG_TR && !tables_.empty() && is_of_last_table(node))
@@ -269,11 +269,15 @@ class PageReader {
     append_part(text, {begin, text.utf8().size()}, sinks_.back().line);
   }
 
-  void add_link(std::string_view name) {
-    const std::string_view address = attribute(link_->v.element, "href");
-    if (page_.links.empty() || last_link_ != link_) page_.links.push_back({std::string(address), {}});
-    last_link_ = link_;
-    page_.links.back().name += name;
+  void add_link(std::string_view words) {
+    std::vector<std::string>& links = page_.properties.links;
+    constexpr std::size_t most_links = 10;
+    if (last_link_ != link_) {
+      if (links.size() == most_links) return;
+      links.emplace_back();
+      last_link_ = link_;
+    }
+    links.back() += words;
   }
 
   void read_head(const GumboElement& head) {

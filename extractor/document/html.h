@@ -1,7 +1,6 @@
 // Web pages, also as word processors write them, and the tables in HTML that converters leave in plain text.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "document/blocks.h"
@@ -10,17 +9,9 @@
 
 namespace gouji {
 
-// What a page has instead of a report: where its links lead and what they are called, and its pictures.
-struct PageLink {
-  std::string address;  // as the page writes it
-  std::string name;
-};
-
 struct Page {
   std::vector<Block> blocks;      // source offsets count in the text that was given
-  std::vector<PageLink> links;    // to documents: PDF, Word, Excel, OFD, archives
-  int pictures = 0;               // outside of tables or in them
-  DocumentProperties properties;  // of <title> and <meta>
+  DocumentProperties properties;  // of <title> and <meta>; links to PDF, Word, Excel, OFD and archives; pictures
 };
 
 // Reads a page as browsers do: what its mark-up hides is left out, and so are scripts, styles and forms. Never fails

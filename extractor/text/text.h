@@ -63,6 +63,9 @@ struct DocumentProperties {
   std::string title;
   std::string publisher;  // whoever is named as the source
   std::string published;  // as written there
+  // Of a page: the names of documents that it links to, and how many pictures it has.
+  std::vector<std::string> links;
+  int pictures = 0;
 };
 
 class Text {

@@ -40,6 +40,7 @@ Error too_large(const std::string& path, std::uint64_t size, std::size_t limit) 
 std::optional<Error> binary_error(const std::string& head, const std::string& path) {
   // NUL bytes are UTF-16 or no text at all: the head is enough to know.
   if (head.find('\0') == std::string::npos) return std::nullopt;
+  if (const std::optional<std::string> kind = file_kind(head); kind && is_read(*kind)) return std::nullopt;
   const Result<Text> text = decode(head);
   return text ? std::nullopt : std::optional(with_kind(with_path(text.error(), path), head, path));
 }
@@ -121,7 +122,11 @@ Result<Document> document_of(std::string bytes, const std::string& path) {
 Result<Document> document_of(std::string bytes, std::string sha256, const std::string& path) {
   const std::string head = bytes.substr(0, head_size);
   Result<Text> text = read_document_text(std::move(bytes));
-  if (!text) return tl::make_unexpected(with_kind(with_path(text.error(), path), head, path));
+  if (!text) {
+    Error error = with_path(text.error(), path);
+    // What is no text may be a document of a kind that is not read.
+    return tl::make_unexpected(error.code.starts_with("text.") ? with_kind(std::move(error), head, path) : error);
+  }
   return Document{std::move(sha256), std::move(*text)};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "text/text.h"
 #include "value/result.h"
@@ -12,5 +13,8 @@ namespace gouji {
 // Errors: those of decode() for what is no document and no text; "kind.pdf" and the like for a kind that is not read;
 // "document.…" for a document that is damaged, encrypted, or larger than any report.
 Result<Text> read_document_text(std::string bytes);
+
+// Whether documents of a kind (file_kind.h) are read, and not only named.
+bool is_read(std::string_view kind);
 
 }  // namespace gouji

@@ -1,0 +1,230 @@
+#include "document/page_rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace gouji {
+namespace {
+
+// More rules than this on a page are a drawing.
+constexpr std::size_t most_rules = 4000;
+// And more places than this in a table no form has.
+constexpr std::size_t most_places = 20'000;
+// Corner pieces and ticks are shorter than any cell.
+constexpr double shortest_rule = 5;
+
+using Index = std::size_t;
+
+// Sets of things that belong together, each known by one of them.
+class Sets {
+ public:
+  explicit Sets(Index size) : parents_(size) { std::iota(parents_.begin(), parents_.end(), Index{0}); }
+  Index find(Index one) {
+    while (parents_[one] != one) one = parents_[one] = parents_[parents_[one]];
+    return one;
+  }
+  void join(Index one, Index other) { parents_[find(one)] = find(other); }
+
+ private:
+  std::vector<Index> parents_;
+};
+
+// Gives those that are nearly on one line the same place: the mean, each weighing as much as it is long.
+void align(std::vector<Rule>& rules) {
+  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
+  for (Index first = 0; first < rules.size();) {
+    Index end = first;
+    double weight = 0;
+    double sum = 0;
+    while (end < rules.size() && rules[end].at - rules[first].at <= rule_tolerance) {
+      const double length = std::max(rules[end].end - rules[end].begin, 0.01);
+      weight += length;
+      sum += length * rules[end].at;
+      ++end;
+    }
+    for (Index i = first; i < end; ++i) rules[i].at = sum / weight;
+    first = end;
+  }
+}
+
+std::vector<Rule> merge_parallel(std::vector<Rule> rules) {
+  align(rules);
+  std::sort(rules.begin(), rules.end(),
+            [](const Rule& a, const Rule& b) { return std::pair(a.at, a.begin) < std::pair(b.at, b.begin); });
+  std::vector<Rule> merged;
+  for (const Rule& rule : rules) {
+    if (!merged.empty() && merged.back().at == rule.at && rule.begin - merged.back().end <= rule_tolerance) {
+      merged.back().end = std::max(merged.back().end, rule.end);
+    } else {
+      merged.push_back(rule);
+    }
+  }
+  std::erase_if(merged, [](const Rule& rule) { return rule.end - rule.begin < shortest_rule; });
+  return merged;
+}
+
+bool reaches(const Rule& rule, double at) {
+  return rule.begin - rule_tolerance <= at && at <= rule.end + rule_tolerance;
+}
+bool cross(const Rule& level, const Rule& upright) { return reaches(level, upright.at) && reaches(upright, level.at); }
+
+// The rules of one table.
+struct Frame {
+  std::vector<Rule> level;
+  std::vector<Rule> upright;
+};
+
+std::vector<Frame> find_frames(const std::vector<Rule>& rules) {
+  Sets sets(rules.size());
+  for (Index i = 0; i < rules.size(); ++i) {
+    for (Index j = 0; j < rules.size(); ++j) {
+      if (!rules[i].is_upright && rules[j].is_upright && cross(rules[i], rules[j])) sets.join(i, j);
+    }
+  }
+  std::vector<std::vector<Index>> members(rules.size());
+  for (Index i = 0; i < rules.size(); ++i) members[sets.find(i)].push_back(i);
+  std::vector<Frame> frames;
+  for (const std::vector<Index>& group : members) {
+    Frame frame;
+    for (const Index i : group) (rules[i].is_upright ? frame.upright : frame.level).push_back(rules[i]);
+    if (frame.level.size() >= 2 && !frame.upright.empty()) frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
+// Where the edges of one kind are, and where those of the other kind end, if that is beyond them.
+std::vector<double> places(const std::vector<Rule>& edges, const std::vector<Rule>& crossing) {
+  std::vector<double> result;
+  double begin = crossing.front().begin;
+  double end = crossing.front().end;
+  for (const Rule& edge : edges) result.push_back(edge.at);
+  for (const Rule& rule : crossing) {
+    begin = std::min(begin, rule.begin);
+    end = std::max(end, rule.end);
+  }
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  if (begin < result.front() - rule_tolerance) result.insert(result.begin(), begin);
+  if (end > result.back() + rule_tolerance) result.push_back(end);
+  return result;
+}
+
+// Whether edges at a place cover what is between two others, but for a little.
+bool is_ruled(const std::vector<Rule>& edges, double at, double begin, double end) {
+  constexpr double enough = 0.8;
+  double covered = 0;
+  for (const Rule& edge : edges) {
+    if (edge.at == at) covered += std::max(0.0, std::min(end, edge.end) - std::max(begin, edge.begin));
+  }
+  return covered >= enough * (end - begin);
+}
+
+class Tabulator {
+ public:
+  explicit Tabulator(const Frame& frame)
+      : frame_(frame), xs_(places(frame.upright, frame.level)), ys_(places(frame.level, frame.upright)) {}
+
+  std::optional<RuledTable> run() {
+    const Index columns = xs_.size() - 1;
+    const Index rows = ys_.size() - 1;
+    if (columns == 0 || rows == 0 || rows * columns > most_places) return std::nullopt;
+    std::vector<RuledCell> cells = find_cells(rows, columns);
+    if (cells.size() < 2) return std::nullopt;
+    RuledTable table = {xs_, ys_, std::move(cells)};
+    drop_unused(table.xs, table.cells, &RuledCell::column, &RuledCell::columns);
+    drop_unused(table.ys, table.cells, &RuledCell::row, &RuledCell::rows);
+    return table;
+  }
+
+ private:
+  // Places of the grid between which nothing is ruled are one cell. None where one of them is no rectangle.
+  std::vector<RuledCell> find_cells(Index rows, Index columns) const {
+    Sets sets(rows * columns);
+    for (Index row = 0; row < rows; ++row) {
+      for (Index column = 0; column < columns; ++column) {
+        const Index place = row * columns + column;
+        if (column > 0 && !is_ruled(frame_.upright, xs_[column], ys_[row], ys_[row + 1])) sets.join(place - 1, place);
+        if (row > 0 && !is_ruled(frame_.level, ys_[row], xs_[column], xs_[column + 1]))
+          sets.join(place - columns, place);
+      }
+    }
+    std::vector<RuledCell> cells;
+    std::vector<Index> numbers(rows * columns, rows * columns);
+    Index covered = 0;
+    for (Index place = 0; place < rows * columns; ++place) {
+      Index& number = numbers[sets.find(place)];
+      const auto row = static_cast<int>(place / columns);
+      const auto column = static_cast<int>(place % columns);
+      if (number == rows * columns) {
+        number = cells.size();
+        cells.push_back({row, column, 1, 1});
+      }
+      RuledCell& cell = cells[number];
+      if (column < cell.column) return {};
+      cell.rows = std::max(cell.rows, row - cell.row + 1);
+      cell.columns = std::max(cell.columns, column - cell.column + 1);
+    }
+    for (const RuledCell& cell : cells) covered += static_cast<Index>(cell.rows) * static_cast<Index>(cell.columns);
+    if (covered != rows * columns) return {};
+    return cells;
+  }
+
+  // Edges that no cell has: of lines under a word, which reach from nowhere to nowhere.
+  static void drop_unused(std::vector<double>& edges, std::vector<RuledCell>& cells, int RuledCell::*begin,
+                          int RuledCell::*size) {
+    std::vector<bool> is_used(edges.size(), false);
+    for (const RuledCell& cell : cells) {
+      is_used[static_cast<Index>(cell.*begin)] = true;
+      is_used[static_cast<Index>(cell.*begin + cell.*size)] = true;
+    }
+    std::vector<int> renumbered(edges.size());
+    std::vector<double> kept;
+    for (Index i = 0; i < edges.size(); ++i) {
+      renumbered[i] = static_cast<int>(kept.size());
+      if (is_used[i]) kept.push_back(edges[i]);
+    }
+    for (RuledCell& cell : cells) {
+      const int end = renumbered[static_cast<Index>(cell.*begin + cell.*size)];
+      cell.*begin = renumbered[static_cast<Index>(cell.*begin)];
+      cell.*size = end - cell.*begin;
+    }
+    edges = std::move(kept);
+  }
+
+  const Frame& frame_;
+  std::vector<double> xs_;
+  std::vector<double> ys_;
+};
+
+}  // namespace
+
+Box RuledTable::box(const RuledCell& cell) const {
+  return {xs[static_cast<Index>(cell.column)], ys[static_cast<Index>(cell.row)],
+          xs[static_cast<Index>(cell.column + cell.columns)], ys[static_cast<Index>(cell.row + cell.rows)]};
+}
+
+std::vector<Rule> merge_rules(std::vector<Rule> rules) {
+  const auto upright =
+      std::stable_partition(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.is_upright; });
+  std::vector<Rule> merged = merge_parallel({rules.begin(), upright});
+  const std::vector<Rule> others = merge_parallel({upright, rules.end()});
+  merged.insert(merged.end(), others.begin(), others.end());
+  return merged;
+}
+
+std::vector<RuledTable> find_tables(const std::vector<Rule>& merged) {
+  std::vector<RuledTable> tables;
+  if (merged.size() > most_rules) return tables;
+  for (const Frame& frame : find_frames(merged)) {
+    if (std::optional<RuledTable> table = Tabulator(frame).run()) tables.push_back(std::move(*table));
+  }
+  std::sort(tables.begin(), tables.end(), [](const RuledTable& a, const RuledTable& b) {
+    return std::pair(a.ys.front(), a.xs.front()) < std::pair(b.ys.front(), b.xs.front());
+  });
+  return tables;
+}
+
+}  // namespace gouji

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
+#include <set>
 #include <utility>
 
 namespace gouji {
@@ -127,16 +127,19 @@ class Tabulator {
   explicit Tabulator(const Frame& frame)
       : frame_(frame), xs_(places(frame.upright, frame.level)), ys_(places(frame.level, frame.upright)) {}
 
-  std::optional<RuledTable> run() {
+  std::vector<RuledTable> run() {
     const Index columns = xs_.size() - 1;
     const Index rows = ys_.size() - 1;
-    if (columns == 0 || rows == 0 || rows * columns > most_places) return std::nullopt;
+    if (columns == 0 || rows == 0 || rows * columns > most_places) return {};
     std::vector<RuledCell> cells = find_cells(rows, columns);
-    if (cells.size() < 2) return std::nullopt;
-    RuledTable table = {xs_, ys_, std::move(cells)};
-    drop_unused(table.xs, table.cells, &RuledCell::column, &RuledCell::columns);
-    drop_unused(table.ys, table.cells, &RuledCell::row, &RuledCell::rows);
-    return table;
+    std::vector<RuledTable> tables;
+    for (std::vector<RuledCell>& part : split(std::move(cells), static_cast<int>(rows))) {
+      if (part.size() < 2) continue;
+      RuledTable& table = tables.emplace_back(RuledTable{xs_, ys_, std::move(part)});
+      drop_unused(table.xs, table.cells, &RuledCell::column, &RuledCell::columns);
+      drop_unused(table.ys, table.cells, &RuledCell::row, &RuledCell::rows);
+    }
+    return tables;
   }
 
  private:
@@ -170,6 +173,39 @@ class Tabulator {
     for (const RuledCell& cell : cells) covered += static_cast<Index>(cell.rows) * static_cast<Index>(cell.columns);
     if (covered != rows * columns) return {};
     return cells;
+  }
+
+  // Two tables that stand so close that one's lower edge is the other's upper one: either has an upright edge that the
+  // other one lacks.
+  std::vector<std::vector<RuledCell>> split(std::vector<RuledCell> cells, int rows) const {
+    std::vector<std::vector<RuledCell>> parts;
+    for (int row = 1; row < rows; ++row) {
+      const auto is_above = [&](const RuledCell& cell) { return cell.row + cell.rows <= row; };
+      const auto is_below = [&](const RuledCell& cell) { return cell.row >= row; };
+      if (!std::all_of(cells.begin(), cells.end(), [&](const RuledCell& cell) { return is_above(cell) || is_below(cell); }))
+        continue;
+      const auto below = std::stable_partition(cells.begin(), cells.end(), is_above);
+      const std::set<int> upper = edges_of(cells.begin(), below);
+      const std::set<int> lower = edges_of(below, cells.end());
+      if (std::includes(upper.begin(), upper.end(), lower.begin(), lower.end()) ||
+          std::includes(lower.begin(), lower.end(), upper.begin(), upper.end())) {
+        continue;
+      }
+      parts.emplace_back(cells.begin(), below);
+      cells.erase(cells.begin(), below);
+    }
+    parts.push_back(std::move(cells));
+    return parts;
+  }
+
+  static std::set<int> edges_of(std::vector<RuledCell>::const_iterator cell,
+                                std::vector<RuledCell>::const_iterator end) {
+    std::set<int> edges;
+    for (; cell != end; ++cell) {
+      edges.insert(cell->column);
+      edges.insert(cell->column + cell->columns);
+    }
+    return edges;
   }
 
   // Edges that no cell has: of lines under a word, which reach from nowhere to nowhere.
@@ -219,7 +255,7 @@ std::vector<RuledTable> find_tables(const std::vector<Rule>& merged) {
   std::vector<RuledTable> tables;
   if (merged.size() > most_rules) return tables;
   for (const Frame& frame : find_frames(merged)) {
-    if (std::optional<RuledTable> table = Tabulator(frame).run()) tables.push_back(std::move(*table));
+    for (RuledTable& table : Tabulator(frame).run()) tables.push_back(std::move(table));
   }
   std::sort(tables.begin(), tables.end(), [](const RuledTable& a, const RuledTable& b) {
     return std::pair(a.ys.front(), a.xs.front()) < std::pair(b.ys.front(), b.xs.front());

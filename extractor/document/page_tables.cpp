@@ -157,19 +157,28 @@ bool is_page_number(const GlyphLine& line) {
   return fits && ink.size() <= longest;
 }
 
-bool is_running_head(const GlyphLine& line, const PageParts& page_before) {
-  return !page_before.lines.empty() && ink_of(page_before.lines.front()) == ink_of(line);
+// Running heads and feet are the same on the next page, but for the page's number.
+bool is_repeated(const GlyphLine& line, const PageParts& other_page) {
+  const auto words_of = [](const GlyphLine& one) {
+    std::string words;
+    for (const Glyph& glyph : one.glyphs) {
+      if (!is_digit(glyph)) words += glyph.utf8;
+    }
+    return words;
+  };
+  return std::any_of(other_page.lines.begin(), other_page.lines.end(),
+                     [&](const GlyphLine& other) { return words_of(other) == words_of(line); });
 }
 
-bool ends_page(const FilledTable& table, const PageParts& page) {
+bool ends_page(const FilledTable& table, const PageParts& page, const PageParts& next) {
   return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
-    return line.bottom() <= table.table.ys.back() || is_page_number(line);
+    return line.bottom() <= table.table.ys.back() || is_page_number(line) || is_repeated(line, next);
   });
 }
 
 bool begins_page(const FilledTable& table, const PageParts& page, const PageParts& before) {
   return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
-    return line.top() >= table.table.ys.front() || is_page_number(line) || is_running_head(line, before);
+    return line.top() >= table.table.ys.front() || is_page_number(line) || is_repeated(line, before);
   });
 }
 
@@ -342,7 +351,7 @@ void join_over_pages(std::vector<PageParts>& pages) {
     for (FilledTable& table : pages[i].tables) {
       const bool is_first = &table == &pages[i].tables.front();
       const bool goes_on = is_first && i > 0 && !chain.empty() && !pages[i - 1].tables.empty() &&
-                           chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1]) &&
+                           chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1], pages[i]) &&
                            begins_page(table, pages[i], pages[i - 1]) &&
                            has_same_columns(chain.back()->table, table.table);
       if (!goes_on) {

@@ -11,6 +11,8 @@ namespace {
 
 // More rules than this on a page are a drawing.
 constexpr std::size_t most_rules = 4000;
+// And so are more pieces than these.
+constexpr std::size_t most_pieces = 20'000;
 // And more places than this in a table no form has.
 constexpr std::size_t most_places = 20'000;
 // Corner pieces and ticks are shorter than any cell.
@@ -32,22 +34,32 @@ class Sets {
   std::vector<Index> parents_;
 };
 
-// Gives those that are nearly on one line the same place: the mean, each weighing as much as it is long.
+// Two rules are one if they run beside each other, as the two lines of a double frame. Where neither runs beside the
+// other, they are two pieces of one only if they are on one line: two tables below each other may have edges that are
+// nearly the same.
+bool are_one(const Rule& a, const Rule& b) {
+  constexpr double same_line = 0.8;
+  const bool are_beside = a.begin <= b.end + rule_tolerance / 2 && b.begin <= a.end + rule_tolerance / 2;
+  return std::abs(a.at - b.at) <= (are_beside ? rule_tolerance : same_line);
+}
+
+// Gives those that are one the same place: the mean, each weighing as much as it is long.
 void align(std::vector<Rule>& rules) {
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
-  for (Index first = 0; first < rules.size();) {
-    Index end = first;
-    double weight = 0;
-    double sum = 0;
-    while (end < rules.size() && rules[end].at - rules[first].at <= rule_tolerance) {
-      const double length = std::max(rules[end].end - rules[end].begin, 0.01);
-      weight += length;
-      sum += length * rules[end].at;
-      ++end;
+  Sets sets(rules.size());
+  for (Index i = 0; i < rules.size(); ++i) {
+    for (Index j = i + 1; j < rules.size() && rules[j].at - rules[i].at <= rule_tolerance; ++j) {
+      if (are_one(rules[i], rules[j])) sets.join(i, j);
     }
-    for (Index i = first; i < end; ++i) rules[i].at = sum / weight;
-    first = end;
   }
+  std::vector<double> weights(rules.size(), 0);
+  std::vector<double> sums(rules.size(), 0);
+  for (Index i = 0; i < rules.size(); ++i) {
+    const double length = std::max(rules[i].end - rules[i].begin, 0.01);
+    weights[sets.find(i)] += length;
+    sums[sets.find(i)] += length * rules[i].at;
+  }
+  for (Index i = 0; i < rules.size(); ++i) rules[i].at = sums[sets.find(i)] / weights[sets.find(i)];
 }
 
 std::vector<Rule> merge_parallel(std::vector<Rule> rules) {
@@ -115,9 +127,10 @@ std::vector<double> places(const std::vector<Rule>& edges, const std::vector<Rul
 // Whether edges at a place cover what is between two others, but for a little.
 bool is_ruled(const std::vector<Rule>& edges, double at, double begin, double end) {
   constexpr double enough = 0.8;
+  constexpr double slack = rule_tolerance / 2;  // an edge may end at either line of a double frame
   double covered = 0;
   for (const Rule& edge : edges) {
-    if (edge.at == at) covered += std::max(0.0, std::min(end, edge.end) - std::max(begin, edge.begin));
+    if (edge.at == at) covered += std::max(0.0, std::min(end, edge.end + slack) - std::max(begin, edge.begin - slack));
   }
   return covered >= enough * (end - begin);
 }
@@ -243,6 +256,7 @@ Box RuledTable::box(const RuledCell& cell) const {
 }
 
 std::vector<Rule> merge_rules(std::vector<Rule> rules) {
+  if (rules.size() > most_pieces) return {};
   const auto upright =
       std::stable_partition(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.is_upright; });
   std::vector<Rule> merged = merge_parallel({rules.begin(), upright});

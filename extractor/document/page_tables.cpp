@@ -184,6 +184,62 @@ bool begins_page(const FilledTable& table, const PageParts& page, const PagePart
 
 int count_rows(const FilledTable& table) { return static_cast<int>(table.table.ys.size()) - 1; }
 
+// ---- A row that is torn by the end of a page
+
+bool has_ink(const std::vector<Glyph>& content) { return !lines_of(content).empty(); }
+
+bool is_figure(const GlyphLine& line);
+
+bool holds_figure(const std::vector<Glyph>& content) {
+  const std::vector<GlyphLine> lines = lines_of(content);
+  return !lines.empty() && std::all_of(lines.begin(), lines.end(), is_figure);
+}
+
+// The numbers of the cells that a row has, by column.
+std::vector<std::size_t> row_at_edge(const FilledTable& table, bool at_end) {
+  std::vector<std::size_t> cells;
+  for (std::size_t i = 0; i < table.table.cells.size(); ++i) {
+    const RuledCell& cell = table.table.cells[i];
+    if (at_end ? cell.row + cell.rows == count_rows(table) : cell.row == 0) cells.push_back(i);
+  }
+  std::sort(cells.begin(), cells.end(), [&](std::size_t a, std::size_t b) {
+    return table.table.cells[a].column < table.table.cells[b].column;
+  });
+  return cells;
+}
+
+bool have_same_cells(const FilledTable& a, const std::vector<std::size_t>& in_a, const FilledTable& b,
+                     const std::vector<std::size_t>& in_b) {
+  return std::equal(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), [&](std::size_t i, std::size_t j) {
+    return a.table.cells[i].column == b.table.cells[j].column && a.table.cells[i].columns == b.table.cells[j].columns;
+  });
+}
+
+// Moves the figures of a row to the part that has its label, where one page has only these and the other one only that.
+bool move_figures(FilledTable& from, const std::vector<std::size_t>& row, FilledTable& to,
+                  const std::vector<std::size_t>& to_row) {
+  std::vector<std::size_t> figures;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (holds_figure(from.contents[row[i]])) figures.push_back(i);
+    if (holds_figure(to.contents[to_row[i]])) return false;
+  }
+  if (figures.size() < 2 || figures.front() == 0) return false;
+  const std::size_t label = figures.front() - 1;
+  if (has_ink(from.contents[row[label]]) || !has_ink(to.contents[to_row[label]])) return false;
+  for (const std::size_t i : figures) {
+    std::vector<Glyph>& content = to.contents[to_row[i]];
+    content = std::exchange(from.contents[row[i]], {});
+  }
+  return true;
+}
+
+void mend_torn_row(FilledTable& upper, FilledTable& lower) {
+  const std::vector<std::size_t> last = row_at_edge(upper, true);
+  const std::vector<std::size_t> first = row_at_edge(lower, false);
+  if (!have_same_cells(upper, last, lower, first)) return;
+  if (!move_figures(upper, last, lower, first)) move_figures(lower, first, upper, last);
+}
+
 // ---- Grids
 
 bool is_figure(const GlyphLine& line) {
@@ -365,6 +421,7 @@ void join_over_pages(std::vector<PageParts>& pages) {
       const bool has_more = table.table.xs.size() > chain.front()->table.xs.size();
       const std::vector<double> edges = has_more ? table.table.xs : chain.front()->table.xs;
       for (FilledTable* part_of_it : chain) renumber_columns(part_of_it->table, edges);
+      mend_torn_row(*chain[chain.size() - 2], table);
     }
   }
 }

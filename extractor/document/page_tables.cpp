@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,19 @@ constexpr std::size_t outside = static_cast<std::size_t>(-1);
 bool is_digit(const Glyph& glyph) {
   std::string_view rest = glyph.utf8;
   return !rest.empty() && digit_value(next_character(rest)) >= 0;
+}
+
+bool is_figure(const GlyphLine& line) {
+  return std::all_of(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
+    return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == "," || glyph.utf8 == "-" || glyph.utf8 == "%";
+  });
+}
+
+bool has_space(const GlyphLine& line) {
+  for (std::size_t i = 1; i < line.glyphs.size(); ++i) {
+    if (is_space_before(line, i)) return true;
+  }
+  return false;
 }
 
 double area(const Box& box) { return (box.right - box.left) * (box.bottom - box.top); }
@@ -59,6 +73,7 @@ class Doubts {
       if (cells[i].table != outside) look_at(glyphs[i], cells[i]);
     }
     find_torn_figures(glyphs, cells);
+    find_crowded_cells(glyphs, cells);
   }
 
   std::set<std::size_t> take() {
@@ -101,6 +116,19 @@ class Doubts {
       if (cells[digits[i - 1]] == cell || cells[digits[i - 1]].table != cell.table) continue;
       const bool touches = std::abs(now.box.left - before.box.right) < touching * now.size;
       if (touches && std::abs(now.y - before.y) < same_line * now.size) doubtful_.insert(cell.table);
+    }
+  }
+
+  // Two figures beside each other in one cell: the rule between them was not found.
+  void find_crowded_cells(const std::vector<Glyph>& glyphs, const std::vector<CellNumber>& cells) {
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<Glyph>> contents;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (cells[i].table != outside) contents[{cells[i].table, cells[i].cell}].push_back(glyphs[i]);
+    }
+    for (const auto& [cell, content] : contents) {
+      for (const GlyphLine& line : lines_of(content)) {
+        if (is_figure(line) && has_space(line)) doubtful_.insert(cell.first);
+      }
     }
   }
 
@@ -188,8 +216,6 @@ int count_rows(const FilledTable& table) { return static_cast<int>(table.table.y
 
 bool has_ink(const std::vector<Glyph>& content) { return !lines_of(content).empty(); }
 
-bool is_figure(const GlyphLine& line);
-
 bool holds_figure(const std::vector<Glyph>& content) {
   const std::vector<GlyphLine> lines = lines_of(content);
   return !lines.empty() && std::all_of(lines.begin(), lines.end(), is_figure);
@@ -241,12 +267,6 @@ void mend_torn_row(FilledTable& upper, FilledTable& lower) {
 }
 
 // ---- Grids
-
-bool is_figure(const GlyphLine& line) {
-  return std::all_of(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
-    return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == "," || glyph.utf8 == "-" || glyph.utf8 == "%";
-  });
-}
 
 // Whether no other digit had room beside it. Cells keep some points free on both sides.
 bool fills(const GlyphLine& line, const Box& cell) {

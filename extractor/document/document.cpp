@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "document/html.h"
+#include "document/ofd.h"
 #include "document/pdf.h"
 #include "source/file_kind.h"
 
@@ -20,11 +21,12 @@ Result<Text> read_page(const Text& source) {
 
 }  // namespace
 
-bool is_read(std::string_view kind) { return kind == "html" || kind == "pdf"; }
+bool is_read(std::string_view kind) { return kind == "html" || kind == "pdf" || kind == "ofd"; }
 
 Result<Text> read_document_text(std::string bytes) {
   const std::optional<std::string> kind = file_kind(std::string_view(bytes).substr(0, head_size));
   if (kind == "pdf") return read_pdf(bytes);
+  if (kind == "ofd") return read_ofd(bytes);
   Result<Text> text = decode(std::move(bytes));
   if (!text || kind != "html") return text;
   return read_page(*text);

@@ -195,7 +195,8 @@ class Tabulator {
     for (int row = 1; row < rows; ++row) {
       const auto is_above = [&](const RuledCell& cell) { return cell.row + cell.rows <= row; };
       const auto is_below = [&](const RuledCell& cell) { return cell.row >= row; };
-      if (!std::all_of(cells.begin(), cells.end(), [&](const RuledCell& cell) { return is_above(cell) || is_below(cell); }))
+      if (!std::all_of(cells.begin(), cells.end(),
+                       [&](const RuledCell& cell) { return is_above(cell) || is_below(cell); }))
         continue;
       const auto below = std::stable_partition(cells.begin(), cells.end(), is_above);
       const std::set<int> upper = edges_of(cells.begin(), below);

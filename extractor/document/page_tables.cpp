@@ -228,9 +228,8 @@ std::vector<std::size_t> row_at_edge(const FilledTable& table, bool at_end) {
     const RuledCell& cell = table.table.cells[i];
     if (at_end ? cell.row + cell.rows == count_rows(table) : cell.row == 0) cells.push_back(i);
   }
-  std::sort(cells.begin(), cells.end(), [&](std::size_t a, std::size_t b) {
-    return table.table.cells[a].column < table.table.cells[b].column;
-  });
+  std::sort(cells.begin(), cells.end(),
+            [&](std::size_t a, std::size_t b) { return table.table.cells[a].column < table.table.cells[b].column; });
   return cells;
 }
 
@@ -426,10 +425,10 @@ void join_over_pages(std::vector<PageParts>& pages) {
   for (std::size_t i = 0; i < pages.size(); ++i) {
     for (FilledTable& table : pages[i].tables) {
       const bool is_first = &table == &pages[i].tables.front();
-      const bool goes_on = is_first && i > 0 && !chain.empty() && !pages[i - 1].tables.empty() &&
-                           chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1], pages[i]) &&
-                           begins_page(table, pages[i], pages[i - 1]) &&
-                           has_same_columns(chain.back()->table, table.table);
+      const bool goes_on =
+          is_first && i > 0 && !chain.empty() && !pages[i - 1].tables.empty() &&
+          chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1], pages[i]) &&
+          begins_page(table, pages[i], pages[i - 1]) && has_same_columns(chain.back()->table, table.table);
       if (!goes_on) {
         chain = {&table};
         table.number = ++number;

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <utility>
 
+#include "document/page_check.h"
 #include "document/pdf_trace.h"
 #include "document/program.h"
 
 namespace gouji {
 namespace {
 
-constexpr int most_pages = 500;
 constexpr ProgramLimits limits;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -56,42 +56,6 @@ Witness ask(const std::string& program, const std::vector<std::string>& argument
 
 bool was_mended(const ProgramRun& run) { return has(run.errors, "repair") || has(run.errors, "error:"); }
 
-struct Inks {
-  std::size_t characters = 0;
-  std::size_t unknown = 0;  // glyphs that say nothing of what they show
-};
-
-Inks count_inks(const std::vector<DrawnPage>& pages) {
-  Inks inks;
-  for (const DrawnPage& page : pages) {
-    for (const Glyph& glyph : page.glyphs) {
-      if (glyph.utf8 == " ") continue;
-      ++inks.characters;
-      if (has(glyph.utf8, "\uFFFD")) ++inks.unknown;
-    }
-  }
-  return inks;
-}
-
-// A picture of a page, and hardly any text on it but a page number or a watermark.
-bool is_scan(const DrawnPage& page) {
-  constexpr double large = 0.5;
-  constexpr std::size_t few = 30;
-  return page.picture_area >= large && page.glyphs.size() < few;
-}
-
-std::optional<Error> error_in(const std::vector<DrawnPage>& pages) {
-  const Inks inks = count_inks(pages);
-  const bool has_pictures =
-      std::any_of(pages.begin(), pages.end(), [](const DrawnPage& page) { return page.picture_area > 0; });
-  const auto scans = static_cast<std::size_t>(std::count_if(pages.begin(), pages.end(), is_scan));
-  if (2 * scans > pages.size() || (inks.characters == 0 && has_pictures)) return Error{"document.scan", {}};
-  if (inks.characters == 0) return Error{"text.empty", {}};
-  constexpr std::size_t share = 10;
-  if (inks.unknown * share > inks.characters) return Error{"document.no_characters", {}};
-  return std::nullopt;
-}
-
 // What mutool drew, if it is the whole document.
 Result<std::vector<DrawnPage>> pages_of(const ProgramRun& drawing, const Witness& words, std::size_t worded_pages) {
   if (!drawing.succeeded()) return tl::make_unexpected(error_of(drawing, "mutool"));
@@ -108,7 +72,6 @@ Result<std::vector<DrawnPage>> pages_of(const ProgramRun& drawing, const Witness
 }  // namespace
 
 Result<PdfReading> reading_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded) {
-  if (drawn.size() > most_pages) return fail("document.too_many_pages", {{"limit", std::to_string(most_pages)}});
   if (std::optional<Error> error = error_in(drawn)) return tl::make_unexpected(std::move(*error));
   Origin origin;
   clean(drawn, origin);
@@ -120,7 +83,7 @@ Result<PdfReading> read_pdf_with_witness(const std::string& bytes) {
   const std::optional<ScratchFolder> folder = ScratchFolder::make();
   const std::optional<std::string> path = folder ? folder->write("document.pdf", bytes) : std::nullopt;
   if (!path) return fail("document.no_room");
-  const std::string pages = std::to_string(most_pages + 1);
+  const std::string pages = std::to_string(most_document_pages + 1);
   const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", *path, "1-" + pages}, folder->path());
   if (drawing.run && !drawing.succeeded()) return tl::make_unexpected(error_of(*drawing.run, "mutool"));
   const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, *path, "-"}, folder->path());

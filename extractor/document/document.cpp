@@ -5,6 +5,8 @@
 
 #include "document/html.h"
 #include "document/mhtml.h"
+#include "document/ofd.h"
+#include "document/pdf.h"
 #include "source/file_kind.h"
 
 namespace gouji {
@@ -30,8 +32,10 @@ Result<Text> read_plain(Text source) {
 }  // namespace
 
 Result<Text> read_document_text(std::string bytes) {
-  if (is_mhtml(bytes)) return read_mhtml(bytes);
   const std::optional<std::string> kind = file_kind(std::string_view(bytes).substr(0, head_size));
+  if (kind == "html" && is_mhtml(bytes)) return read_mhtml(bytes);
+  if (kind == "pdf") return read_pdf(bytes);
+  if (kind == "ofd") return read_ofd(bytes);
   Result<Text> text = decode(std::move(bytes));
   if (!text) return text;
   return kind == "html" ? read_page(*text) : read_plain(std::move(*text));

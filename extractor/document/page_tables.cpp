@@ -1,0 +1,450 @@
+#include "document/page_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t outside = static_cast<std::size_t>(-1);
+
+bool is_digit(const Glyph& glyph) {
+  std::string_view rest = glyph.utf8;
+  return !rest.empty() && digit_value(next_character(rest)) >= 0;
+}
+
+bool is_figure(const GlyphLine& line) {
+  return std::all_of(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
+    return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == "," || glyph.utf8 == "-" || glyph.utf8 == "%";
+  });
+}
+
+bool has_space(const GlyphLine& line) {
+  for (std::size_t i = 1; i < line.glyphs.size(); ++i) {
+    if (is_space_before(line, i)) return true;
+  }
+  return false;
+}
+
+double area(const Box& box) { return (box.right - box.left) * (box.bottom - box.top); }
+
+struct CellNumber {
+  std::size_t table = outside;
+  std::size_t cell = 0;
+
+  friend bool operator==(const CellNumber&, const CellNumber&) = default;
+};
+
+CellNumber find_cell(const Glyph& glyph, const std::vector<RuledTable>& tables) {
+  const double x = (glyph.box.left + glyph.box.right) / 2;
+  const double y = (glyph.box.top + glyph.box.bottom) / 2;
+  CellNumber best;
+  double best_area = 0;
+  for (std::size_t table = 0; table < tables.size(); ++table) {
+    const Box whole = tables[table].box();
+    if (x < whole.left || x > whole.right || y < whole.top || y > whole.bottom) continue;
+    for (std::size_t cell = 0; cell < tables[table].cells.size(); ++cell) {
+      const Box box = tables[table].box(tables[table].cells[cell]);
+      if (x < box.left || x >= box.right || y < box.top || y >= box.bottom) continue;
+      if (best.table != outside && area(box) >= best_area) continue;
+      best = {table, cell};
+      best_area = area(box);
+    }
+  }
+  return best;
+}
+
+// The tables whose rules go through what is written. Words may stick out of a narrow cell; a figure that does would be
+// torn in two.
+class Doubts {
+ public:
+  Doubts(const std::vector<Glyph>& glyphs, const std::vector<RuledTable>& tables)
+      : tables_(tables), crossed_(tables.size(), 0), written_(tables.size(), 0) {
+    std::vector<CellNumber> cells;
+    for (const Glyph& glyph : glyphs) cells.push_back(find_cell(glyph, tables));
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (cells[i].table != outside) look_at(glyphs[i], cells[i]);
+    }
+    find_torn_figures(glyphs, cells);
+    find_crowded_cells(glyphs, cells);
+  }
+
+  std::set<std::size_t> take() {
+    constexpr int few = 3;
+    constexpr int share = 30;
+    for (std::size_t table = 0; table < tables_.size(); ++table) {
+      if (crossed_[table] > few + written_[table] / share) doubtful_.insert(table);
+    }
+    return std::move(doubtful_);
+  }
+
+ private:
+  void look_at(const Glyph& glyph, const CellNumber& at) {
+    constexpr double slack = 0.25;  // of the glyph's width, on either side: digits have some air
+    const Box cell = tables_[at.table].box(tables_[at.table].cells[at.cell]);
+    const double width = glyph.box.right - glyph.box.left;
+    ++written_[at.table];
+    const bool is_inside = glyph.box.left + slack * width >= cell.left && glyph.box.right - slack * width <= cell.right;
+    if (is_inside) return;
+    ++crossed_[at.table];
+    if (is_digit(glyph)) doubtful_.insert(at.table);
+  }
+
+  // Digits that follow each other without a gap, and a rule between them.
+  void find_torn_figures(const std::vector<Glyph>& glyphs, const std::vector<CellNumber>& cells) {
+    constexpr double touching = 0.1;
+    constexpr double same_line = 0.1;
+    std::vector<std::size_t> digits;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (cells[i].table != outside && is_digit(glyphs[i]) && glyphs[i].direction == Direction::right)
+        digits.push_back(i);
+    }
+    std::sort(digits.begin(), digits.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair(glyphs[a].y, glyphs[a].x) < std::pair(glyphs[b].y, glyphs[b].x);
+    });
+    for (std::size_t i = 1; i < digits.size(); ++i) {
+      const Glyph& before = glyphs[digits[i - 1]];
+      const Glyph& now = glyphs[digits[i]];
+      const CellNumber& cell = cells[digits[i]];
+      if (cells[digits[i - 1]] == cell || cells[digits[i - 1]].table != cell.table) continue;
+      const bool touches = std::abs(now.box.left - before.box.right) < touching * now.size;
+      if (touches && std::abs(now.y - before.y) < same_line * now.size) doubtful_.insert(cell.table);
+    }
+  }
+
+  // Two figures beside each other in one cell: the rule between them was not found.
+  void find_crowded_cells(const std::vector<Glyph>& glyphs, const std::vector<CellNumber>& cells) {
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<Glyph>> contents;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (cells[i].table != outside) contents[{cells[i].table, cells[i].cell}].push_back(glyphs[i]);
+    }
+    for (const auto& [cell, content] : contents) {
+      for (const GlyphLine& line : lines_of(content)) {
+        if (is_figure(line) && has_space(line)) doubtful_.insert(cell.first);
+      }
+    }
+  }
+
+  const std::vector<RuledTable>& tables_;
+  std::vector<int> crossed_;
+  std::vector<int> written_;
+  std::set<std::size_t> doubtful_;
+};
+
+// ---- Tables that go on over pages
+
+bool has_edge(const std::vector<double>& edges, double at) {
+  return std::any_of(edges.begin(), edges.end(), [&](double edge) { return std::abs(edge - at) <= rule_tolerance; });
+}
+
+bool has_all(const std::vector<double>& edges, const std::vector<double>& others) {
+  return std::all_of(others.begin(), others.end(), [&](double at) { return has_edge(edges, at); });
+}
+
+bool has_same_columns(const RuledTable& a, const RuledTable& b) {
+  return std::abs(a.xs.front() - b.xs.front()) <= rule_tolerance &&
+         std::abs(a.xs.back() - b.xs.back()) <= rule_tolerance && (has_all(a.xs, b.xs) || has_all(b.xs, a.xs));
+}
+
+void renumber_columns(RuledTable& table, const std::vector<double>& edges) {
+  const auto nearest = [&](int column) {
+    const double at = table.xs[static_cast<std::size_t>(column)];
+    const auto found = std::min_element(edges.begin(), edges.end(),
+                                        [&](double a, double b) { return std::abs(a - at) < std::abs(b - at); });
+    return static_cast<int>(found - edges.begin());
+  };
+  for (RuledCell& cell : table.cells) {
+    const int end = nearest(cell.column + cell.columns);
+    cell.column = nearest(cell.column);
+    cell.columns = end - cell.column;
+  }
+  table.xs = edges;
+}
+
+std::string ink_of(const GlyphLine& line) {
+  std::string ink;
+  for (const Glyph& glyph : line.glyphs) ink += glyph.utf8;
+  return ink;
+}
+
+// "12", "- 12 -", "第12页 共20页"
+bool is_page_number(const GlyphLine& line) {
+  const std::u32string ink = fold_characters(ink_of(line));
+  const std::u32string others = U"第页共-/.·";
+  const bool fits = std::all_of(ink.begin(), ink.end(), [&](char32_t character) {
+    return digit_value(character) >= 0 || others.find(character) != std::u32string::npos;
+  });
+  constexpr std::size_t longest = 12;
+  return fits && ink.size() <= longest;
+}
+
+// Running heads and feet are the same on the next page, but for the page's number.
+bool is_repeated(const GlyphLine& line, const PageParts& other_page) {
+  const auto words_of = [](const GlyphLine& one) {
+    std::string words;
+    for (const Glyph& glyph : one.glyphs) {
+      if (!is_digit(glyph)) words += glyph.utf8;
+    }
+    return words;
+  };
+  return std::any_of(other_page.lines.begin(), other_page.lines.end(),
+                     [&](const GlyphLine& other) { return words_of(other) == words_of(line); });
+}
+
+bool ends_page(const FilledTable& table, const PageParts& page, const PageParts& next) {
+  return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
+    return line.bottom() <= table.table.ys.back() || is_page_number(line) || is_repeated(line, next);
+  });
+}
+
+bool begins_page(const FilledTable& table, const PageParts& page, const PageParts& before) {
+  return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
+    return line.top() >= table.table.ys.front() || is_page_number(line) || is_repeated(line, before);
+  });
+}
+
+int count_rows(const FilledTable& table) { return static_cast<int>(table.table.ys.size()) - 1; }
+
+// ---- A row that is torn by the end of a page
+
+bool has_ink(const std::vector<Glyph>& content) { return !lines_of(content).empty(); }
+
+bool holds_figure(const std::vector<Glyph>& content) {
+  const std::vector<GlyphLine> lines = lines_of(content);
+  return !lines.empty() && std::all_of(lines.begin(), lines.end(), is_figure);
+}
+
+// The numbers of the cells that a row has, by column.
+std::vector<std::size_t> row_at_edge(const FilledTable& table, bool at_end) {
+  std::vector<std::size_t> cells;
+  for (std::size_t i = 0; i < table.table.cells.size(); ++i) {
+    const RuledCell& cell = table.table.cells[i];
+    if (at_end ? cell.row + cell.rows == count_rows(table) : cell.row == 0) cells.push_back(i);
+  }
+  std::sort(cells.begin(), cells.end(),
+            [&](std::size_t a, std::size_t b) { return table.table.cells[a].column < table.table.cells[b].column; });
+  return cells;
+}
+
+bool have_same_cells(const FilledTable& a, const std::vector<std::size_t>& in_a, const FilledTable& b,
+                     const std::vector<std::size_t>& in_b) {
+  return std::equal(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), [&](std::size_t i, std::size_t j) {
+    return a.table.cells[i].column == b.table.cells[j].column && a.table.cells[i].columns == b.table.cells[j].columns;
+  });
+}
+
+// Moves the figures of a row to the part that has its label, where one page has only these and the other one only that.
+bool move_figures(FilledTable& from, const std::vector<std::size_t>& row, FilledTable& to,
+                  const std::vector<std::size_t>& to_row) {
+  std::vector<std::size_t> figures;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (holds_figure(from.contents[row[i]])) figures.push_back(i);
+    if (holds_figure(to.contents[to_row[i]])) return false;
+  }
+  if (figures.size() < 2 || figures.front() == 0) return false;
+  const std::size_t label = figures.front() - 1;
+  if (has_ink(from.contents[row[label]]) || !has_ink(to.contents[to_row[label]])) return false;
+  for (const std::size_t i : figures) {
+    std::vector<Glyph>& content = to.contents[to_row[i]];
+    content = std::exchange(from.contents[row[i]], {});
+  }
+  return true;
+}
+
+void mend_torn_row(FilledTable& upper, FilledTable& lower) {
+  const std::vector<std::size_t> last = row_at_edge(upper, true);
+  const std::vector<std::size_t> first = row_at_edge(lower, false);
+  if (!have_same_cells(upper, last, lower, first)) return;
+  if (!move_figures(upper, last, lower, first)) move_figures(lower, first, upper, last);
+}
+
+// ---- Grids
+
+// Whether no other digit had room beside it. Cells keep some points free on both sides.
+bool fills(const GlyphLine& line, const Box& cell) {
+  constexpr double margins = 12;
+  const double width = line.glyphs.back().box.right - line.glyphs.back().box.left;
+  const double room = cell.right - cell.left - (line.glyphs.back().box.right - line.glyphs.front().box.left);
+  return line.glyphs.size() > 1 && room < margins + width;
+}
+
+// "77" above "30.28": a figure that was too wide for its cell goes on in the next line.
+bool is_broken_figure(const std::vector<GlyphLine>& lines, const Box& cell) {
+  constexpr std::size_t most_lines = 3;
+  return lines.size() <= most_lines &&
+         std::all_of(lines.begin(), lines.end() - 1, [&](const GlyphLine& line) { return fills(line, cell); });
+}
+
+GlyphLine joined(const std::vector<GlyphLine>& lines) {
+  GlyphLine whole = lines.front();
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    double at = whole.glyphs.back().box.right;
+    for (Glyph glyph : lines[i].glyphs) {
+      const double width = glyph.box.right - glyph.box.left;
+      glyph.box.left = at;
+      glyph.box.right = at += width;
+      whole.glyphs.push_back(std::move(glyph));
+      whole.is_after_space.push_back(false);
+    }
+  }
+  return whole;
+}
+
+Block block_of(const GlyphLine& line) {
+  Block block;
+  block.line = text_of(line);
+  return block;
+}
+
+class GridMaker {
+ public:
+  explicit GridMaker(const FilledTable& table) : table_(table) {}
+
+  Grid run() {
+    grid_.number = table_.number;
+    grid_.first_row = table_.first_row;
+    for (std::size_t i = 0; i < table_.table.cells.size(); ++i) {
+      lines_.push_back(lines_of(table_.contents[i]));
+    }
+    find_rows();
+    for (std::size_t i = 0; i < table_.table.cells.size(); ++i) add(table_.table.cells[i], lines_[i]);
+    std::stable_sort(grid_.cells.begin(), grid_.cells.end(), [](const GridCell& a, const GridCell& b) {
+      return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
+    return std::move(grid_);
+  }
+
+ private:
+  // Where each ruled row begins in the grid, and the baselines of the rows inside it that nobody ruled.
+  void find_rows() {
+    int next = 0;
+    for (int row = 0; row < count_rows(table_); ++row) {
+      begins_.push_back(next);
+      baselines_.push_back(settle(columns_of_figures(row)) ? find_baselines(row) : std::vector<double>());
+      next += std::max(1, static_cast<int>(baselines_.back().size()));
+    }
+    begins_.push_back(next);
+  }
+
+  // The cells of a row that hold figures below each other, and nothing else.
+  std::vector<std::size_t> columns_of_figures(int row) const {
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const RuledCell& cell = table_.table.cells[i];
+      if (cell.row != row || cell.rows != 1 || lines_[i].size() < 2) continue;
+      if (std::all_of(lines_[i].begin(), lines_[i].end(), is_figure)) cells.push_back(i);
+    }
+    return cells;
+  }
+
+  // Whether they are several rows. Where all may be figures that were too wide, they become one line each.
+  bool settle(const std::vector<std::size_t>& cells) {
+    const bool are_broken = std::all_of(cells.begin(), cells.end(), [&](std::size_t i) {
+      return is_broken_figure(lines_[i], table_.table.box(table_.table.cells[i]));
+    });
+    if (!are_broken) return cells.size() > 1;
+    for (const std::size_t i : cells) lines_[i] = {joined(lines_[i])};
+    return false;
+  }
+
+  std::vector<double> find_baselines(int row) const {
+    std::vector<std::pair<double, double>> found;  // with the size
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const RuledCell& cell = table_.table.cells[i];
+      if (cell.row != row || cell.rows != 1) continue;
+      for (const GlyphLine& line : lines_[i]) found.emplace_back(line.glyphs.front().y, line.size());
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<double> baselines;
+    constexpr double same = 0.4;
+    for (const auto& [y, size] : found) {
+      if (baselines.empty() || y - baselines.back() > same * size) baselines.push_back(y);
+    }
+    return baselines;
+  }
+
+  void add(const RuledCell& cell, const std::vector<GlyphLine>& lines) {
+    const auto row = static_cast<std::size_t>(cell.row);
+    GridCell made;
+    made.row = begins_[row];
+    made.column = cell.column;
+    made.columns = cell.columns;
+    if (cell.rows > 1 || baselines_[row].empty()) {
+      made.rows = begins_[row + static_cast<std::size_t>(cell.rows)] - made.row;
+      for (const GlyphLine& line : lines) made.content.push_back(block_of(line));
+      grid_.cells.push_back(std::move(made));
+      return;
+    }
+    std::vector<GridCell> parts(baselines_[row].size(), made);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].row += static_cast<int>(i);
+    for (const GlyphLine& line : lines) {
+      const auto next = std::upper_bound(baselines_[row].begin(), baselines_[row].end(), line.glyphs.front().y);
+      const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, next - baselines_[row].begin() - 1));
+      parts[at].content.push_back(block_of(line));
+    }
+    std::move(parts.begin(), parts.end(), std::back_inserter(grid_.cells));
+  }
+
+  const FilledTable& table_;
+  std::vector<std::vector<GlyphLine>> lines_;   // of each cell
+  std::vector<std::vector<double>> baselines_;  // of each ruled row; none where it is one row
+  std::vector<int> begins_;
+  Grid grid_;
+};
+
+}  // namespace
+
+PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables) {
+  const std::set<std::size_t> doubtful = Doubts(glyphs, tables).take();
+  for (auto i = doubtful.rbegin(); i != doubtful.rend(); ++i) {
+    tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+  PageParts parts;
+  for (const RuledTable& table : tables) {
+    parts.tables.push_back({table, std::vector<std::vector<Glyph>>(table.cells.size()), 0, 1});
+  }
+  std::vector<Glyph> others;
+  for (const Glyph& glyph : glyphs) {
+    const CellNumber at = find_cell(glyph, tables);
+    (at.table == outside ? others : parts.tables[at.table].contents[at.cell]).push_back(glyph);
+  }
+  parts.lines = lines_of(others);
+  return parts;
+}
+
+void join_over_pages(std::vector<PageParts>& pages) {
+  int number = 0;
+  std::vector<FilledTable*> chain;  // of one table, page after page
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (FilledTable& table : pages[i].tables) {
+      const bool is_first = &table == &pages[i].tables.front();
+      const bool goes_on =
+          is_first && i > 0 && !chain.empty() && !pages[i - 1].tables.empty() &&
+          chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1], pages[i]) &&
+          begins_page(table, pages[i], pages[i - 1]) && has_same_columns(chain.back()->table, table.table);
+      if (!goes_on) {
+        chain = {&table};
+        table.number = ++number;
+        continue;
+      }
+      table.number = number;
+      table.first_row = chain.back()->first_row + count_rows(*chain.back());
+      chain.push_back(&table);
+      const bool has_more = table.table.xs.size() > chain.front()->table.xs.size();
+      const std::vector<double> edges = has_more ? table.table.xs : chain.front()->table.xs;
+      for (FilledTable* part_of_it : chain) renumber_columns(part_of_it->table, edges);
+      mend_torn_row(*chain[chain.size() - 2], table);
+    }
+  }
+}
+
+Grid grid_of(const FilledTable& table) { return GridMaker(table).run(); }
+
+}  // namespace gouji

@@ -1,0 +1,109 @@
+#include "document/pdf.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "document/page_check.h"
+#include "document/pdf_trace.h"
+#include "document/program.h"
+
+namespace gouji {
+namespace {
+
+constexpr ProgramLimits limits;
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+// The first line of what a program complains of that says something.
+std::string reason_of(const ProgramRun& run) {
+  std::string_view rest = run.errors;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(rest.size(), end + 1));
+    if (!line.empty() && !has(line, "ICC support")) return std::string(line);
+  }
+  return std::to_string(run.status);
+}
+
+Error error_of(const ProgramRun& run, const std::string& program) {
+  switch (run.end) {
+    case ProgramRun::End::out_of_time:
+      return {"document.too_slow", {{"program", program}, {"limit", std::to_string(limits.cpu_seconds)}}};
+    case ProgramRun::End::too_much_output:
+      return {"document.too_large", {{"limit", std::to_string(limits.output >> 20U)}, {"part", program}}};
+    case ProgramRun::End::exited:
+      if (has(run.errors, "assword")) return {"document.encrypted", {}};
+      return {"document.damaged", {{"part", reason_of(run)}}};
+    default:
+      return {"document.program_failed", {{"program", program}, {"reason", reason_of(run)}}};
+  }
+}
+
+// A run of a program that may not be installed.
+struct Witness {
+  std::optional<ProgramRun> run;
+
+  bool succeeded() const { return run && run->succeeded(); }
+};
+
+Witness ask(const std::string& program, const std::vector<std::string>& arguments, const std::string& folder) {
+  const std::optional<std::string> path = find_program(program);
+  return {path ? std::optional(run_program(*path, arguments, folder, limits)) : std::nullopt};
+}
+
+bool was_mended(const ProgramRun& run) { return has(run.errors, "repair") || has(run.errors, "error:"); }
+
+// What mutool drew, if it is the whole document.
+Result<std::vector<DrawnPage>> pages_of(const ProgramRun& drawing, const Witness& words, std::size_t worded_pages) {
+  if (!drawing.succeeded()) return tl::make_unexpected(error_of(drawing, "mutool"));
+  Trace trace = read_trace(drawing.output);
+  // A document that was cut is mended as far as it goes, and looks whole.
+  const bool is_doubtful = was_mended(drawing) && words.run && !words.succeeded();
+  if (!trace.is_complete || trace.pages.empty() || is_doubtful ||
+      (words.succeeded() && worded_pages != trace.pages.size())) {
+    return fail("document.damaged", {{"part", reason_of(is_doubtful ? *words.run : drawing)}});
+  }
+  return std::move(trace.pages);
+}
+
+}  // namespace
+
+Result<PdfReading> reading_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded) {
+  if (std::optional<Error> error = error_in(drawn)) return tl::make_unexpected(std::move(*error));
+  Origin origin;
+  clean(drawn, origin);
+  std::vector<Disagreement> disagreements = compare(drawn, worded);
+  return PdfReading{text_of(blocks_of(std::move(drawn)), "UTF-8", std::move(origin)), std::move(disagreements)};
+}
+
+Result<PdfReading> read_pdf_with_witness(const std::string& bytes) {
+  const std::optional<ScratchFolder> folder = ScratchFolder::make();
+  const std::optional<std::string> path = folder ? folder->write("document.pdf", bytes) : std::nullopt;
+  if (!path) return fail("document.no_room");
+  const std::string pages = std::to_string(most_document_pages + 1);
+  const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", *path, "1-" + pages}, folder->path());
+  if (drawing.run && !drawing.succeeded()) return tl::make_unexpected(error_of(*drawing.run, "mutool"));
+  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, *path, "-"}, folder->path());
+  if (!drawing.run && !words.run)
+    return fail("document.no_program", {{"program", "mutool"}, {"package", "mupdf-tools"}});
+  const std::vector<PageOfWords> worded =
+      words.succeeded() ? read_words(words.run->output) : std::vector<PageOfWords>();
+  if (!drawing.run) {
+    if (!words.succeeded()) return tl::make_unexpected(error_of(*words.run, "pdftotext"));
+    return reading_of(glyphs_of(worded), {});
+  }
+  Result<std::vector<DrawnPage>> drawn = pages_of(*drawing.run, words, worded.size());
+  if (!drawn) return tl::make_unexpected(drawn.error());
+  return reading_of(std::move(*drawn), worded);
+}
+
+Result<Text> read_pdf(const std::string& bytes) {
+  Result<PdfReading> reading = read_pdf_with_witness(bytes);
+  if (!reading) return tl::make_unexpected(reading.error());
+  return std::move(reading->text);
+}
+
+}  // namespace gouji

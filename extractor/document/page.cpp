@@ -90,7 +90,7 @@ void turn(DrawnPage& page) {
   const Direction direction = main_direction(page.glyphs);
   if (direction == Direction::right) return;
   for (Glyph& glyph : page.glyphs) glyph = turned(glyph, direction);
-  for (Rule& rule : page.rules) rule = turned(rule, direction);
+  for (RuledLine& rule : page.rules) rule = turned(rule, direction);
 }
 
 std::vector<PlacedText> texts_of(const std::vector<GlyphLine>& lines) {

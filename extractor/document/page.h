@@ -29,20 +29,20 @@ struct Glyph {
 };
 
 // A line that is ruled, upright or level. Thin bars count as such.
-struct Rule {
+struct RuledLine {
   bool is_upright = false;
   double at = 0;  // x of an upright one, y of a level one
   double begin = 0;
   double end = 0;
 
-  friend bool operator==(const Rule&, const Rule&) = default;
+  friend bool operator==(const RuledLine&, const RuledLine&) = default;
 };
 
 struct DrawnPage {
   double width = 0;
   double height = 0;
   std::vector<Glyph> glyphs;
-  std::vector<Rule> rules;
+  std::vector<RuledLine> rules;
   double picture_area = 0;  // that pictures cover, as a part of the page
 };
 

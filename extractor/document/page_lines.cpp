@@ -142,12 +142,12 @@ Glyph turned(const Glyph& glyph, Direction direction) {
   return result;
 }
 
-Rule turned(const Rule& rule, Direction direction) {
+RuledLine turned(const RuledLine& rule, Direction direction) {
   const Box drawn =
       rule.is_upright ? Box{rule.at, rule.begin, rule.at, rule.end} : Box{rule.begin, rule.at, rule.end, rule.at};
   const Box box = turned(drawn, direction);
   const bool is_upright = rule.is_upright == (direction == Direction::right || direction == Direction::left);
-  return is_upright ? Rule{true, box.left, box.top, box.bottom} : Rule{false, box.top, box.left, box.right};
+  return is_upright ? RuledLine{true, box.left, box.top, box.bottom} : RuledLine{false, box.top, box.left, box.right};
 }
 
 Direction main_direction(const std::vector<Glyph>& glyphs) {

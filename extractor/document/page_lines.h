@@ -11,7 +11,7 @@ namespace gouji {
 // A point or a box as a reader sees it who turns the page until text of a direction runs to the right.
 Box turned(const Box& box, Direction direction);
 Glyph turned(const Glyph& glyph, Direction direction);
-Rule turned(const Rule& rule, Direction direction);
+RuledLine turned(const RuledLine& rule, Direction direction);
 // The direction of most glyphs.
 Direction main_direction(const std::vector<Glyph>& glyphs);
 

@@ -37,15 +37,15 @@ class Sets {
 // Two rules are one if they run beside each other, as the two lines of a double frame. Where neither runs beside the
 // other, they are two pieces of one only if they are on one line: two tables below each other may have edges that are
 // nearly the same.
-bool are_one(const Rule& a, const Rule& b) {
+bool are_one(const RuledLine& a, const RuledLine& b) {
   constexpr double same_line = 0.8;
   const bool are_beside = a.begin <= b.end + rule_tolerance / 2 && b.begin <= a.end + rule_tolerance / 2;
   return std::abs(a.at - b.at) <= (are_beside ? rule_tolerance : same_line);
 }
 
 // Gives those that are one the same place: the mean, each weighing as much as it is long.
-void align(std::vector<Rule>& rules) {
-  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
+void align(std::vector<RuledLine>& rules) {
+  std::sort(rules.begin(), rules.end(), [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
   Sets sets(rules.size());
   for (Index i = 0; i < rules.size(); ++i) {
     for (Index j = i + 1; j < rules.size() && rules[j].at - rules[i].at <= rule_tolerance; ++j) {
@@ -62,34 +62,34 @@ void align(std::vector<Rule>& rules) {
   for (Index i = 0; i < rules.size(); ++i) rules[i].at = sums[sets.find(i)] / weights[sets.find(i)];
 }
 
-std::vector<Rule> merge_parallel(std::vector<Rule> rules) {
+std::vector<RuledLine> merge_parallel(std::vector<RuledLine> rules) {
   align(rules);
   std::sort(rules.begin(), rules.end(),
-            [](const Rule& a, const Rule& b) { return std::pair(a.at, a.begin) < std::pair(b.at, b.begin); });
-  std::vector<Rule> merged;
-  for (const Rule& rule : rules) {
+            [](const RuledLine& a, const RuledLine& b) { return std::pair(a.at, a.begin) < std::pair(b.at, b.begin); });
+  std::vector<RuledLine> merged;
+  for (const RuledLine& rule : rules) {
     if (!merged.empty() && merged.back().at == rule.at && rule.begin - merged.back().end <= rule_tolerance) {
       merged.back().end = std::max(merged.back().end, rule.end);
     } else {
       merged.push_back(rule);
     }
   }
-  std::erase_if(merged, [](const Rule& rule) { return rule.end - rule.begin < shortest_rule; });
+  std::erase_if(merged, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_rule; });
   return merged;
 }
 
-bool reaches(const Rule& rule, double at) {
+bool reaches(const RuledLine& rule, double at) {
   return rule.begin - rule_tolerance <= at && at <= rule.end + rule_tolerance;
 }
-bool cross(const Rule& level, const Rule& upright) { return reaches(level, upright.at) && reaches(upright, level.at); }
+bool cross(const RuledLine& level, const RuledLine& upright) { return reaches(level, upright.at) && reaches(upright, level.at); }
 
 // The rules of one table.
 struct Frame {
-  std::vector<Rule> level;
-  std::vector<Rule> upright;
+  std::vector<RuledLine> level;
+  std::vector<RuledLine> upright;
 };
 
-std::vector<Frame> find_frames(const std::vector<Rule>& rules) {
+std::vector<Frame> find_frames(const std::vector<RuledLine>& rules) {
   Sets sets(rules.size());
   for (Index i = 0; i < rules.size(); ++i) {
     for (Index j = 0; j < rules.size(); ++j) {
@@ -108,12 +108,12 @@ std::vector<Frame> find_frames(const std::vector<Rule>& rules) {
 }
 
 // Where the edges of one kind are, and where those of the other kind end, if that is beyond them.
-std::vector<double> places(const std::vector<Rule>& edges, const std::vector<Rule>& crossing) {
+std::vector<double> places(const std::vector<RuledLine>& edges, const std::vector<RuledLine>& crossing) {
   std::vector<double> result;
   double begin = crossing.front().begin;
   double end = crossing.front().end;
-  for (const Rule& edge : edges) result.push_back(edge.at);
-  for (const Rule& rule : crossing) {
+  for (const RuledLine& edge : edges) result.push_back(edge.at);
+  for (const RuledLine& rule : crossing) {
     begin = std::min(begin, rule.begin);
     end = std::max(end, rule.end);
   }
@@ -125,11 +125,11 @@ std::vector<double> places(const std::vector<Rule>& edges, const std::vector<Rul
 }
 
 // Whether edges at a place cover what is between two others, but for a little.
-bool is_ruled(const std::vector<Rule>& edges, double at, double begin, double end) {
+bool is_ruled(const std::vector<RuledLine>& edges, double at, double begin, double end) {
   constexpr double enough = 0.8;
   constexpr double slack = rule_tolerance / 2;  // an edge may end at either line of a double frame
   double covered = 0;
-  for (const Rule& edge : edges) {
+  for (const RuledLine& edge : edges) {
     if (edge.at == at) covered += std::max(0.0, std::min(end, edge.end + slack) - std::max(begin, edge.begin - slack));
   }
   return covered >= enough * (end - begin);
@@ -256,17 +256,17 @@ Box RuledTable::box(const RuledCell& cell) const {
           xs[static_cast<Index>(cell.column + cell.columns)], ys[static_cast<Index>(cell.row + cell.rows)]};
 }
 
-std::vector<Rule> merge_rules(std::vector<Rule> rules) {
+std::vector<RuledLine> merge_rules(std::vector<RuledLine> rules) {
   if (rules.size() > most_pieces) return {};
   const auto upright =
-      std::stable_partition(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.is_upright; });
-  std::vector<Rule> merged = merge_parallel({rules.begin(), upright});
-  const std::vector<Rule> others = merge_parallel({upright, rules.end()});
+      std::stable_partition(rules.begin(), rules.end(), [](const RuledLine& rule) { return !rule.is_upright; });
+  std::vector<RuledLine> merged = merge_parallel({rules.begin(), upright});
+  const std::vector<RuledLine> others = merge_parallel({upright, rules.end()});
   merged.insert(merged.end(), others.begin(), others.end());
   return merged;
 }
 
-std::vector<RuledTable> find_tables(const std::vector<Rule>& merged) {
+std::vector<RuledTable> find_tables(const std::vector<RuledLine>& merged) {
   std::vector<RuledTable> tables;
   if (merged.size() > most_rules) return tables;
   for (const Frame& frame : find_frames(merged)) {

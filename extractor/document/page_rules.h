@@ -28,10 +28,10 @@ struct RuledTable {
 };
 
 // Rules on one line become one, where they touch; those that are too short for a cell are left out.
-std::vector<Rule> merge_rules(std::vector<Rule> rules);
+std::vector<RuledLine> merge_rules(std::vector<RuledLine> rules);
 
 // The tables that merged rules make: those that cross or touch belong together. A side that nobody ruled ends where the
 // rules end. No table where the rules divide a place that is no rectangle, or where there are more than any form has.
-std::vector<RuledTable> find_tables(const std::vector<Rule>& merged);
+std::vector<RuledTable> find_tables(const std::vector<RuledLine>& merged);
 
 }  // namespace gouji

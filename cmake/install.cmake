@@ -42,6 +42,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# What reads PDF and the older office formats.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "mupdf-tools, poppler-utils, poppler-data, libreoffice-writer-nogui | libreoffice-writer, libreoffice-calc-nogui | libreoffice-calc")
 # What it takes to link the library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
     "g++, libre2-dev, libicu-dev, libboost-dev, libtomlplusplus-dev, rapidjson-dev, libfmt-dev, libexpected-dev, libssl-dev, libsqlite3-dev, libarchive-dev, libgumbo-dev, libpugixml-dev, libzstd-dev, libxlsxwriter-dev, zlib1g-dev")

@@ -31,13 +31,21 @@ bool has_figures(const Tables& tables) {
          without_a_place >= fewest_figures_without_a_place || count(may_be_figure) > count(is_blank);
 }
 
-// A report with its tables: a template has none of its figures.
 struct ReadReport {
   ChosenReport report;
   Tables tables;
 
   Span evidence() const { return report.prose ? report.prose->evidence() : tables.span; }
 };
+
+// Nothing of a form was found, if it has any tables.
+Tables no_tables(const Form& form) {
+  Tables tables;
+  if (form.tables.empty()) return tables;
+  tables.cells.resize(form.cells.size());
+  tables.regions.resize(form.tables.size());
+  return tables;
+}
 
 class TextReader {
  public:
@@ -51,6 +59,7 @@ class TextReader {
 
   std::vector<Record> read(std::string_view form_id) && {
     std::vector<ReadReport> reports = with_tables(choose_forms(text_, lines_, tokens_, printed_, grammar_, form_id));
+    add_reports_without_tables(form_id, reports);
     // What is left to do needs the lines alone; the rest makes room for what it finds.
     tokens_ = {};
     printed_.labels = {};
@@ -62,6 +71,7 @@ class TextReader {
   }
 
  private:
+  // A template has none of its figures.
   std::vector<ReadReport> with_tables(std::vector<ChosenReport> chosen) const {
     std::vector<bool> taken(printed_.rows.size(), false);
     for (const ChosenReport& report : chosen) {
@@ -70,15 +80,22 @@ class TextReader {
     std::vector<ReadReport> reports;
     reports.reserve(chosen.size());
     for (ChosenReport& report : chosen) {
-      if (report.prose) {
-        reports.push_back({std::move(report), {}});
-        continue;
-      }
       TableRecognizer recognizer(text_, tokens_, printed_, *report.form, common_);
       Tables tables = recognizer.read(report.found, taken);
       if (has_figures(tables)) reports.push_back({std::move(report), std::move(tables)});
     }
     return reports;
+  }
+
+  void add_reports_without_tables(std::string_view form_id, std::vector<ReadReport>& reports) const {
+    std::vector<ByteOffset> begins;
+    for (const ReadReport& report : reports) begins.push_back(report.tables.span.begin);
+    for (ChosenReport& report : find_reports_without_tables(text_, lines_, grammar_, form_id, begins)) {
+      Tables tables = no_tables(*report.form);
+      reports.push_back({std::move(report), std::move(tables)});
+    }
+    std::stable_sort(reports.begin(), reports.end(),
+                     [](const ReadReport& a, const ReadReport& b) { return a.evidence().begin < b.evidence().begin; });
   }
 
   // The first report and the last one have what stands around them too; a report in prose has only what is known to be

@@ -1,16 +1,18 @@
 // The door of the library: a report's bytes in, its records and findings out.
 //
 //   Result<Grammar> grammar = load_grammar(builtin_grammar_files());
-//   Result<Text> text = decode(bytes);
+//   Result<Text> text = read_document_text(bytes);
 //   for (const Record& record : extract(*text, *grammar)) print(audit(record, *grammar, Language::en));
 //
-// Each stage can be called alone: text/text.h, token/token.h, table/tables.h, record/record.h, audit/audit.h.
+// Each stage can be called alone: document/document.h, text/text.h, token/token.h, table/tables.h, record/record.h,
+// audit/audit.h.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
 #include "audit/audit.h"
+#include "document/document.h"
 #include "record/record.h"
 
 namespace gouji {

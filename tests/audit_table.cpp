@@ -23,6 +23,7 @@ std::vector<Rule> make_rules() {
       make_rule("column_total", RuleKind::equation,
                 {"“{column}”合计 {left}，应为 {right}", "total of {column} is {left}, not {right}"}),
       make_rule("claim", RuleKind::claim, {"“{claim}”：{actual}；{readings}", "'{claim}': {actual}; {readings}"}),
+      make_rule("tables_missing", RuleKind::tables_missing, both("{count}: {reason}")),
       make_rule("table_missing", RuleKind::table_missing, both("{table}")),
       make_rule("table_cut", RuleKind::table_cut, both("{table} from {row}: {count}")),
       make_rule("row_missing", RuleKind::row_missing, both("{table}: {row}")),

@@ -231,11 +231,11 @@ TEST(Audit, TheRowsBehindACutAreToldByTheCut) {
   EXPECT_EQ(findings[1].span, (Span{10, 11}));
 }
 
-TEST(Audit, ATableThatIsNotThereIsOneFinding) {
+TEST(Audit, TablesThatAreNotThereAreOneFinding) {
   const Grammar grammar = make_grammar(with_totals);
   const std::vector<Finding> findings = audit(make_record(grammar, ""), grammar, Language::en);
-  ASSERT_EQ(summary(findings, grammar.forms[0]), "table_missing");
-  EXPECT_EQ(findings[0].message, "the table");
+  ASSERT_EQ(summary(findings, grammar.forms[0]), "tables_missing");
+  EXPECT_EQ(findings[0].message, "1: tables.not_in_text");
   EXPECT_TRUE(findings[0].span.empty());
 }
 

@@ -96,6 +96,26 @@ TEST_F(CommandIngest, IsTheSameWhateverTheOrderAndTheThreads) {
   EXPECT_EQ(dump_of_new({"--jobs", "7", "in/b.txt", "in/a2023.txt", "in"}), expected);
 }
 
+// As a web page and the PDF that it links to.
+TEST_F(CommandIngest, TheSameReportFromTwoFilesIsComparedWithItself) {
+  folder.write("years/2021.txt", report_of("平泽市人民政府", 2021));
+  folder.write("years/2022.txt", report_of("平泽市人民政府", 2022));
+  std::string copy = report_of("平泽市人民政府", 2022);
+  const std::size_t figure = copy.find("\t66241");
+  ASSERT_NE(figure, std::string::npos) << copy;
+  copy.replace(figure, 6, "\t66421");
+  folder.write("years/2022b.txt", copy);
+  folder.write("years/2022c.txt", report_of("平泽市人民政府", 2022) + "\n");
+  folder.write("years/2023.txt", report_of("平泽市人民政府", 2023));
+  ASSERT_EQ(ingest({"years"}).status, 0);
+  EXPECT_EQ(ask("SELECT r.path, e.path FROM reports r JOIN placed e ON e.report = r.earlier ORDER BY 1"),
+            (Rows{"years/2022.txt|years/2021.txt", "years/2022b.txt|years/2022.txt", "years/2022c.txt|years/2022.txt",
+                  "years/2023.txt|years/2022.txt"}));
+  EXPECT_EQ(ask("SELECT p.path, f.cells FROM finding f JOIN placed p ON p.report = f.report "
+                "WHERE rule = 'document.sources_differ'"),
+            Rows{R"(years/2022b.txt|["disclosure.licensing.decisions"])"});
+}
+
 // Whatever was taken for the report of the year before when a document was stored.
 TEST_F(CommandIngest, IsTheSameWhateverTurnsUpLast) {
   folder.write("years/2021.txt", report_of("平泽市人民政府", 2021));
@@ -111,7 +131,7 @@ TEST_F(CommandIngest, IsTheSameWhateverTurnsUpLast) {
   EXPECT_EQ(dump_of_new({"years/2021.txt", "years/2023.txt", "years/2022.txt", "years/2022b.txt"}), expected);
 
   // Another report on 2022, and nothing is compared with that year.
-  folder.write("years/2022c.txt", report_of("平泽市人民政府", 2022) + "\n");
+  folder.write("years/2022c.txt", with_other_figures(report_of("平泽市人民政府", 2022)));
   const std::string undone = dump_of_new({"years"});
   EXPECT_EQ(ingest({"years"}).status, 0);
   EXPECT_EQ(dumped(), undone);

@@ -332,9 +332,8 @@ std::vector<Kind> kinds() {
   using namespace std::string_literals;
   return {
       {"bmp", "BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"s + std::string(50, '\0'), "picture"},
-      {"doc", compound_file("\xEC\xA5"), "old Word or WPS document (doc or wps)"},
-      {"docx", make_archive("zip", {{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}}),
-       "Word document (docx)"},
+      {"drawing", make_archive("zip", {{"mimetype", "application/vnd.oasis.opendocument.graphics"}}),
+       "OpenDocument file (odt or ods)"},
       {"encoding", "caf\xE9 au lait", "text in no known encoding"},
       {"exe", "MZ\x90\0\3\0"s, "program"},
       {"gif", "GIF89a\1\0\1\0"s, "picture"},
@@ -342,24 +341,17 @@ std::vector<Kind> kinds() {
       {"jpeg", "\xFF\xD8\xFF\xE0\0\x10JFIF\0"s, "picture"},
       {"letter", "尊敬的读者：\n", "text without a yearly report"},
       {"nothing", " \n", "empty"},
-      {"ods", make_archive("zip", {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}),
-       "OpenDocument file (odt or ods)"},
-      {"ofd", make_archive("zip", {{"OFD.xml", "<x/>"}, {"Doc_0/Document.xml", "<x/>"}}), "OFD document"},
-      {"pdf", "%PDF-1.7\n%\0\n"s, "PDF document"},
-      {"pdf_ascii", "%PDF-1.4\n1 0 obj\n", "PDF document"},
       {"program",
        "\x7F"
        "ELF\2\1\1\0"s,
        "program"},
       {"rar", "Rar!\x1A\x07\1\0"s, "RAR archive"},
-      {"rtf", "{\\rtf1\\ansi hello}", "RTF document"},
+      {"slides", make_archive("zip", {{"ppt/presentation.xml", "<x/>"}}), "slides (ppt or pptx)"},
       {"tiff", "II*\0\0\0"s, "picture"},
       {"title", "清江市人民政府2023年政府信息公开工作年度报告\n一、总体情况\n无。\n",
        "title of a yearly report without its tables"},
       {"unknown", "abc\0\1\2"s, "binary file of an unknown kind"},
       {"webp", "RIFF\x20\0\0\0WEBPVP8 \0\0"s, "picture"},
-      {"xls", compound_file("\x09\x08"), "old Excel workbook (xls)"},
-      {"xlsx", make_archive("zip", {{"xl/workbook.xml", "<x/>"}}), "Excel workbook (xlsx)"},
   };
 }
 
@@ -402,21 +394,53 @@ TEST(CommandInput, ThatIsNamedAndNoTextIsToldByItsKindWithWhatToDo) {
     return result.err;
   };
   const std::string en = told("en");
-  for (const char* line : {"gouji: pdf: a PDF document, no text; convert it first: pdftotext -layout FILE.pdf FILE.txt "
-                           "(a scan needs text recognition, OCR)\n",
-                           "gouji: docx: a Word document (docx), no text; save it as plain text (.txt) in Word, WPS or "
-                           "LibreOffice\n",
+  for (const char* line : {"gouji: slides: slides (ppt, pptx), which are not read; save them as PDF\n",
                            "gouji: html: a web page (HTML) in which no yearly report was found; see whether the report "
                            "is on a page that it links to\n"}) {
     EXPECT_NE(en.find(line), std::string::npos) << line << en;
   }
   const std::string zh = told("zh");
-  for (const char* line :
-       {"gouji: pdf：这是 PDF 文件，不是文本；请先转换：pdftotext -layout 文件.pdf 文件.txt（扫描件须先做"
-        "文字识别）\n",
-        "gouji: xls：这是旧版 Excel 工作簿（xls），不是文本；请", "gouji: jpeg：这是图片，不是文本；请先做文字识别"}) {
+  for (const char* line : {"gouji: slides：这是演示文稿（ppt、pptx），不能读取；请另存为 PDF\n",
+                           "gouji: jpeg：这是图片，不是文本；请先做文字识别"}) {
     EXPECT_NE(zh.find(line), std::string::npos) << line << zh;
   }
+}
+
+// It may be the report: whoever reads a folder is told.
+TEST(CommandInput, ThatIsADamagedDocumentIsAnErrorAlsoInAFolder) {
+  const TestFolder folder;
+  folder.write("in/a.txt", consistent_report());
+  folder.write("in/b.docx", make_archive("zip", {{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}}));
+  folder.write("in/c.ofd", make_archive("zip", {{"OFD.xml", "<x"}, {"Doc_0/Document.xml", "<x/>"}}));
+  folder.write("in/d.xlsx", make_archive("zip", {{"xl/workbook.xml", "<x/>"}}));
+  const CommandResult result = run_gouji_in(folder.path(), {"extract", "in"});
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(lines(result.out), 1);
+  for (const char* name : {"in/b.docx", "in/c.ofd", "in/d.xlsx"}) {
+    EXPECT_NE(result.err.find("gouji: " + std::string(name) + ": the document is damaged and cannot be read ("),
+              std::string::npos)
+        << result.err;
+  }
+}
+
+TEST(CommandInput, ThatAnotherProgramHasToReadNamesThePackageWhereThatIsMissing) {
+  const TestFolder folder;
+  folder.write("a.pdf", "%PDF-1.7\n%\xE2\n");
+  folder.write("b.doc", compound_file("\xEC\xA5"));
+  folder.write("c.xls", compound_file("\x09\x08"));
+  folder.write("d.rtf", "{\\rtf1\\ansi hello}");
+  folder.write("e.ods", make_archive("zip", {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}));
+  CommandSetting setting;
+  setting.folder = folder.path();
+  setting.environment = {{"PATH", folder.path()}};
+  const CommandResult result = run_gouji({"audit", "a.pdf", "b.doc", "c.xls", "d.rtf", "e.ods"}, setting);
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.err,
+            "gouji: a.pdf: to read it, gouji needs mutool; install the package mupdf-tools\n"
+            "gouji: b.doc: to read it, gouji needs LibreOffice; install the package libreoffice-writer\n"
+            "gouji: c.xls: to read it, gouji needs LibreOffice; install the package libreoffice-calc\n"
+            "gouji: d.rtf: to read it, gouji needs LibreOffice; install the package libreoffice-writer\n"
+            "gouji: e.ods: to read it, gouji needs LibreOffice; install the package libreoffice-calc\n");
 }
 
 TEST(CommandInput, ThatHasATitleAndNoTablesIsToldFromATextWithoutAReport) {

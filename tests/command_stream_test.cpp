@@ -209,7 +209,7 @@ TEST_F(RunSummary, NamesAllThatWasSkippedWithTheReason) {
   folder.write("a/good.txt", consistent_report());
   for (int i = 0; i < 30; ++i) folder.write("a/b" + std::to_string(i), i % 2 == 0 ? "hello\n" : "");
   std::filesystem::create_symlink("good.txt", folder.path() + "/a/link");
-  folder.write("a/c.zip", make_archive("zip", {{"d.pdf", "%PDF-1.4\n"}}));
+  folder.write("a/c.zip", make_archive("zip", {{"d.png", "\x89PNG\r\n\x1A\n"}}));
   folder.write("a/e.zip", make_archive("zip", {{"f.txt", "x", "", "", "secret"}}));
   for (const char* command : {"extract", "audit", "ingest", "ingest"}) {
     std::vector<std::string> arguments = {command, "--summary-json", "run.json", "a"};
@@ -227,7 +227,7 @@ TEST_F(RunSummary, NamesAllThatWasSkippedWithTheReason) {
     EXPECT_EQ(reasons.size(), 33u) << command;
     EXPECT_EQ(reasons["a/b29"], "empty");
     EXPECT_EQ(reasons["a/link"], "link");
-    EXPECT_EQ(reasons["a/c.zip/d.pdf"], "pdf");
+    EXPECT_EQ(reasons["a/c.zip/d.png"], "picture");
     EXPECT_EQ(reasons["a/e.zip/f.txt"], "encrypted");
   }
 }

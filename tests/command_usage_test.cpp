@@ -29,10 +29,10 @@ TEST(CommandUsage, DoesNotGuessAbbreviatedOptions) { EXPECT_EQ(run_gouji({"audit
 TEST(CommandUsage, SuggestsTheNearestCommand) {
   expect_usage_error({"extrakt", "a.txt"},
                      "extrakt: no such command; did you mean extract? There are: extract, audit, ingest, export, "
-                     "merge, forms, explain, completion");
+                     "merge, forms, explain, text, completion");
   expect_usage_error(
       {"a.txt"},
-      "a.txt: no such command; there are: extract, audit, ingest, export, merge, forms, explain, completion");
+      "a.txt: no such command; there are: extract, audit, ingest, export, merge, forms, explain, text, completion");
   expect_usage_error({}, "no command given; see gouji --help");
 }
 

@@ -179,12 +179,12 @@ TEST_F(DatabaseFaults, WhatIsNoDatabaseOfGoujiIsLeftAlone) {
 
 TEST_F(DatabaseFaults, ANewerDatabaseIsLeftAlone) {
   ASSERT_EQ(ingest({"in"}).status, 0);
-  execute(database(), "PRAGMA user_version = 2");
+  execute(database(), "PRAGMA user_version = 3");
   for (const char* command : {"ingest", "audit"}) {
     std::vector<std::string> arguments = {command, "--db", "a.db"};
     if (arguments[0] == "ingest") arguments.emplace_back("in");
     expect_refused(arguments,
-                   "a.db: a database of version 2, written by a newer gouji; this one knows versions up to 1. Use the "
+                   "a.db: a database of version 3, written by a newer gouji; this one knows versions up to 2. Use the "
                    "newer one");
   }
 }

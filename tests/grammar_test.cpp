@@ -154,9 +154,10 @@ TEST(Form2021, HasAnEquationForEachRowAndColumn) {
 
 TEST(Form2021, HasARuleOfEveryKind) {
   for (const RuleKind kind :
-       {RuleKind::equation, RuleKind::claim, RuleKind::table_missing, RuleKind::table_cut, RuleKind::row_missing,
-        RuleKind::blank_total, RuleKind::cell_ambiguous, RuleKind::unread, RuleKind::negative_figure,
-        RuleKind::fractional_count, RuleKind::repeated_row, RuleKind::prose_unchecked, RuleKind::more_findings}) {
+       {RuleKind::equation, RuleKind::claim, RuleKind::tables_missing, RuleKind::table_missing, RuleKind::table_cut,
+        RuleKind::row_missing, RuleKind::blank_total, RuleKind::cell_ambiguous, RuleKind::unread,
+        RuleKind::negative_figure, RuleKind::fractional_count, RuleKind::repeated_row, RuleKind::prose_unchecked,
+        RuleKind::more_findings}) {
     EXPECT_NE(form_2021().rule_of(kind), nullptr) << static_cast<int>(kind);
   }
 }

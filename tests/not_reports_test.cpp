@@ -210,7 +210,9 @@ TEST(NoReport, IsTheFirstPageOfAReportWithStatistics) {
       "三、依申请公开情况\n全年共收到政府信息公开申请37件，已答复37件，其中同意公开30件。\n"
       "四、存在的主要问题和改进措施\n公开不够及时。\n附表\n" +
       tables_of(*builtin_grammar().find_form("2014"), "3");
-  for (const int lines : {6, 10, 16, 22}) EXPECT_EQ(records_in(first_lines(page, lines)), 0U) << lines;
+  EXPECT_EQ(records_in(first_lines(page, 6)), 0U);
+  // From its closing section on it is a report whose statistics are not there.
+  for (const int lines : {10, 16, 22}) EXPECT_EQ(records_in(first_lines(page, lines)), 1U) << lines;
   EXPECT_EQ(records_in(page), 1U);
 }
 

@@ -182,7 +182,8 @@ std::string csv_of(const Finding& finding, const Example& example, Language lang
 
 TEST(FindingCsv, IsASheetWithChineseHeadings) {
   EXPECT_EQ(findings_csv_header(builtin_grammar()),
-            "\xEF\xBB\xBF文件,机关,年度,级别,规则,检查内容,问题,应为,实为,行,列,单元格,判定,疑误单元格及建议值,指纹\n");
+            "\xEF\xBB\xBF文件,机关,年度,级别,规则,检查内容,问题,应为,实为,行,列,单元格,判定,疑误单元格及建议值,指纹,"
+            "在文档中的位置\n");
   Example example;
   example.record.publisher = {"鲤城区人民政府", {}};
   Finding finding = example_finding(example);
@@ -190,7 +191,7 @@ TEST(FindingCsv, IsASheetWithChineseHeadings) {
   EXPECT_EQ(csv_of(finding, example),
             "reports/licheng.txt,鲤城区人民政府,2023,错误,requests.row_total,总计等于各项之和,"
             "\"应为30,而非\"\"31\"\"\",90,112.50,2,7,新收·总计 (new.total); 新收·申请人 / 自然人 (new.person),唯一解,"
-            "新收·总计 (new.total): 112.50 → 90,0123456789abcdef0123456789abcdef\n");
+            "新收·总计 (new.total): 112.50 → 90,0123456789abcdef0123456789abcdef,\n");
 }
 
 TEST(FindingCsv, IsWordedInTheLanguageAskedFor) {

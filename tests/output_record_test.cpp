@@ -153,11 +153,11 @@ TEST(RecordCsv, HasOneLineACell) {
   std::string out = record_csv_header();
   write_record_csv(example.record, example.source, out);
   EXPECT_EQ(out,
-            "path,form,year,publisher,cell,value,raw,status,line,begin,end,unit\n"
-            "reports/licheng.txt,example,2023,,new.person,90,90,read,2,31,33,件\n"
-            "reports/licheng.txt,example,2023,,new.total,112.50,112.50,read,2,34,40,元\n"
-            "reports/licheng.txt,example,2023,,granted.person,,/,blank,3,54,55,件\n"
-            "reports/licheng.txt,example,2023,,granted.total,,,missing,,,,件\n");
+            "path,form,year,publisher,cell,value,raw,status,line,begin,end,unit,place\n"
+            "reports/licheng.txt,example,2023,,new.person,90,90,read,2,31,33,件,\n"
+            "reports/licheng.txt,example,2023,,new.total,112.50,112.50,read,2,34,40,元,\n"
+            "reports/licheng.txt,example,2023,,granted.person,,/,blank,3,54,55,件,\n"
+            "reports/licheng.txt,example,2023,,granted.total,,,missing,,,,件,\n");
 }
 
 TEST(RecordCsv, QuotesWhatNeedsIt) {

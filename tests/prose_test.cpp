@@ -2,11 +2,14 @@
 // figures make one; its record has claims and no cells.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "audit/audit.h"
+#include "gouji.h"
 #include "record/lines.h"
 #include "record/prose_evidence.h"
 #include "record/record.h"
@@ -20,7 +23,7 @@ const Form& prose_form() { return *builtin_grammar().find_form("2008"); }
 Text text_of(std::string bytes) { return decode(std::move(bytes)).value(); }
 
 std::vector<ProseReport> reports_in(const Text& text) {
-  return find_prose_reports(text, ShortLines(text), prose_form(), builtin_grammar().common);
+  return find_prose_reports(text, ShortLines(text), {&prose_form()}, builtin_grammar().common);
 }
 
 std::size_t count_in(std::string bytes) { return reports_in(text_of(std::move(bytes))).size(); }
@@ -82,6 +85,32 @@ TEST(ProseReport, HasARecordOfClaimsWithoutCells) {
                                       "review.total 0 件", "litigation.total 0 件"}));
   for (const Claim& claim : record.claims) EXPECT_FALSE(claim.agrees.has_value()) << claim.text;
   EXPECT_TRUE(audit(record, builtin_grammar(), Language::en).empty());
+}
+
+// Its tables were pictures.
+TEST(ProseReport, OfAFormWithTablesHasAllCellsMissing) {
+  const Text text = text_of(
+      "清江市2022年政府信息公开工作年度报告\n"
+      "一、总体情况\n全年主动公开政府信息25条，共收到政府信息公开申请8件，上年结转1件，全部办结。\n"
+      "二、主动公开政府信息情况\n"
+      "三、收到和处理政府信息公开申请情况\n"
+      "四、政府信息公开行政复议、行政诉讼情况\n"
+      "五、存在的主要问题及改进情况\n公开不够及时，下一年将逐项改进。\n"
+      "六、其他需要报告的事项\n没有收取信息处理费。\n");
+  const std::vector<Record> records = extract(text, builtin_grammar());
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].form->id, "2021");
+  EXPECT_EQ(records[0].year, 2022);
+  EXPECT_GE(records[0].claims.size(), 2U);
+  ASSERT_EQ(records[0].cells.size(), records[0].form->cells.size());
+  for (const Cell& cell : records[0].cells) EXPECT_EQ(cell.status, CellStatus::missing);
+  const std::vector<Finding> findings = audit(records[0], builtin_grammar(), Language::en);
+  const auto told = [&](RuleKind kind) {
+    return std::count_if(findings.begin(), findings.end(),
+                         [&](const Finding& finding) { return finding.rule->kind == kind; });
+  };
+  EXPECT_EQ(told(RuleKind::tables_missing), 1);
+  EXPECT_EQ(told(RuleKind::table_missing), 0);
 }
 
 TEST(ProseReport, NeedsATitleWithAYearOfItsForm) {

@@ -168,4 +168,13 @@ std::string inconsistent_report() {
   return report.replace(at + granted.size() - 2, 2, "13");
 }
 
+std::string with_other_figures(std::string report) {
+  for (std::size_t at = report.find('\t'); at != std::string::npos; at = report.find('\t', at + 1)) {
+    for (std::size_t digit = at + 1; digit < report.size() && report[digit] >= '0' && report[digit] <= '9'; ++digit) {
+      if (report[digit] != '0') report[digit] = static_cast<char>('1' + (report[digit] - '1' + 4) % 9);
+    }
+  }
+  return report;
+}
+
 }  // namespace gouji

@@ -55,5 +55,7 @@ std::vector<std::string> paths_in(const std::string& jsonl);
 std::string consistent_report();
 // The same with one wrong total.
 std::string inconsistent_report();
+// A report in which fields stand behind tabs, with hardly any of its figures left as they are.
+std::string with_other_figures(std::string report);
 
 }  // namespace gouji

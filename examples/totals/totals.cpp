@@ -21,7 +21,7 @@ void print(const gouji::Record& record, const gouji::Grammar& grammar) {
 // False where it cannot be read; error().code says why, and grammar.messages has the sentence for it.
 bool print_reports(const std::string& path, const gouji::Grammar& grammar) {
   std::ifstream file(path, std::ios::binary);
-  const gouji::Result<gouji::Text> text = gouji::decode({std::istreambuf_iterator<char>(file), {}});
+  const gouji::Result<gouji::Text> text = gouji::read_document_text({std::istreambuf_iterator<char>(file), {}});
   if (!text) {
     gouji::Error error = text.error();
     error.arguments.emplace_back("path", path);

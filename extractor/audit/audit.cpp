@@ -14,6 +14,7 @@
 #include "audit/gaps.h"
 #include "audit/judge.h"
 #include "audit/likelihood.h"
+#include "audit/sources.h"
 #include "audit/statements.h"
 #include "audit/suspects.h"
 #include "audit/wording.h"
@@ -174,7 +175,9 @@ class Auditor {
   }
 
   void compare_with_earlier() {
-    if (earlier_ != nullptr) add(find_missing_years(record_, *earlier_, wording_));
+    if (earlier_ == nullptr) return;
+    if (is_of_same_year(earlier_->record, record_)) return add(find_differing_sources(record_, *earlier_, wording_));
+    add(find_missing_years(record_, *earlier_, wording_));
     if (last_year_ == nullptr) return;
     add(find_across_years(record_, *last_year_, wording_));
     add(find_copied_text(record_, *last_year_, wording_));

@@ -9,6 +9,7 @@
 //   equation        {row} {column} {actual} {expected} {left} {right} {cells}
 //   blank_total     {row} {column} {actual} {expected} {cells}
 //   claim           {claim} {actual} {expected} {readings} {row} {column}
+//   tables_missing  {count} {reason}
 //   table_missing   {table}
 //   table_cut       {table} {row} {count}
 //   row_missing     {table} {row}
@@ -18,6 +19,7 @@
 //   more_findings   {rule} {count}
 //   prose_unchecked nothing
 //   unread          {raw} {reason}
+//   readings_differ {count} {figures}
 //   foreign_table   {table} {form}
 //   foreign_row     {row} {form}
 //   other_years     {year} {form}
@@ -40,12 +42,15 @@
 //   jump            {row} {column} {actual} {last} {factor} {path} {line}
 //   copied_text     {count} {all} {share} {passages} {path}
 //   year_missing    {years} {path}
+//   sources_differ  {count} {cells} {path}
 // {row} and {column} are labels with those of their groups: of the equation where it was made for a row or a column,
 // else of the cell that the finding is about; in table_cut {row} is the first row that is not there and {count} how
 // many are. {actual} is the left side of the equation or the claim's figure, {expected} the right side or what the
 // tables have. {cells} are the parts of both sides that are not nothing, each with its label and value, without a total
 // that stands alone on the left; {readings} the readings of a claim that could be compared, each with its value;
-// {count} of cell_ambiguous the number of {candidates}; {other} of repeated_row the row with the same {figures}. Of
+// {count} of cell_ambiguous the number of {candidates}, of tables_missing
+// that of the tables, of readings_differ that of the figures, of
+// sources_differ that of the cells; {other} of repeated_row the row with the same {figures}. Of
 // what the prose states, {total}, {part}, {figure} and each of the {parts} are figures with the words that name them,
 // {actual} is the total, percentage or change as printed (a decrease is negative), {expected} what the other figures
 // make it. {path} is that of the earlier report and {line} the line there of the figure {last} or of the first one that
@@ -88,7 +93,8 @@ struct Finding {
   std::string fingerprint;        // which finding it is, as audit/fingerprint.h sets it; until then empty
 };
 
-// The latest report of the same body on a year before, and where it was read from. All of it outlives the audit.
+// The latest report of the same body on a year before, or the same report from another file, and where it was read
+// from. All of it outlives the audit.
 struct Earlier {
   const Record& record;
   const Text& text;
@@ -96,7 +102,7 @@ struct Earlier {
 };
 
 // In the order of the text, then of the rules. With `earlier`, the report is also compared with it, where it is the one
-// of the year before; where it is not, the years between are found missing.
+// of the year before or of the same year; where it is not, the years between are found missing.
 std::vector<Finding> audit(const Record& record, const Grammar& grammar, Language language,
                            const Earlier* earlier = nullptr);
 

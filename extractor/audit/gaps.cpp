@@ -91,11 +91,15 @@ class GapFinder {
     find_in_tables();
     find_ambiguous_cells();
     find_unread_figures();
+    find_disputed_figures();
     return std::move(findings_);
   }
 
  private:
   void find_in_tables() {
+    const bool has_none = std::all_of(record_.regions.begin(), record_.regions.end(),
+                                      [](const TableRegion& region) { return region.span.empty(); });
+    if (has_none && !record_.regions.empty()) return add_tables_missing();
     const bool misses_rows = misses_a_cell(record_);
     for (int table = 0; table < static_cast<int>(record_.regions.size()); ++table) {
       const TableRegion& region = record_.regions[table];
@@ -105,6 +109,15 @@ class GapFinder {
         find_in_table(table, region);
       }
     }
+  }
+
+  // Why is a guess: a picture shows what it shows.
+  void add_tables_missing() {
+    const std::string reason = wording_.messages.format(
+        wording_.language, record_.pictures > 0 ? "tables.may_be_pictures" : "tables.not_in_text",
+        {{"pictures", std::to_string(record_.pictures)}});
+    add(RuleKind::tables_missing, {}, record_.title.span,
+        {{"count", std::to_string(record_.regions.size())}, {"reason", reason}});
   }
 
   void find_in_table(int table, const TableRegion& region) {
@@ -155,6 +168,27 @@ class GapFinder {
           return MessageArguments{{"raw", figure.raw}, {"reason", wording_.reason(figure.reason)}};
         },
         wording_, findings_);
+  }
+
+  // One for all: where fonts are read wrong, nearly every figure is in dispute.
+  void find_disputed_figures() {
+    if (record_.disputed.empty()) return;
+    constexpr std::size_t most_named = 5;
+    std::vector<std::string> named;
+    std::vector<CellIndex> cells;
+    for (const DisputedFigure& figure : record_.disputed) {
+      const Disagreement& said = figure.disagreement;
+      cells.insert(cells.end(), figure.cells.begin(), figure.cells.end());
+      if (named.size() == most_named) continue;
+      named.push_back(wording_.messages.format(wording_.language, "document.disputed_figure",
+                                               {{"figure", said.figure},
+                                                {"page", std::to_string(said.page)},
+                                                {"first", std::to_string(said.first)},
+                                                {"second", std::to_string(said.second)}}));
+    }
+    const Span span = cells.empty() ? Span{} : record_.cells[cells.front()].span;
+    add(RuleKind::readings_differ, std::move(cells), span,
+        {{"count", std::to_string(record_.disputed.size())}, {"figures", wording_.list(named)}});
   }
 
   void add(RuleKind kind, std::vector<CellIndex> cells, Span span, const MessageArguments& arguments) {

@@ -51,6 +51,7 @@ class AuditCommand {
           audited.sha256 = source.sha256;
           audited.publisher = record.publisher.value;
           audited.year = record.year;
+          audited.likeness = likeness_of(record);
           audited.result = audit_one(record, source, nullptr);
           outcome.kept.audited.push_back(std::move(audited));
         },

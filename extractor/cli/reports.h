@@ -13,6 +13,7 @@
 #include "cli/output_file.h"
 #include "cli/reader.h"
 #include "output/summary.h"
+#include "record/likeness.h"
 #include "record/record.h"
 #include "series/series_row.h"
 #include "source/inputs.h"
@@ -55,6 +56,7 @@ struct AuditedReport {
   int number = 0;      // of the reports in the input, from 0
   std::string publisher;
   int year = 0;
+  Likeness likeness;
   AuditResult result;                  // alone, until the years were compared
   std::optional<ResultBeside> beside;  // to be taken for it where that is the report to compare it with
 };

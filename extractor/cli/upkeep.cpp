@@ -85,7 +85,7 @@ class YearComparer {
   Result<void> run() {
     std::vector<PlannedReport> planned;
     for (const StoredReportKey& report : reports_) {
-      planned.push_back({report.publisher, report.year, report.path, report.sha256, report.number});
+      planned.push_back({report.publisher, report.year, report.path, report.sha256, report.number, report.likeness});
     }
     const SeriesTable table = arrange_reports(planned, session_.grammar.series.body);
     std::vector<Body> bodies;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -57,26 +58,44 @@ class YearPlan {
 
   Comparisons compare(const BodyYears& body, const std::vector<YearRows>& years) const {
     Comparisons comparisons;
-    const YearRows* before = nullptr;
+    std::optional<std::size_t> before;  // the report of the year before
     for (const YearRows& year : years) {
-      const bool one = is_one_report(year);
+      const std::size_t first = main_report(year);
+      const bool one = is_one_report(year, first);
       if (!one) say_several(body.body, year);
-      for (std::size_t row = year.begin; one && before != nullptr && row < year.end; ++row) {
-        comparisons.push_back({table_.rows[row].report, table_.rows[before->begin].report});
+      for (std::size_t row = year.begin; one && row < year.end; ++row) {
+        const std::size_t report = table_.rows[row].report;
+        if (!has_same_bytes(report, first)) {
+          comparisons.push_back({report, first});
+        } else if (before) {
+          comparisons.push_back({report, *before});
+        }
       }
-      before = one ? &year : nullptr;
+      before = one ? std::optional(first) : std::nullopt;
     }
     return comparisons;
   }
 
-  // The same report may be given more than once.
-  bool is_one_report(const YearRows& year) const {
-    const PlannedReport& first = reports_[table_.rows[year.begin].report];
-    for (std::size_t row = year.begin + 1; row < year.end; ++row) {
-      const PlannedReport& other = reports_[table_.rows[row].report];
-      if (other.sha256 != first.sha256 || other.number != first.number) return false;
+  // The first one whose tables could be read.
+  std::size_t main_report(const YearRows& year) const {
+    for (std::size_t row = year.begin; row < year.end; ++row) {
+      if (!reports_[table_.rows[row].report].likeness.empty()) return table_.rows[row].report;
+    }
+    return table_.rows[year.begin].report;
+  }
+
+  // The same report may be given more than once, and in several files.
+  bool is_one_report(const YearRows& year, std::size_t first) const {
+    for (std::size_t row = year.begin; row < year.end; ++row) {
+      const std::size_t report = table_.rows[row].report;
+      const bool is_other_of_file = reports_[report].sha256 == reports_[first].sha256 && !has_same_bytes(report, first);
+      if (is_other_of_file || !may_be_same_report(reports_[report].likeness, reports_[first].likeness)) return false;
     }
     return true;
+  }
+
+  bool has_same_bytes(std::size_t report, std::size_t other) const {
+    return reports_[report].sha256 == reports_[other].sha256 && reports_[report].number == reports_[other].number;
   }
 
   std::string listed(std::vector<std::string> things) const {

@@ -1,11 +1,13 @@
 // Which reports of one body are compared with each other: each with the one before it, where it is known whose they are
-// (series/bodies.h) and which report is the year's.
+// (series/bodies.h) and which report is the year's. Where several files have the same report, one of them is compared
+// with the year before, and the others with that one.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "cli/commands.h"
+#include "record/likeness.h"
 #include "series/series_table.h"
 
 namespace gouji {
@@ -16,9 +18,10 @@ struct PlannedReport {
   std::string path;
   std::string sha256;
   int number = 0;  // in its document, from 0
+  Likeness likeness;
 };
 
-// A report and the one before it, in the reports that were given.
+// A report and the one that it is compared with, in the reports that were given.
 struct Comparison {
   std::size_t report = 0;
   std::size_t earlier = 0;

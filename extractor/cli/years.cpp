@@ -129,7 +129,8 @@ void audit_years(std::vector<AuditedReport>& reports, const Session& session, co
   std::vector<PlannedReport> planned;
   planned.reserve(reports.size());
   for (const AuditedReport& report : reports) {
-    planned.push_back({report.publisher, report.year, report.input.path, report.sha256, report.number});
+    planned.push_back(
+        {report.publisher, report.year, report.input.path, report.sha256, report.number, report.likeness});
   }
   const std::vector<Comparisons> plan = plan_years(planned, session);
   if (plan.empty()) return;

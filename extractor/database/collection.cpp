@@ -271,12 +271,13 @@ Result<std::vector<StoredReportKey>> Collection::reports() {
   const Result<void> read = guarded([&] {
     Statement rows(*connection_,
                    "SELECT r.id, r.document, r.number, d.sha256, r.publisher, r.title, r.year, (SELECT min(s.path) "
-                   "FROM source s WHERE s.document = d.id), r.earlier, r.earlier_path, r.named_after "
+                   "FROM source s WHERE s.document = d.id), r.earlier, r.earlier_path, r.named_after, "
+                   "r.likeness "
                    "FROM report r JOIN document d ON d.id = r.document ORDER BY r.id");
     for (rows.start(); rows.step();) {
       reports.push_back({rows.integer(0), rows.integer(1), static_cast<int>(rows.integer(2)), rows.string(3),
                          rows.string(4), rows.string(5), static_cast<int>(rows.integer(6)), path_of(rows.text(7)),
-                         rows.optional_integer(8), rows.string(9), rows.string(10)});
+                         rows.optional_integer(8), rows.string(9), rows.string(10), likeness_of(rows.text(11))});
     }
   });
   if (!read) return tl::make_unexpected(read.error());
@@ -456,10 +457,11 @@ void Collection::insert_rows(const Table& table, std::int64_t report, const std:
 }
 
 void Collection::insert(std::int64_t id, std::int64_t document, int number, const StoredReport& report) {
-  prepared("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)")
+  prepared("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)")
       .run(id, document, number, report.form, known_year(report.year), text_or_null(report.publisher),
            text_or_null(report.title), text_or_null(report.document_number), text_or_null(report.published),
-           text_or_null(report.period_begin), text_or_null(report.period_end), text_or_null(report.named_after));
+           text_or_null(report.period_begin), text_or_null(report.period_end), text_or_null(report.named_after),
+           report.likeness);
   insert_rows(cell_table, id, report.cells, [](Statement& to, int, const StoredCell& cell) {
     to.bind_more(cell.id, cell.value, Exact{cell.value}, cell.raw, static_cast<int>(cell.status), cell.place.line,
                  cell.place.byte_begin, cell.place.byte_end, text_or_null(cell.unit), text_or_null(cell.reason),

@@ -22,6 +22,7 @@
 #include "database/document.h"
 #include "database/sqlite.h"
 #include "form/grammar.h"
+#include "record/likeness.h"
 #include "series/bodies.h"
 #include "source/document_store.h"
 #include "value/result.h"
@@ -58,6 +59,7 @@ struct StoredReportKey {
   std::optional<std::int64_t> earlier;
   std::string earlier_path;
   std::string named_after;
+  Likeness likeness;
 };
 
 // What a report was audited with.

@@ -7,6 +7,7 @@
 #include "output/characters.h"
 #include "output/finding_parts.h"
 #include "output/output.h"
+#include "record/likeness.h"
 #include "series/series_row.h"
 #include "value/compression.h"
 
@@ -152,6 +153,7 @@ StoredDocument make_document(std::string_view bytes, std::string sha256, const T
   for (const Record& record : records) {
     StoredReport report = ReportRows(record, text).make(grammar.series);
     report.named_after = name_after(report.publisher, report.title, path);
+    report.likeness = text_of(likeness_of(record));
     report.findings = make_findings(record, text, path, nullptr, grammar, language);
     document.reports.push_back(std::move(report));
   }

@@ -92,6 +92,7 @@ struct StoredReport {
   std::string period_end;
   // The name of its file, where the report itself says nothing by which its findings can be known again.
   std::string named_after;
+  std::string likeness;  // text_of() it
   std::vector<StoredCell> cells;
   std::vector<StoredClaim> claims;
   std::vector<StoredExtra> extra;

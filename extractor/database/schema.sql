@@ -44,7 +44,8 @@ CREATE TABLE report (
   period_end TEXT,
   earlier INTEGER,
   earlier_path TEXT,
-  named_after TEXT
+  named_after TEXT,
+  likeness TEXT NOT NULL
 );
 CREATE INDEX report_document ON report (document);
 

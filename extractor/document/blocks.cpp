@@ -15,15 +15,16 @@ bool has_ink(const PlacedText& text) {
   return text.utf8().find_first_not_of(" \t") != std::string::npos;
 }
 
-bool has_ink(const std::vector<Block>& content);
+bool has_ink(const std::vector<DocumentBlock>& content);
 
 bool has_ink(const Grid& grid) {
   return std::any_of(grid.cells.begin(), grid.cells.end(), [](const GridCell& cell) { return has_ink(cell.content); });
 }
 
-bool has_ink(const std::vector<Block>& content) {
-  return std::any_of(content.begin(), content.end(),
-                     [](const Block& block) { return block.is_table() ? has_ink(block.grid) : has_ink(block.line); });
+bool has_ink(const std::vector<DocumentBlock>& content) {
+  return std::any_of(content.begin(), content.end(), [](const DocumentBlock& block) {
+    return block.is_table() ? has_ink(block.grid) : has_ink(block.line);
+  });
 }
 
 int count_columns(const Grid& grid) {
@@ -34,7 +35,7 @@ int count_columns(const Grid& grid) {
 
 const Grid* only_table(const GridCell& cell) {
   const Grid* table = nullptr;
-  for (const Block& block : cell.content) {
+  for (const DocumentBlock& block : cell.content) {
     if (!block.is_table()) {
       if (has_ink(block.line)) return nullptr;
     } else if (table != nullptr) {
@@ -47,7 +48,8 @@ const Grid* only_table(const GridCell& cell) {
 }
 
 bool has_table(const GridCell& cell) {
-  return std::any_of(cell.content.begin(), cell.content.end(), [](const Block& block) { return block.is_table(); });
+  return std::any_of(cell.content.begin(), cell.content.end(),
+                     [](const DocumentBlock& block) { return block.is_table(); });
 }
 
 bool stands_alone(const Grid& grid, const GridCell& cell) {
@@ -66,8 +68,8 @@ bool lays_out_a_page(const Grid& grid) {
 
 class Layout {
  public:
-  void add(const std::vector<Block>& blocks) {
-    for (const Block& block : blocks) {
+  void add(const std::vector<DocumentBlock>& blocks) {
+    for (const DocumentBlock& block : blocks) {
       if (block.is_table()) {
         add(block.grid);
       } else {
@@ -162,9 +164,9 @@ class Layout {
   }
 
   // What a cell holds, line by line: a table in it has several places a line.
-  static std::vector<CellLine> lines_of(const std::vector<Block>& content) {
+  static std::vector<CellLine> lines_of(const std::vector<DocumentBlock>& content) {
     std::vector<CellLine> lines;
-    for (const Block& block : content) {
+    for (const DocumentBlock& block : content) {
       if (!block.is_table()) {
         if (!has_ink(block.line)) continue;
         lines.push_back({block.line});
@@ -207,7 +209,7 @@ class Layout {
 
 }  // namespace
 
-Text text_of(const std::vector<Block>& blocks, std::string encoding, Origin origin) {
+Text text_of(const std::vector<DocumentBlock>& blocks, std::string encoding, Origin origin) {
   Layout layout;
   layout.add(blocks);
   PlacedText text = layout.take_text();
@@ -215,7 +217,7 @@ Text text_of(const std::vector<Block>& blocks, std::string encoding, Origin orig
   return {std::move(text).take_utf8(), std::move(encoding), std::move(anchors), layout.take_rows(), std::move(origin)};
 }
 
-Text text_of(const std::vector<Block>& blocks, const Text& source, Origin origin) {
+Text text_of(const std::vector<DocumentBlock>& blocks, const Text& source, Origin origin) {
   Layout layout;
   layout.add(blocks);
   PlacedText text = layout.take_text();

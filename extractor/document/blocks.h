@@ -20,7 +20,7 @@ struct Grid {
 };
 
 // A line of text, or a table.
-struct Block {
+struct DocumentBlock {
   PlacedText line;  // without line ends; empty where it is a table
   Grid grid;        // without cells where it is a line
 
@@ -32,7 +32,7 @@ struct GridCell {
   int column = 0;
   int rows = 1;
   int columns = 1;
-  std::vector<Block> content;
+  std::vector<DocumentBlock> content;
 };
 
 // Cells with more places than this in all are no table of a report: wrong spans, or an attack.
@@ -42,8 +42,8 @@ inline constexpr int most_grid_columns = 1000;
 // between two columns. A table of one column, and one that only lays out a page (a cell of it has a table beside other
 // things), is what its cells hold, one after the other. A table in a cell that holds nothing else becomes a part of the
 // outer one.
-Text text_of(const std::vector<Block>& blocks, std::string encoding, Origin origin);
+Text text_of(const std::vector<DocumentBlock>& blocks, std::string encoding, Origin origin);
 // The same where the source offsets of the blocks count in another text: a web page as it was decoded.
-Text text_of(const std::vector<Block>& blocks, const Text& source, Origin origin = {});
+Text text_of(const std::vector<DocumentBlock>& blocks, const Text& source, Origin origin = {});
 
 }  // namespace gouji

@@ -3,10 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "document/docx.h"
 #include "document/html.h"
 #include "document/mhtml.h"
 #include "document/ofd.h"
+#include "document/office.h"
 #include "document/pdf.h"
+#include "document/xlsx.h"
 #include "source/file_kind.h"
 
 namespace gouji {
@@ -24,7 +27,7 @@ Result<Text> read_page(const Text& source) {
 
 Result<Text> read_plain(Text source) {
   if (!has_html_tables(source)) return source;
-  const Result<std::vector<Block>> blocks = read_html_tables(source);
+  const Result<std::vector<DocumentBlock>> blocks = read_html_tables(source);
   if (!blocks) return tl::make_unexpected(blocks.error());
   return text_of(*blocks, source);
 }
@@ -32,10 +35,13 @@ Result<Text> read_plain(Text source) {
 }  // namespace
 
 Result<Text> read_document_text(std::string bytes) {
-  const std::optional<std::string> kind = file_kind(std::string_view(bytes).substr(0, head_size));
+  const std::string kind = file_kind(std::string_view(bytes).substr(0, head_size)).value_or("");
   if (kind == "html" && is_mhtml(bytes)) return read_mhtml(bytes);
   if (kind == "pdf") return read_pdf(bytes);
   if (kind == "ofd") return read_ofd(bytes);
+  if (kind == "word") return read_docx(bytes);
+  if (kind == "excel") return read_xlsx(bytes);
+  if (is_read_by_office(kind)) return read_by_office(kind, bytes);
   Result<Text> text = decode(std::move(bytes));
   if (!text) return text;
   return kind == "html" ? read_page(*text) : read_plain(std::move(*text));

@@ -9,8 +9,9 @@
 
 namespace gouji {
 
-// What source/file_kind.h calls a document's kind. Errors: those of decode() for what is no document and no text; "kind.pdf" and the like for a kind that is not read;
-// "document.…" for one that is damaged, encrypted, or larger than any report.
+// What source/file_kind.h calls a document's kind. Errors: those of decode() for what is no document and no text;
+// "kind.pdf" and the like for a kind that is not read; "document.…" for one that is damaged, encrypted, or larger than
+// any report.
 Result<Text> read_document_text(std::string bytes);
 
 }  // namespace gouji

@@ -118,7 +118,7 @@ struct OpenTable {
 
 // What lines are being written to: the page, or a cell.
 struct Sink {
-  std::vector<Block> blocks;
+  std::vector<DocumentBlock> blocks;
   PlacedText line;
   const GumboNode* cell = nullptr;  // null of the page
 };
@@ -230,7 +230,7 @@ class PageReader {
   void leave_table() {
     OpenTable table = std::move(tables_.back());
     tables_.pop_back();
-    Block block;
+    DocumentBlock block;
     block.grid = std::move(table.rows).take_grid();
     block.grid.number = table.number;
     if (block.is_table()) sinks_.back().blocks.push_back(std::move(block));
@@ -348,12 +348,12 @@ std::size_t end_of_table(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-void add_lines(std::string_view text, Span part, std::vector<Block>& blocks) {
+void add_lines(std::string_view text, Span part, std::vector<DocumentBlock>& blocks) {
   for (std::size_t begin = part.begin; begin < part.end;) {
     const std::size_t end = std::min(part.end, text.find('\n', begin));
     std::string_view line = text.substr(begin, end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    Block block;
+    DocumentBlock block;
     block.line.append(line, begin);
     blocks.push_back(std::move(block));
     begin = end + 1;
@@ -366,9 +366,9 @@ Result<Page> read_html(const Text& source) { return read_part(source.utf8(), sou
 
 bool has_html_tables(const Text& source) { return find_tag(source.utf8(), "<table", 0) != std::string_view::npos; }
 
-Result<std::vector<Block>> read_html_tables(const Text& source) {
+Result<std::vector<DocumentBlock>> read_html_tables(const Text& source) {
   const std::string_view text = source.utf8();
-  std::vector<Block> blocks;
+  std::vector<DocumentBlock> blocks;
   int tables = 0;
   std::size_t at = 0;
   for (std::size_t begin = find_tag(text, "<table", 0); begin != std::string_view::npos;

@@ -10,8 +10,8 @@
 namespace gouji {
 
 struct Page {
-  std::vector<Block> blocks;      // source offsets count in the text that was given
-  DocumentProperties properties;  // of <title> and <meta>; links to PDF, Word, Excel, OFD and archives; pictures
+  std::vector<DocumentBlock> blocks;  // source offsets count in the text that was given
+  DocumentProperties properties;      // of <title> and <meta>; links to PDF, Word, Excel, OFD and archives; pictures
 };
 
 // Reads a page as browsers do: what its mark-up hides is left out, and so are scripts, styles and forms. Never fails
@@ -21,6 +21,6 @@ Result<Page> read_html(const Text& source);
 // Whether a text that is no page has tables in HTML, as converters to Markdown leave them where a table has no header.
 bool has_html_tables(const Text& source);
 // The lines of the text, and these tables.
-Result<std::vector<Block>> read_html_tables(const Text& source);
+Result<std::vector<DocumentBlock>> read_html_tables(const Text& source);
 
 }  // namespace gouji

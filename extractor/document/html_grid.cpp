@@ -23,7 +23,7 @@ int leading_number(std::string_view text, int otherwise) {
 
 void HtmlRows::begin_row(Group group) { rows_.push_back({group, {}}); }
 
-void HtmlRows::add_cell(std::string_view colspan, std::string_view rowspan, std::vector<Block> content) {
+void HtmlRows::add_cell(std::string_view colspan, std::string_view rowspan, std::vector<DocumentBlock> content) {
   if (rows_.empty()) rows_.emplace_back();
   const int columns = leading_number(colspan, 1);
   const int rows = std::min(leading_number(rowspan, 1), most_rows_of_a_cell);

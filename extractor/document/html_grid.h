@@ -18,7 +18,7 @@ class HtmlRows {
 
   void begin_row(Group group);
   // As the attributes are written; empty where there are none. A cell outside of any row has one of its own.
-  void add_cell(std::string_view colspan, std::string_view rowspan, std::vector<Block> content);
+  void add_cell(std::string_view colspan, std::string_view rowspan, std::vector<DocumentBlock> content);
 
   // `number` is left to the caller. Without cells where no row has any.
   Grid take_grid() &&;
@@ -27,7 +27,7 @@ class HtmlRows {
   struct Cell {
     int columns;
     int rows;  // 0: to the end of its group
-    std::vector<Block> content;
+    std::vector<DocumentBlock> content;
   };
   struct Row {
     Group group;

@@ -101,8 +101,8 @@ std::vector<PlacedText> texts_of(const std::vector<GlyphLine>& lines) {
 }
 
 // Of a watermark: one line, as it was drawn.
-std::optional<Block> slanted_text(std::vector<Glyph>& glyphs) {
-  Block block;
+std::optional<DocumentBlock> slanted_text(std::vector<Glyph>& glyphs) {
+  DocumentBlock block;
   for (const Glyph& glyph : glyphs) {
     if (glyph.is_slanted) block.line.append_character(glyph.utf8, glyph.number, 1);
   }
@@ -111,17 +111,17 @@ std::optional<Block> slanted_text(std::vector<Glyph>& glyphs) {
 }
 
 // From the top: a table stands where it begins.
-void append(const PageParts& page, std::vector<Block>& blocks) {
-  std::vector<std::pair<double, Block>> placed;
+void append(const PageParts& page, std::vector<DocumentBlock>& blocks) {
+  std::vector<std::pair<double, DocumentBlock>> placed;
   std::vector<PlacedText> texts = texts_of(page.lines);
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    Block block;
+    DocumentBlock block;
     block.line = std::move(texts[i]);
     const Glyph& glyph = page.lines[i].glyphs.front();
     placed.emplace_back((glyph.box.top + glyph.box.bottom) / 2, std::move(block));
   }
   for (const FilledTable& table : page.tables) {
-    Block block;
+    DocumentBlock block;
     block.grid = grid_of(table);
     placed.emplace_back(table.table.ys.front(), std::move(block));
   }
@@ -155,16 +155,16 @@ void clean(std::vector<DrawnPage>& pages, Origin& origin) {
   }
 }
 
-std::vector<Block> blocks_of(std::vector<DrawnPage> pages) {
+std::vector<DocumentBlock> blocks_of(std::vector<DrawnPage> pages) {
   std::vector<PageParts> parts;
-  std::vector<std::optional<Block>> watermarks;
+  std::vector<std::optional<DocumentBlock>> watermarks;
   for (DrawnPage& page : pages) {
     turn(page);
     watermarks.push_back(slanted_text(page.glyphs));
     parts.push_back(part(page.glyphs, find_tables(merge_rules(std::move(page.rules)))));
   }
   join_over_pages(parts);
-  std::vector<Block> blocks;
+  std::vector<DocumentBlock> blocks;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     append(parts[i], blocks);
     if (watermarks[i]) blocks.push_back(std::move(*watermarks[i]));

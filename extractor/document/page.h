@@ -55,7 +55,7 @@ void clean(std::vector<DrawnPage>& pages, Origin& origin);
 
 // Precondition: clean. Lines and tables from the top of each page to its bottom. A table that goes on over pages keeps
 // its number and goes on counting its rows.
-std::vector<Block> blocks_of(std::vector<DrawnPage> pages);
+std::vector<DocumentBlock> blocks_of(std::vector<DrawnPage> pages);
 
 // Both in one.
 Text text_of_pages(std::vector<DrawnPage> pages);

@@ -81,7 +81,9 @@ std::vector<RuledLine> merge_parallel(std::vector<RuledLine> rules) {
 bool reaches(const RuledLine& rule, double at) {
   return rule.begin - rule_tolerance <= at && at <= rule.end + rule_tolerance;
 }
-bool cross(const RuledLine& level, const RuledLine& upright) { return reaches(level, upright.at) && reaches(upright, level.at); }
+bool cross(const RuledLine& level, const RuledLine& upright) {
+  return reaches(level, upright.at) && reaches(upright, level.at);
+}
 
 // The rules of one table.
 struct Frame {

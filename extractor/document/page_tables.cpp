@@ -297,8 +297,8 @@ GlyphLine joined(const std::vector<GlyphLine>& lines) {
   return whole;
 }
 
-Block block_of(const GlyphLine& line) {
-  Block block;
+DocumentBlock block_of(const GlyphLine& line) {
+  DocumentBlock block;
   block.line = text_of(line);
   return block;
 }

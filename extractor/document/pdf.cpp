@@ -71,15 +71,17 @@ Result<std::vector<DrawnPage>> pages_of(const ProgramRun& drawing, const Witness
 
 }  // namespace
 
-Result<PdfReading> reading_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded) {
+Result<Text> text_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded) {
   if (std::optional<Error> error = error_in(drawn)) return tl::make_unexpected(std::move(*error));
   Origin origin;
   clean(drawn, origin);
   std::vector<Disagreement> disagreements = compare(drawn, worded);
-  return PdfReading{text_of(blocks_of(std::move(drawn)), "UTF-8", std::move(origin)), std::move(disagreements)};
+  Text text = text_of(blocks_of(std::move(drawn)), "UTF-8", std::move(origin));
+  text.disagreements = std::move(disagreements);
+  return text;
 }
 
-Result<PdfReading> read_pdf_with_witness(const std::string& bytes) {
+Result<Text> read_pdf(const std::string& bytes) {
   const std::optional<ScratchFolder> folder = ScratchFolder::make();
   const std::optional<std::string> path = folder ? folder->write("document.pdf", bytes) : std::nullopt;
   if (!path) return fail("document.no_room");
@@ -93,17 +95,11 @@ Result<PdfReading> read_pdf_with_witness(const std::string& bytes) {
       words.succeeded() ? read_words(words.run->output) : std::vector<PageOfWords>();
   if (!drawing.run) {
     if (!words.succeeded()) return tl::make_unexpected(error_of(*words.run, "pdftotext"));
-    return reading_of(glyphs_of(worded), {});
+    return text_of(glyphs_of(worded), {});
   }
   Result<std::vector<DrawnPage>> drawn = pages_of(*drawing.run, words, worded.size());
   if (!drawn) return tl::make_unexpected(drawn.error());
-  return reading_of(std::move(*drawn), worded);
-}
-
-Result<Text> read_pdf(const std::string& bytes) {
-  Result<PdfReading> reading = read_pdf_with_witness(bytes);
-  if (!reading) return tl::make_unexpected(reading.error());
-  return std::move(reading->text);
+  return text_of(std::move(*drawn), worded);
 }
 
 }  // namespace gouji

@@ -11,19 +11,12 @@
 
 namespace gouji {
 
-struct PdfReading {
-  Text text;
-  // Empty where one of the programs is missing, or where they agree.
-  std::vector<Disagreement> disagreements;
-};
-
 // Errors: "document.encrypted", "document.damaged", "document.scan" (pictures only), "document.no_characters" (its
 // fonts do not say what they show), "document.no_program", "document.program_failed", "document.too_slow",
 // "document.too_large", "document.too_many_pages", "text.empty".
-Result<PdfReading> read_pdf_with_witness(const std::string& bytes);
 Result<Text> read_pdf(const std::string& bytes);
 
-// What the two programs say, as one. Pages of words are empty where pdftotext is missing.
-Result<PdfReading> reading_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded);
+// What the two programs say, as one, with what they disagree on. Pages of words are empty where pdftotext is missing.
+Result<Text> text_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords>& worded);
 
 }  // namespace gouji

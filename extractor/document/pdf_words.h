@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/page.h"
+#include "text/text.h"
 
 namespace gouji {
 
@@ -26,14 +27,6 @@ std::vector<PageOfWords> read_words(std::string_view bbox);
 
 // As glyphs that share a word's width, where there is nothing better.
 std::vector<DrawnPage> glyphs_of(const std::vector<PageOfWords>& pages);
-
-// A figure that one program read more often on a page than the other one.
-struct Disagreement {
-  int page = 0;  // from 1
-  std::string figure;
-  int drawn = 0;   // how often it is among the glyphs
-  int worded = 0;  // and among the words
-};
 
 // The figures on which the two witnesses disagree. Precondition: as many pages.
 std::vector<Disagreement> compare(const std::vector<DrawnPage>& drawn, const std::vector<PageOfWords>& worded);

@@ -109,9 +109,11 @@ enum class RuleKind {
   growth,            // a rate of growth in the prose is not that of this year's figure and last year's
   difference,        // a difference in the prose is not that of this year's figure and last year's
   across_years,      // a relation between the cells of a report and those of the one before it
+  sources_differ,    // another file has the same report with other figures
   year_missing,      // a year between two reports of a body has none
   jump,              // a figure is so much larger or smaller than last year's that it is hardly true
   copied_text,       // the prose is that of last year's report
+  tables_missing,    // no table was found, though the report was, by its prose
   table_missing,     // no row of a table was found
   table_cut,         // a table ends before the form does
   row_missing,       // a row of a table was not found
@@ -124,6 +126,7 @@ enum class RuleKind {
   prose_unchecked,   // the prose has so many figures that the rest of it was not checked
   more_findings,     // of one rule there are more findings than are told
   unread,            // a figure in a table found no place
+  readings_differ,   // two programs that read the document find different figures in it
   foreign_table,     // a table is printed as another form has it
   foreign_row,       // a row is
   other_years,       // the form is not the one for the year reported on

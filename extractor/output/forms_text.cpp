@@ -29,7 +29,7 @@ MessageArguments counts_of(const Form& form) {
 }
 
 void write_cells(const Form& form, int table, Language language, std::string& out) {
-  Listing listing;
+  ColumnList listing;
   for (const FormCell& cell : form.cells) {
     if (cell.table != table || cell.optional) continue;
     listing.add({cell.id, form.row_path(cell, language), form.column_path(cell, language), cell.unit});
@@ -40,7 +40,7 @@ void write_cells(const Form& form, int table, Language language, std::string& ou
 }  // namespace
 
 void write_forms_text(const Grammar& grammar, const OutputStyle& style, std::string& out) {
-  Listing listing;
+  ColumnList listing;
   for (const Form& form : grammar.forms) {
     listing.add({form.id, form.name.in(style.language),
                  grammar.messages.format(style.language, "forms.counts", counts_of(form))});
@@ -62,7 +62,7 @@ void write_form_text(const Form& form, const Grammar& grammar, const OutputStyle
     write_cells(form, table, style.language, out);
   }
   out += '\n' + terminal.bold(say("forms.rules")) + '\n';
-  Listing rules;
+  ColumnList rules;
   for (const Rule& rule : form.rules) {
     rules.add({rule.id, say(fmt::format("audit.{}", name_of(rule.severity))), rule.title.in(style.language)});
   }

@@ -11,7 +11,7 @@
 namespace gouji {
 
 // Lines may have different numbers of fields; a line's last one is not padded.
-class Listing {
+class ColumnList {
  public:
   void add(std::vector<std::string> fields) { lines_.push_back(std::move(fields)); }
 

@@ -186,7 +186,7 @@ void write_rule_text(const Rule& rule, const Form& form, const Grammar& grammar,
 }
 
 void write_rules_text(const Grammar& grammar, const std::string& form, const OutputStyle& style, std::string& out) {
-  Listing listing;
+  ColumnList listing;
   for (const NamedRule& rule : rules_of(grammar, form)) {
     const Rule& first = *rule.versions.front().rule;
     listing.add({rule.id, grammar.messages.format(style.language, fmt::format("audit.{}", name_of(first.severity))),

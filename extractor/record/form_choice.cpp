@@ -48,7 +48,6 @@ class FormChooser {
     for (auto report = reports_.begin(); report != reports_.end(); ++report) {
       if (!report->second.is_part) chosen.push_back(decide(report, form_id != "auto"));
     }
-    add_prose_reports(form_id, chosen);
     return chosen;
   }
 
@@ -186,32 +185,6 @@ class FormChooser {
     return chosen;
   }
 
-  // A report that has tables is no report in prose, whatever its sentences say.
-  void add_prose_reports(std::string_view form_id, std::vector<ChosenReport>& chosen) const {
-    const bool by_option = form_id != "auto";
-    const std::size_t with_tables = chosen.size();
-    for (const Form& form : grammar_.forms) {
-      if (!form.tables.empty() || (by_option && form.id != form_id)) continue;
-      for (ProseReport& prose : find_prose_reports(text_, lines_, form, grammar_.common, by_option)) {
-        const bool has_tables =
-            std::any_of(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(with_tables),
-                        [&](const ChosenReport& report) { return prose.rest().contains(begin_of(report)); });
-        if (has_tables) continue;
-        FormChoice choice;
-        choice.by = by_option ? FormChoice::By::option : FormChoice::By::prose;
-        chosen.push_back({&form, nullptr, {}, std::move(prose), choice});
-      }
-    }
-    std::stable_sort(chosen.begin(), chosen.end(), [&](const ChosenReport& a, const ChosenReport& b) {
-      return begin_of(a).begin < begin_of(b).begin;
-    });
-  }
-
-  // Where the first of what it is known by stands.
-  Span begin_of(const ChosenReport& report) const {
-    return report.prose ? report.prose->title : printed_.rows[report.found.first_row()].span;
-  }
-
   // What is said before the tables: the title, or the period.
   int year_of(Reports::iterator report) const {
     const FoundReport& found = candidates_[report->second.best].found;
@@ -292,6 +265,24 @@ class FormChooser {
 std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens,
                                        const PrintedText& printed, const Grammar& grammar, std::string_view form_id) {
   return FormChooser(text, lines, tokens, printed, grammar).choose(form_id);
+}
+
+std::vector<ChosenReport> find_reports_without_tables(const Text& text, const ShortLines& lines, const Grammar& grammar,
+                                                      std::string_view form_id,
+                                                      const std::vector<ByteOffset>& with_tables) {
+  const bool by_option = form_id != "auto";
+  std::vector<const Form*> forms;
+  for (const Form& form : grammar.forms) {
+    if (!form.sections.empty() && (!by_option || form.id == form_id)) forms.push_back(&form);
+  }
+  FormChoice choice;
+  choice.by = by_option ? FormChoice::By::option : FormChoice::By::prose;
+  std::vector<ChosenReport> reports;
+  for (ProseReport& prose : find_prose_reports(text, lines, forms, grammar.common, with_tables, by_option)) {
+    const Form* form = prose.form;
+    reports.push_back({form, nullptr, {}, std::move(prose), choice});
+  }
+  return reports;
 }
 
 }  // namespace gouji

@@ -1,7 +1,7 @@
 // Which reports are in a text, and which form each of them is. All forms with tables are aligned with the text; what
 // they find in the same stretch of it are readings of one report, and the form whose labels say most is taken. Where
-// two forms are as good as each other, the year reported on decides. Where there are no tables, a text may be a report
-// in prose (record/prose_evidence.h). Names of files play no part.
+// two forms are as good as each other, the year reported on decides. Names of files play no part. A report without
+// tables is found by its prose (record/prose_evidence.h).
 #pragma once
 
 #include <memory>
@@ -20,13 +20,17 @@ namespace gouji {
 struct ChosenReport {
   const Form* form = nullptr;          // of the grammar, or `hybrid`
   std::shared_ptr<const Form> hybrid;  // of two of its forms; null where the report has its own form's tables alone
-  FoundReport found;                   // as that form is aligned with the text; of a report in prose, nothing
-  std::optional<ProseReport> prose;    // of a report in prose
+  FoundReport found;                   // as that form is aligned with the text; of a report without tables, nothing
+  std::optional<ProseReport> prose;    // of a report without tables
   FormChoice choice;
 };
 
-// In the order of the text. `form_id` "auto" looks at all forms, otherwise at that one alone.
+// Those with tables, in the order of the text. `form_id` "auto" looks at all forms, otherwise at that one alone.
 std::vector<ChosenReport> choose_forms(const Text& text, const ShortLines& lines, const std::vector<Token>& tokens,
                                        const PrintedText& printed, const Grammar& grammar, std::string_view form_id);
+// Those without tables, where none of those with tables begins: `with_tables` are the offsets at which these do.
+std::vector<ChosenReport> find_reports_without_tables(const Text& text, const ShortLines& lines, const Grammar& grammar,
+                                                      std::string_view form_id,
+                                                      const std::vector<ByteOffset>& with_tables);
 
 }  // namespace gouji

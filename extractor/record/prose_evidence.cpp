@@ -25,18 +25,23 @@ struct Part {
 
 class ProseReader {
  public:
-  ProseReader(const Text& text, const ShortLines& lines, const Form& form, const CommonGrammar& common, bool any_year)
-      : text_(text), lines_(lines.in({0, text.utf8().size()})), form_(form), common_(common), any_year_(any_year) {}
+  ProseReader(const Text& text, const ShortLines& lines, const std::vector<const Form*>& forms,
+              const CommonGrammar& common, const std::vector<ByteOffset>& with_tables, bool any_year)
+      : text_(text),
+        lines_(lines.in({0, text.utf8().size()})),
+        forms_(forms),
+        common_(common),
+        with_tables_(with_tables),
+        any_year_(any_year) {}
 
   std::vector<ProseReport> read() {
     std::vector<ProseReport> reports;
     find_parts();
     ByteOffset free_from = 0;  // behind the report or the other title before
     for (const Part& part : parts_) {
-      ProseReport report = read_part(part, free_from);
-      const bool found = is_report(report);
-      free_from = found ? report.span.end : line_begin(part.last_title_line + 1);
-      if (found) reports.push_back(std::move(report));
+      std::optional<ProseReport> report = read_part(part, free_from);
+      free_from = report ? report->span.end : line_begin(part.last_title_line + 1);
+      if (report) reports.push_back(std::move(*report));
     }
     return reports;
   }
@@ -57,18 +62,26 @@ class ProseReader {
   }
 
   // What stands before a title, as the day of publication does on a web page, belongs to its report.
-  ProseReport read_part(const Part& part, ByteOffset begin) const {
-    ProseReport report{{begin, line_begin(part.end_line)}, part.title.span, part.title.year, {}, 0};
-    if (any_year_ || form_.is_for(report.year)) report.sections = find_sections(part);
-    // Reading prose takes longest: only where it decides.
-    if (has_sections(report)) report.claims = count_claims(report);
-    return report;
+  std::optional<ProseReport> read_part(const Part& part, ByteOffset begin) const {
+    const Span rest = {part.title.span.begin, line_begin(part.end_line)};
+    const bool has_tables = std::any_of(with_tables_.begin(), with_tables_.end(),
+                                        [&](ByteOffset report) { return rest.begin <= report && report < rest.end; });
+    if (has_tables) return std::nullopt;
+    for (const Form* form : forms_) {
+      if (!any_year_ && !form->is_for(part.title.year)) continue;
+      ProseReport report{form, {begin, rest.end}, part.title.span, part.title.year, find_sections(part, *form), 0};
+      if (!has_sections(report)) continue;
+      // Reading prose takes longest: only where it decides.
+      report.claims = count_claims(report);
+      if (report.claims >= fewest_claims) return report;
+    }
+    return std::nullopt;
   }
 
   int count_claims(const ProseReport& report) const {
     const std::vector<Sentence> prose = sentences(text_, report.span, {});
-    const std::vector<Cell> no_cells(form_.cells.size());
-    return static_cast<int>(find_claims(text_, prose, no_cells, form_, common_, report.year).claims.size());
+    const std::vector<Cell> no_cells(report.form->cells.size());
+    return static_cast<int>(find_claims(text_, prose, no_cells, *report.form, common_, report.year).claims.size());
   }
 
   // Where a line begins, or the text ends.
@@ -77,10 +90,10 @@ class ProseReader {
   }
 
   // The longest row of different sections that stand in the form's order.
-  std::vector<FoundSection> find_sections(const Part& part) const {
-    std::vector<std::vector<FoundSection>> rows(form_.sections.size() + 1);  // the longest that ends before section i
+  std::vector<FoundSection> find_sections(const Part& part, const Form& form) const {
+    std::vector<std::vector<FoundSection>> rows(form.sections.size() + 1);  // the longest that ends before section i
     for (std::size_t line = part.title.last_line + 1; line < part.end_line; ++line) {
-      const std::optional<HeadingAt> heading = heading_at(lines_, line, part.end_line, form_, common_);
+      const std::optional<HeadingAt> heading = heading_at(lines_, line, part.end_line, form, common_);
       if (!heading) continue;
       const int section = heading->section;
       std::vector<FoundSection> row = rows[section];
@@ -92,28 +105,28 @@ class ProseReader {
     return rows.back();
   }
 
-  bool has_sections(const ProseReport& report) const {
-    return report.sections.size() >= fewest_sections &&
-           std::any_of(report.sections.begin(), report.sections.end(),
-                       [&](const FoundSection& found) { return form_.sections[found.section].closing; });
+  static bool has_sections(const ProseReport& report) {
+    const std::vector<FoundSection>& sections = report.sections;
+    return sections.size() >= fewest_sections &&
+           std::any_of(sections.begin(), sections.end(),
+                       [&](const FoundSection& found) { return report.form->sections[found.section].closing; });
   }
-
-  bool is_report(const ProseReport& report) const { return has_sections(report) && report.claims >= fewest_claims; }
 
   const Text& text_;
   const LineList lines_;
-  const Form& form_;
+  const std::vector<const Form*>& forms_;
   const CommonGrammar& common_;
+  const std::vector<ByteOffset>& with_tables_;
   const bool any_year_;
   std::vector<Part> parts_;
 };
 
 }  // namespace
 
-std::vector<ProseReport> find_prose_reports(const Text& text, const ShortLines& lines, const Form& form,
-                                            const CommonGrammar& common, bool any_year) {
-  if (form.sections.empty()) return {};
-  return ProseReader(text, lines, form, common, any_year).read();
+std::vector<ProseReport> find_prose_reports(const Text& text, const ShortLines& lines,
+                                            const std::vector<const Form*>& forms, const CommonGrammar& common,
+                                            const std::vector<ByteOffset>& with_tables, bool any_year) {
+  return ProseReader(text, lines, forms, common, with_tables, any_year).read();
 }
 
 }  // namespace gouji

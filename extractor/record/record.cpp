@@ -10,6 +10,7 @@
 #include "record/prose.h"
 #include "record/sections.h"
 #include "record/statement_finder.h"
+#include "text/fold.h"
 
 namespace gouji {
 
@@ -49,12 +50,50 @@ void find_figures_in_prose(const Text& text, Span part, const std::vector<Senten
   if (has_more) record.unchecked = {end, part.end};
 }
 
+// The digits of a figure as they stand together, without what parts thousands.
+std::vector<std::string> digits_of(std::string_view printed) {
+  std::vector<std::string> runs(1);
+  while (!printed.empty()) {
+    const int digit = digit_value(next_character(printed));
+    if (digit >= 0) {
+      runs.back() += static_cast<char>('0' + digit);
+    } else if (!runs.back().empty()) {
+      runs.emplace_back();
+    }
+  }
+  return runs;
+}
+
+std::vector<CellIndex> cells_with(const Disagreement& disagreement, const std::vector<Cell>& cells, const Text& text) {
+  std::vector<CellIndex> found;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].span.empty() || text.place(cells[i].span)->page != disagreement.page) continue;
+    const std::vector<std::string> runs = digits_of(cells[i].raw);
+    if (std::find(runs.begin(), runs.end(), disagreement.figure) != runs.end()) found.push_back(static_cast<int>(i));
+  }
+  return found;
+}
+
+std::vector<DisputedFigure> disputed_figures(const Text& text, Span part, const std::vector<Cell>& cells) {
+  std::vector<DisputedFigure> disputed;
+  if (text.disagreements.empty() || part.empty()) return disputed;
+  const int first = text.place({part.begin, part.begin + 1})->page;
+  const int last = text.place({part.end - 1, part.end})->page;
+  for (const Disagreement& disagreement : text.disagreements) {
+    if (disagreement.page < first || disagreement.page > last) continue;
+    disputed.push_back({disagreement, cells_with(disagreement, cells, text)});
+  }
+  return disputed;
+}
+
 }  // namespace
 
 Record make_record(const Text& text, const ShortLines& lines, Span part, Tables tables, const Form& form,
                    const CommonGrammar& common) {
   Record record;
   record.form = &form;
+  record.pictures = text.properties.pictures;
+  record.disputed = disputed_figures(text, part, tables.cells);
   record.cells = std::move(tables.cells);
   record.regions = std::move(tables.regions);
   record.rows = std::move(tables.rows);

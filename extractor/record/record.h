@@ -74,6 +74,12 @@ struct OwnSentence {
   int line = 0;
 };
 
+// A figure that two programs which read the document do not find equally often.
+struct DisputedFigure {
+  Disagreement disagreement;
+  std::vector<CellIndex> cells;  // that have it
+};
+
 // Why a report was read as its form.
 struct FormChoice {
   enum class By {
@@ -120,6 +126,8 @@ struct Record {
   // The prose behind what was compared with the tables and with itself, where it has far more figures than a report's;
   // empty: all of it was.
   Span unchecked;
+  int pictures = 0;                      // in the document
+  std::vector<DisputedFigure> disputed;  // on the report's pages
   // The work that the prose took, in texts that patterns ran over and figures that were compared, whatever the machine:
   // it grows no faster than the text.
   std::size_t steps = 0;

@@ -189,7 +189,7 @@ std::optional<std::string> file_kind(std::string_view head) {
 }
 
 bool is_document_kind(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"html", "pdf", "ofd"};
+  constexpr std::string_view kinds[] = {"html", "pdf", "ofd", "word", "word_old", "excel", "excel_old", "odf", "rtf"};
   return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
 }
 

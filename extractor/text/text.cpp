@@ -467,6 +467,10 @@ std::optional<Place> Text::place(Span decoded) const {
   return place;
 }
 
+void Text::forget_parts() {
+  for (Origin::Part& part : origin_.parts) part.name.clear();
+}
+
 void Text::find_address(ByteOffset decoded, Place& place) const {
   const TextRow* row = row_at(decoded);
   if (row == nullptr) return;

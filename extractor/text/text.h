@@ -61,11 +61,19 @@ struct Origin {
 // What a document says of itself outside of its text; empty where it does not.
 struct DocumentProperties {
   std::string title;
-  std::string publisher;  // whoever is named as the source
-  std::string published;  // as written there
-  // Of a page: the names of documents that it links to, and how many pictures it has.
-  std::vector<std::string> links;
-  int pictures = 0;
+  std::string publisher;           // whoever is named as the source
+  std::string published;           // as written there
+  std::vector<std::string> links;  // of a page: the names of documents that it links to
+  int pictures = 0;                // of a page, and of a Word document
+};
+
+// A figure that a second program which reads the document finds more or less often on a page than the first one. One of
+// them may have read it wrong.
+struct Disagreement {
+  int page = 0;        // from 1
+  std::string figure;  // digits
+  int first = 0;       // how often the one whose text this is finds it
+  int second = 0;      // and the other one
 };
 
 class Text {
@@ -94,11 +102,14 @@ class Text {
   ByteOffset first_damage = 0;
 
   DocumentProperties properties;
+  std::vector<Disagreement> disagreements;
 
   // The bytes of the file that a span of the decoded text was read from; of a text with an `origin` the offsets that it
   // tells of. What the layout put between two cells, as tabs, has the place of what stands before it.
   Span source(Span decoded) const;
   const Origin& origin() const { return origin_; }
+  // Of a document that another program made of the one that was given: nobody has its parts, so places name none.
+  void forget_parts();
   // How the bytes of a span lead to the source; the first one begins with the span.
   std::vector<Anchor> anchors_in(Span decoded) const;
   // Where a span stands in a package or on a page; nullopt where the bytes of the file say it.

@@ -34,7 +34,7 @@ std::string text_of(const Place& place) {
     text += fmt::format("{}page {} [{} {} {} {}]", text.empty() ? "" : ", ", place.page, rounded(place.box.left),
                         rounded(place.box.top), rounded(place.box.right), rounded(place.box.bottom));
   }
-  if (const std::string address = address_of(place); !address.empty()) text += ", " + address;
+  if (const std::string address = address_of(place); !address.empty()) text += (text.empty() ? "" : ", ") + address;
   return text;
 }
 

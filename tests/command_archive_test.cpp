@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "generator/plain_zip.h"
 #include "ingest_folder.h"
 #include "make_archive.h"
 #include "source/archive.h"

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "generator/plain_zip.h"
 #include "make_archive.h"
 #include "run_command.h"
 
@@ -429,7 +430,7 @@ TEST(CommandInput, ThatAnotherProgramHasToReadNamesThePackageWhereThatIsMissing)
   folder.write("b.doc", compound_file("\xEC\xA5"));
   folder.write("c.xls", compound_file("\x09\x08"));
   folder.write("d.rtf", "{\\rtf1\\ansi hello}");
-  folder.write("e.ods", make_archive("zip", {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}));
+  folder.write("e.ods", make_plain_zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}));
   CommandSetting setting;
   setting.folder = folder.path();
   setting.environment = {{"PATH", folder.path()}};

@@ -1,6 +1,6 @@
-// Every folder of corpus/ is a case: report.txt, the record that it holds (record.json) and what is inconsistent in it
-// (findings.jsonl), as the built command prints them. A new case is a new folder; corpus/README.md says how to make
-// one.
+// Every folder of corpus/ is a case: report.txt, or report.html and the like; the record that it holds (record.json)
+// and what is inconsistent in it (findings.jsonl), as the built command prints them. A new case is a new folder;
+// corpus/README.md says how to make one.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "document/program.h"
 #include "reports.h"
 #include "run_command.h"
 
@@ -25,8 +26,22 @@ std::vector<std::string> corpus_cases() {
 
 class Corpus : public testing::TestWithParam<std::string> {
  protected:
-  std::string report() const { return "corpus/" + GetParam() + "/report.txt"; }
+  void SetUp() override {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/corpus/" + GetParam())) {
+      if (entry.path().stem() == "report") report_ = "corpus/" + GetParam() + "/" + entry.path().filename().string();
+    }
+    const std::string kind = std::filesystem::path(report_).extension();
+    const bool is_old_office = kind == ".doc" || kind == ".xls" || kind == ".odt";
+    if (kind == ".pdf" && !find_program("mutool")) GTEST_SKIP() << "mutool is not installed";
+    if (is_old_office && !find_program("soffice")) GTEST_SKIP() << "LibreOffice is not installed";
+  }
+
+  const std::string& report() const { return report_; }
   std::string golden(const std::string& file) const { return file_of_tree("corpus/" + GetParam() + "/" + file); }
+
+ private:
+  std::string report_;  // in the tree
 };
 
 TEST_P(Corpus, RecordIsTheGoldenOne) {

@@ -1,5 +1,5 @@
-// Random reports as web pages: what is printed in a cell is read, or the cell is marked, as it is with plain text
-// (layout_property_test.cpp). A failure names the seed that makes its report again.
+// Random reports as web pages and as Word documents: what is printed in a cell is read, or the cell is marked, as it is
+// with plain text (layout_property_test.cpp). A failure names the seed that makes its report again.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -13,10 +13,16 @@
 namespace gouji::generator {
 namespace {
 
-TEST(DocumentProperty, ConsistentPagesGiveEveryCellBack) {
+std::vector<Layout> document_layouts() {
+  std::vector<Layout> all = page_layouts();
+  all.insert(all.end(), word_layouts().begin(), word_layouts().end());
+  return all;
+}
+
+TEST(DocumentProperty, ConsistentDocumentsGiveEveryCellBack) {
   std::uint64_t seed = 1;
   for (const Form* form : printable_forms(builtin_grammar())) {
-    for (const Layout& layout : page_layouts()) {
+    for (const Layout& layout : document_layouts()) {
       for (int i = 0; i < 3; ++i) {
         const Case made = make_case(*form, seed++, {layout.name, false});
         const Verdict verdict = examine(made, builtin_grammar());
@@ -27,12 +33,12 @@ TEST(DocumentProperty, ConsistentPagesGiveEveryCellBack) {
   }
 }
 
-TEST(DocumentProperty, OfTroubledPagesNoCellIsWrongAndMoreThanNinetyNineOfAHundredAreRead) {
+TEST(DocumentProperty, OfTroubledDocumentsNoCellIsWrongAndMoreThanNinetyNineOfAHundredAreRead) {
   std::uint64_t seed = 1;
   long told = 0;
   long right = 0;
   for (const Form* form : printable_forms(builtin_grammar())) {
-    for (const Layout& layout : page_layouts()) {
+    for (const Layout& layout : document_layouts()) {
       for (int i = 0; i < 4; ++i) {
         const Case made = make_case(*form, seed++, {layout.name, true});
         const Verdict verdict = examine(made, builtin_grammar());

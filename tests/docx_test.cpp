@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "document/document.h"
-#include "make_archive.h"
-#include "office_package.h"
+#include "generator/office_package.h"
+#include "generator/plain_zip.h"
 
 namespace gouji {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "make_archive.h"
+#include "generator/plain_zip.h"
 
 namespace gouji {
 namespace {

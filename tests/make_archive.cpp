@@ -3,7 +3,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <clocale>
 #include <memory>
@@ -33,10 +32,6 @@ void write_member(archive* writer, const MadeMember& member) {
   archive_write_data(writer, member.bytes.data(), member.bytes.size());
 }
 
-void put_number(std::uint32_t number, int bytes, std::string& out) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(number >> (8 * i) & 0xFF);
-}
-
 }  // namespace
 
 std::string make_archive(const std::string& kind, const std::vector<MadeMember>& members) {
@@ -57,41 +52,6 @@ std::string make_archive(const std::string& kind, const std::vector<MadeMember>&
   ::uselocale(before);
   ::freelocale(locale);
   bytes.resize(used);
-  return bytes;
-}
-
-std::string make_plain_zip(const std::vector<MadeMember>& members) {
-  std::string bytes;
-  std::string directory;
-  for (const MadeMember& member : members) {
-    const auto sum = static_cast<std::uint32_t>(
-        crc32(0, reinterpret_cast<const Bytef*>(member.bytes.data()), static_cast<uInt>(member.bytes.size())));
-    const auto size = static_cast<std::uint32_t>(member.bytes.size());
-    const auto offset = static_cast<std::uint32_t>(bytes.size());
-    std::string common;
-    put_number(20, 2, common);  // version, then no flags, no compression, no time
-    put_number(0, 2, common);
-    put_number(0, 2, common);
-    put_number(0, 4, common);
-    for (const std::uint32_t number : {sum, size, size}) put_number(number, 4, common);
-    put_number(static_cast<std::uint32_t>(member.name.size()), 2, common);
-    put_number(0, 2, common);
-    bytes += "PK\x03\x04" + common + member.name + member.bytes;
-    directory += "PK\x01\x02";
-    put_number(20, 2, directory);
-    directory += common;
-    for (int i = 0; i < 5; ++i) put_number(0, 2, directory);
-    put_number(offset, 4, directory);
-    directory += member.name;
-  }
-  // Comment length, disk number, two attributes of 2 + 4 bytes: ten bytes of zeros stand before the offset above.
-  const auto directory_at = static_cast<std::uint32_t>(bytes.size());
-  bytes += directory + "PK\x05\x06";
-  put_number(0, 4, bytes);
-  for (int i = 0; i < 2; ++i) put_number(static_cast<std::uint32_t>(members.size()), 2, bytes);
-  put_number(static_cast<std::uint32_t>(directory.size()), 4, bytes);
-  put_number(directory_at, 4, bytes);
-  put_number(0, 2, bytes);
   return bytes;
 }
 

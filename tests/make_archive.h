@@ -18,7 +18,4 @@ struct MadeMember {
 // be in any encoding.
 std::string make_archive(const std::string& kind, const std::vector<MadeMember>& members);
 
-// A zip archive with stored members and names of any bytes that are not marked as UTF-8, as on a Chinese Windows.
-std::string make_plain_zip(const std::vector<MadeMember>& members);
-
 }  // namespace gouji

@@ -70,6 +70,10 @@ TEST(SummarySchema, HoldsForTheCorpus) {
   EXPECT_GE(expect_valid_lines(Schema("summary-1.json"), {"audit", "--summary"}), 5);
 }
 
+TEST(TextSchema, HoldsForTheCorpus) {
+  EXPECT_GE(expect_valid_lines(Schema("text-1.json"), {"text"}), 1000);
+}
+
 TEST(RunSchema, HoldsForEveryCommand) {
   const Schema schema("run-1.json");
   const TestFolder folder;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "document/document.h"
-#include "office_package.h"
+#include "generator/office_package.h"
 
 namespace gouji {
 namespace {
@@ -113,7 +113,7 @@ TEST(Xlsx, RowsOfOtherSheetsAreOtherTables) {
 TEST(Xlsx, IsNotFilledByWhatItDeclares) {
   EXPECT_EQ(lines("<dimension ref=\"A1:XFD1048576\"/>" +
                   sheet(row(1048576, number("B1048576", "1") + number("XFD1048576", "2"))) +
-                  "<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>"),
+                  "<mergeCells><mergeCell ref=\"B1048576:XFD1048576\"/><mergeCell ref=\"A1:XFD99999\"/></mergeCells>"),
             "\t1\n");
   std::string rows;
   for (int i = 1; i <= 100'001; ++i) rows += "<row><c><v>1</v></c><c><v>1</v></c></row>";

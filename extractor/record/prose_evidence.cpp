@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t fewest_sections = 3;
 constexpr int fewest_claims = 2;
+// So many of the headings that a form prescribes are hardly anything else: a short report may say one figure only.
+constexpr std::size_t clear_sections = 5;
 
 // Lines that a title stands over. A title may be printed more than once, on each page or as the web page's name.
 struct Part {
@@ -73,7 +75,8 @@ class ProseReader {
       if (!has_sections(report)) continue;
       // Reading prose takes longest: only where it decides.
       report.claims = count_claims(report);
-      if (report.claims >= fewest_claims) return report;
+      const bool is_clear = form->prescribes_sections() && report.sections.size() >= clear_sections;
+      if (report.claims >= (is_clear ? 1 : fewest_claims)) return report;
     }
     return std::nullopt;
   }

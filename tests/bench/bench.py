@@ -8,6 +8,7 @@ import os
 import platform
 import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -242,6 +243,41 @@ class Bench:
     def file_counts(self):
         return [count for count in (1_000, 10_000, 100_000) if count <= self.options.most]
 
+    # Documents of the corpus beside what is read of them as plain text: copies of both, on one thread.
+    def documents(self):
+        print("### Documents\n")
+        print("Copies of a document of corpus/, on one thread: milliseconds each, beside the same as plain text "
+              "(`gouji text`), and beside the programs that gouji runs for it.\n")
+        rows = []
+        for kind, case, copies, others in (
+                ("HTML", "page-gbk-2023/report.html", 200, []),
+                ("DOCX", "word-2023/report.docx", 200, []),
+                ("XLSX", "workbook-2015/report.xlsx", 200, []),
+                ("PDF", "pdf-by-writer/report.pdf", 20, [["mutool", "draw", "-q", "-F", "trace"], ["pdftotext", "-bbox-layout"]])):
+            document = os.path.join(HERE, "..", "..", "corpus", case)
+            text = os.path.join(self.work, "document.txt")
+            with open(text, "wb") as file:
+                subprocess.run([self.gouji, "text", document], check=True, stdout=file)
+            programs = [Program(kind, self.extract(1, self.copies(document, copies)), accepted=(0, 1)),
+                        Program(kind + " as text", self.extract(1, self.copies(text, copies)), accepted=(0, 1))]
+            programs += [Program(other[0], ["sh", "-c", "for i in $(seq %d); do %s \"$0\" %s >/dev/null 2>&1; done"
+                                            % (copies, " ".join(other), "-" if other[0] == "pdftotext" else ""), document])
+                         for other in others]
+            run_rounds(programs, self.options.rounds)
+            of_document, of_text, *of_others = [program.median() * 1e3 / copies for program in programs]
+            beside = of_text + sum(of_others)
+            rows.append((kind, rounded(of_document), rounded(of_text), rounded(sum(of_others)) if others else "",
+                         rounded(of_document - beside), "%.2f" % (of_document / beside)))
+        print_table(("kind", "ms", "as text", "programs alone", "more", "ratio"), rows)
+
+    def copies(self, path, count):
+        folder = os.path.join(self.work, "copies", os.path.basename(path))
+        subprocess.run(["rm", "-rf", folder], check=True)
+        os.makedirs(folder)
+        for number in range(count):
+            shutil.copy(path, os.path.join(folder, "%d%s" % (number, os.path.splitext(path)[1])))
+        return folder
+
     # Links to the files of the collection, over and over: extract looks at each file for itself.
     def linked(self, count):
         collection = self.collection(min(self.options.files, 10_000))
@@ -299,7 +335,7 @@ def write_pages(printed):
                        % (before, mark, text, mark, after))
 
 
-PARTS = ("whole", "start", "stages", "profile", "growth")
+PARTS = ("whole", "start", "stages", "documents", "profile", "growth")
 
 
 def main():
@@ -308,7 +344,7 @@ def main():
     parser.add_argument("--files", type=int, default=15_000, help="of the collection")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=100_000, help="files that growth goes up to")
-    parser.add_argument("parts", nargs="*", help="whole, start, stages (these by default), profile, growth")
+    parser.add_argument("parts", nargs="*", help="whole, start, stages, documents (these by default), profile, growth")
     parser.add_argument("--write", action="store_true", help="run all parts and put what they print into docs/")
     options = parser.parse_args()
     for part in options.parts:
@@ -320,7 +356,7 @@ def main():
     with contextlib.redirect_stdout(printed if options.write else sys.stdout):
         bench = Bench(options)
         machine(options.build)
-        for part in PARTS if options.write else options.parts or PARTS[:3]:
+        for part in PARTS if options.write else options.parts or PARTS[:4]:
             getattr(bench, part)()
     if options.write:
         write_pages(printed.getvalue())

@@ -2,7 +2,7 @@
 // are unpacked, each behind a line "#PART name", and here they become a ZIP archive.
 #include <vector>
 
-#include "../make_archive.h"
+#include "../generator/plain_zip.h"
 #include "document/document.h"
 #include "fuzz.h"
 #include "records.h"
@@ -10,15 +10,15 @@
 namespace gouji {
 namespace {
 
-std::vector<MadeMember> parts_of(std::string_view input) {
+ZipMembers parts_of(std::string_view input) {
   constexpr std::string_view mark = "#PART ";
-  std::vector<MadeMember> parts;
+  ZipMembers parts;
   for (std::size_t at = input.find(mark); at != std::string_view::npos;) {
     const std::size_t next = input.find(mark, at + mark.size());
     const std::string_view part = input.substr(at + mark.size(), next - at - mark.size());
     const std::size_t name_end = std::min(part.find('\n'), part.size());
     const std::string_view content = part.substr(std::min(part.size(), name_end + 1));
-    parts.push_back({std::string(part.substr(0, name_end)), std::string(content)});
+    parts.emplace_back(part.substr(0, name_end), content);
     at = next;
   }
   return parts;
@@ -29,7 +29,7 @@ std::vector<MadeMember> parts_of(std::string_view input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace gouji;
-  const std::vector<MadeMember> parts = parts_of({reinterpret_cast<const char*>(data), size});
+  const ZipMembers parts = parts_of({reinterpret_cast<const char*>(data), size});
   if (parts.empty()) return 0;
   if (const Result<Text> text = read_document_text(make_plain_zip(parts))) fuzz::check_records_of(*text);
   return 0;

@@ -110,8 +110,8 @@ Case make_case(const Form& form, std::uint64_t seed, const Choice& choice) {
     }
   }
   Unmarked document = take_out_marks(print_document(sheet, layout, paging, random));
-  made.text = std::move(document.text);
-  made.figures = std::move(document.figures);
+  made.text = layout.packed ? layout.packed(document.text) : std::move(document.text);
+  if (!layout.packed) made.figures = std::move(document.figures);
   made.cells = expected_cells(form, sheet, layout);
   return made;
 }

@@ -244,7 +244,7 @@ const std::vector<Layout>& layouts() {
 }
 
 const Layout* find_layout(const std::string& name) {
-  for (const std::vector<Layout>* all : {&layouts(), &page_layouts()}) {
+  for (const std::vector<Layout>* all : {&layouts(), &page_layouts(), &word_layouts()}) {
     const auto found =
         std::find_if(all->begin(), all->end(), [&](const Layout& layout) { return layout.name == name; });
     if (found != all->end()) return &*found;

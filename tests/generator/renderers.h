@@ -39,12 +39,16 @@ struct Layout {
   // Of a document that is no plain text: what a paragraph is written as, and all of it in the end. Empty: as it is.
   std::function<std::string(const std::string&)> paragraph;
   std::function<std::string(const std::string&)> whole;
+  // What packs it, once the marks are taken out: figures have no places then.
+  std::function<std::string(const std::string&)> packed;
 };
 
 // Of plain text.
 const std::vector<Layout>& layouts();
 // Of web pages.
 const std::vector<Layout>& page_layouts();
+// Of Word documents.
+const std::vector<Layout>& word_layouts();
 // Among all of them; null where there is none of that name.
 const Layout* find_layout(const std::string& name);
 

@@ -237,7 +237,7 @@ void print_help(const options::options_description& all) {
 }
 
 void print_layouts() {
-  for (const std::vector<Layout>* all : {&layouts(), &page_layouts()}) {
+  for (const std::vector<Layout>* all : {&layouts(), &page_layouts(), &word_layouts()}) {
     for (const Layout& layout : *all) fmt::print("{}\n", layout.name);
   }
 }

@@ -1,6 +1,6 @@
-#include "office_package.h"
+#include "generator/office_package.h"
 
-#include "make_archive.h"
+#include "generator/plain_zip.h"
 
 namespace gouji {
 namespace {
@@ -21,7 +21,7 @@ std::string relationships(const std::vector<std::pair<std::string, std::string>>
 
 std::string make_docx(const std::string& body, const OfficeParts& parts) {
   const std::string root = R"(xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main")";
-  std::vector<MadeMember> members = {
+  ZipMembers members = {
       {"[Content_Types].xml", "<Types/>"},
       {"_rels/.rels", relationships({{"officeDocument", "word/document.xml"}})},
       {"word/document.xml", "<w:document " + root + "><w:body>" + body + "</w:body></w:document>"}};
@@ -37,7 +37,7 @@ std::string make_docx(const std::string& body, const OfficeParts& parts) {
 std::string make_xlsx(const OfficeParts& sheets, const OfficeParts& parts, const std::string& workbook) {
   const std::string root = R"(xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" )"
                            R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")";
-  std::vector<MadeMember> members = {{"[Content_Types].xml", "<Types/>"},
+  ZipMembers members = {{"[Content_Types].xml", "<Types/>"},
                                      {"_rels/.rels", relationships({{"officeDocument", "xl/workbook.xml"}})}};
   std::string list;
   std::vector<std::pair<std::string, std::string>> related;

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -62,10 +61,8 @@ std::string lines_outside(const generator::Case& made, const Extracted& report) 
 }
 
 TEST(Conservation, EveryFigureInATableOfTheCorpusHasAPlace) {
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/corpus")) {
-    if (!entry.is_directory()) continue;
-    const std::string name = entry.path().filename();
-    const Extracted report = extract_from(file_of_tree("corpus/" + name + "/report.txt"));
+  for (const std::string& name : texts_of_corpus()) {
+    const Extracted report = extract_from(file_of_tree(name));
     ASSERT_FALSE(report.records.empty()) << name;
     EXPECT_EQ(broken_promises_of(report), "") << name;
   }

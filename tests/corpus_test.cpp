@@ -32,9 +32,7 @@ class Corpus : public testing::TestWithParam<std::string> {
       if (entry.path().stem() == "report") report_ = "corpus/" + GetParam() + "/" + entry.path().filename().string();
     }
     const std::string kind = std::filesystem::path(report_).extension();
-    const bool is_old_office = kind == ".doc" || kind == ".xls" || kind == ".odt";
     if (kind == ".pdf" && !find_program("mutool")) GTEST_SKIP() << "mutool is not installed";
-    if (is_old_office && !find_program("soffice")) GTEST_SKIP() << "LibreOffice is not installed";
   }
 
   const std::string& report() const { return report_; }

@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "generator/office_package.h"
 #include "generator/plain_zip.h"
+#include "make_archive.h"
 
 namespace gouji {
 namespace {
@@ -215,6 +216,29 @@ TEST(Docx, SaysWhatIsWrongWithIt) {
   std::string ends;
   for (int i = 0; i < 100'000; ++i) ends += "</w:sdt>";
   EXPECT_EQ(error_of(make_docx(deep + ends)), "document.too_deep");
+}
+
+TEST(Docx, ThatWasMadeToFillMemoryIsRefused) {
+  const std::string part = "<w:document><w:body>" + std::string(std::size_t{40} << 20, ' ') + "</w:body></w:document>";
+  const std::string relationships =
+      "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"d.xml\"/></Relationships>";
+  EXPECT_EQ(
+      error_of(make_archive(
+          "zip",
+          {{"[Content_Types].xml", "<x/>"}, {"_rels/.rels", relationships}, {"word/d.xml", "<x/>"}, {"d.xml", part}})),
+      "document.too_large");
+}
+
+// A part that leads to itself, and styles that are based on each other.
+TEST(Docx, GoesRoundInNoCircle) {
+  EXPECT_EQ(lines("<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr>" + run("25") + "</w:p>",
+                  {{"styles",
+                    "<w:style w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style>"
+                    "<w:style w:styleId=\"b\"><w:basedOn w:val=\"a\"/></w:style>"},
+                   {"numbering",
+                    "<w:abstractNum w:abstractNumId=\"1\"><w:numStyleLink w:val=\"a\"/></w:abstractNum>"
+                    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>"}}),
+            "25\n");
 }
 
 TEST(Docx, LoadsNothingFromOutside) {

@@ -4,16 +4,21 @@
 #include <gtest/gtest.h>
 
 #include "generator/plain_zip.h"
+#include "source/compound_file.h"
 
 namespace gouji {
 namespace {
 
 std::string kind_of(std::string_view head) { return file_kind(head).value_or(""); }
 
-std::string wide(std::string_view name) {
-  std::string bytes;
-  for (const char character : name) bytes.append({character, '\0'});
-  return bytes;
+// With one stream, whose content begins in the sector behind the directory.
+std::string compound_file(std::string_view name, const std::string& content = "x") {
+  std::string head = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(504, '\0');
+  head[30] = 9;  // sectors of 512 bytes
+  std::string directory(512, '\0');
+  for (std::size_t i = 0; i < name.size(); ++i) directory[128 + 2 * i] = name[i];
+  directory[128 + 116] = 1;
+  return head + directory + content;
 }
 
 TEST(FileKind, OfTextIsUnknown) {
@@ -32,12 +37,26 @@ TEST(FileKind, OfAWebPageIsToldBehindWhatMayStandBeforeIt) {
 }
 
 TEST(FileKind, OfACompoundFileIsToldByTheNamesOfItsStreams) {
-  const std::string file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(1000, '\0');
+  EXPECT_EQ(kind_of(compound_file("")), "office");
+  EXPECT_EQ(kind_of(compound_file("WordDocument")), "word_old");
+  EXPECT_EQ(kind_of(compound_file("Workbook")), "excel_old");
+  EXPECT_EQ(kind_of(compound_file("PowerPoint Document")), "slides");
+  EXPECT_EQ(kind_of(compound_file("EncryptedPackage")), "office_encrypted");
+  EXPECT_EQ(kind_of(compound_file("WordDocuments")), "office");
+}
+
+TEST(FileKind, OfACompoundFileIsToldByItsFirstSectorWhereItWasCut) {
+  const std::string file = compound_file("WordDocument").substr(0, 512);
+  EXPECT_EQ(kind_of(file + "\xEC\xA5" + std::string(100, '\0')), "word_old");
+  EXPECT_EQ(kind_of(file + "\x09\x08"), "excel_old");
   EXPECT_EQ(kind_of(file), "office");
-  EXPECT_EQ(kind_of(file + wide("WordDocument")), "word_old");
-  EXPECT_EQ(kind_of(file + wide("Workbook")), "excel_old");
-  EXPECT_EQ(kind_of(file + wide("PowerPoint Document")), "slides");
-  EXPECT_EQ(kind_of(file + wide("EncryptedPackage")), "office_encrypted");
+}
+
+TEST(CompoundFile, HasItsStreams) {
+  EXPECT_EQ(stream_in(compound_file("WordDocument", "abc"), "WordDocument"), "abc");
+  EXPECT_EQ(stream_in(compound_file("WordDocument", ""), "WordDocument"), std::nullopt);
+  EXPECT_EQ(stream_in(compound_file("WordDocument"), "Word"), std::nullopt);
+  EXPECT_EQ(stream_in("WordDocument", "WordDocument"), std::nullopt);
 }
 
 TEST(FileKind, OfAnOldXmlDocumentIsToldByWhatItNamesItself) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -44,6 +46,16 @@ std::string file_of_tree(const std::string& path) {
   std::stringstream content;
   content << file.rdbuf();
   return content.str();
+}
+
+std::vector<std::string> texts_of_corpus() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(GOUJI_SOURCE_DIR) + "/corpus")) {
+    if (std::filesystem::exists(entry.path() / "report.txt"))
+      paths.push_back("corpus/" + entry.path().filename().string() + "/report.txt");
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
 }
 
 }  // namespace gouji

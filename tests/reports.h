@@ -26,6 +26,9 @@ struct Extracted {
 // Precondition: the bytes are a text.
 Extracted extract_from(std::string bytes);
 
+// The cases of corpus/ whose report is plain text: "corpus/NAME/report.txt", in the order of their names.
+std::vector<std::string> texts_of_corpus();
+
 // Table three of form 2021 as tab-separated text: `rows` stand between its header and the section that follows it.
 std::string report_with_requests(std::string_view rows);
 

@@ -35,7 +35,9 @@ Result<Text> read_plain(Text source) {
 }  // namespace
 
 Result<Text> read_document_text(std::string bytes) {
-  const std::string kind = file_kind(std::string_view(bytes).substr(0, head_size)).value_or("");
+  std::string kind = file_kind(std::string_view(bytes).substr(0, head_size)).value_or("");
+  // What an old office document is may stand at its end.
+  if (kind == "office") kind = file_kind(bytes).value_or("");
   if (kind == "html" && is_mhtml(bytes)) return read_mhtml(bytes);
   if (kind == "pdf") return read_pdf(bytes);
   if (kind == "ofd") return read_ofd(bytes);

@@ -11,6 +11,7 @@
 #include "document/package.h"
 #include "document/program.h"
 #include "document/xlsx.h"
+#include "source/compound_file.h"
 
 namespace gouji {
 namespace {
@@ -55,17 +56,17 @@ std::optional<Conversion> conversion_of(std::string_view kind, std::string_view 
 // fEncrypted of Word's file information block [MS-DOC 2.5.2], the record FilePass of Excel's workbook [MS-XLS 2.4.117],
 // the manifest of OpenDocument.
 bool is_encrypted(std::string_view kind, const std::string& bytes) {
-  constexpr std::size_t first_sector = 512;
   if (kind == "word_old") {
-    constexpr std::size_t flags = first_sector + 11;
+    constexpr std::size_t flags = 11;
     constexpr unsigned char encrypted = 1;
-    return bytes.compare(first_sector, 2, "\xEC\xA5") == 0 && bytes.size() > flags &&
-           (static_cast<unsigned char>(bytes[flags]) & encrypted) != 0;
+    const std::string_view information = stream_in(bytes, "WordDocument").value_or("");
+    return information.size() > flags && (static_cast<unsigned char>(information[flags]) & encrypted) != 0;
   }
   if (kind == "excel_old") {
     // It follows the first record, which has 20 bytes in all.
-    constexpr std::size_t second_record = first_sector + 20;
-    return bytes.size() > second_record && bytes.compare(second_record, 2, std::string_view("\x2F\0", 2)) == 0;
+    constexpr std::size_t second_record = 20;
+    const std::string_view workbook = stream_in(bytes, "Workbook").value_or("");
+    return workbook.size() > second_record && workbook.substr(second_record, 2) == std::string_view("\x2F\0", 2);
   }
   if (kind != "odf" || bytes.compare(0, 2, "PK") != 0) return false;
   Result<Package> package = Package::open(bytes);

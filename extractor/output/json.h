@@ -131,7 +131,8 @@ void write_bytes(Writer& json, const Text& text, Span span, std::string_view key
   if (!place) return write_span(json, key, text.source(span));
   write_key(json, key);
   json.Null();
-  write_member(json, place_key, *place);
+  // Nothing is known of what stands outside of the tables of a document that another program had to turn.
+  if (!text_of(*place).empty()) write_member(json, place_key, *place);
 }
 
 // "line" and "bytes" (and "place") of a span; both null where there is none.

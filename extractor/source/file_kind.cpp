@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <utility>
+
+#include "source/compound_file.h"
 
 namespace gouji {
 namespace {
@@ -100,25 +103,20 @@ std::optional<std::string> zip_kind(std::string_view head) {
 
 // ---- Compound files: of Office before 2007, of WPS, of encrypted documents ----
 
-constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
-// As names are written in a compound file: two bytes a character.
-std::string wide(std::string_view name) {
-  std::string bytes;
-  for (const char character : name) bytes.append({character, '\0'});
-  return bytes;
-}
-
-std::string compound_kind(std::string_view head) {
-  if (has(head, wide("EncryptedPackage"))) return "office_encrypted";
-  if (has(head, wide("WordDocument"))) return "word_old";
-  if (has(head, wide("Workbook"))) return "excel_old";
-  if (has(head, wide("PowerPoint Document"))) return "slides";
-  // The names may stand farther behind. What the first sector begins with tells too.
+std::string compound_kind(std::string_view bytes) {
+  constexpr std::pair<std::string_view, const char*> streams[] = {{"EncryptedPackage", "office_encrypted"},
+                                                                  {"WordDocument", "word_old"},
+                                                                  {"Workbook", "excel_old"},
+                                                                  {"Book", "excel_old"},
+                                                                  {"PowerPoint Document", "slides"}};
+  for (const auto& [stream, kind] : streams) {
+    if (stream_in(bytes, stream)) return kind;
+  }
+  // The list of streams may stand farther behind. What the first sector begins with tells too.
   constexpr std::size_t first_sector = 512;
-  if (number_at(head, first_sector, 2) == 0xA5EC) return "word_old";
+  if (number_at(bytes, first_sector, 2) == 0xA5EC) return "word_old";
   constexpr std::uint32_t workbook_begins = 0x0809;
-  return number_at(head, first_sector, 2) == workbook_begins ? "excel_old" : "office";
+  return number_at(bytes, first_sector, 2) == workbook_begins ? "excel_old" : "office";
 }
 
 // ---- Text that says what it is ----
@@ -178,7 +176,7 @@ std::optional<std::string> file_kind(std::string_view head) {
   constexpr std::size_t pdf_begins_before = 1024;  // as the readers of PDF stand it
   if (has(head.substr(0, pdf_begins_before), "%PDF-")) return "pdf";
   if (starts_with(head, local_header) || starts_with(head, "PK\x05\x06")) return zip_kind(head);
-  if (starts_with(head, compound_file)) return compound_kind(head);
+  if (is_compound_file(head)) return compound_kind(head);
   for (const Signature& signature : signatures) {
     if (starts_with(head, signature.bytes)) return signature.kind;
   }

@@ -21,10 +21,9 @@ std::string relationships(const std::vector<std::pair<std::string, std::string>>
 
 std::string make_docx(const std::string& body, const OfficeParts& parts) {
   const std::string root = R"(xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main")";
-  ZipMembers members = {
-      {"[Content_Types].xml", "<Types/>"},
-      {"_rels/.rels", relationships({{"officeDocument", "word/document.xml"}})},
-      {"word/document.xml", "<w:document " + root + "><w:body>" + body + "</w:body></w:document>"}};
+  ZipMembers members = {{"[Content_Types].xml", "<Types/>"},
+                        {"_rels/.rels", relationships({{"officeDocument", "word/document.xml"}})},
+                        {"word/document.xml", "<w:document " + root + "><w:body>" + body + "</w:body></w:document>"}};
   std::vector<std::pair<std::string, std::string>> related;
   for (const auto& [name, content] : parts) {
     related.emplace_back(name, name + ".xml");
@@ -38,7 +37,7 @@ std::string make_xlsx(const OfficeParts& sheets, const OfficeParts& parts, const
   const std::string root = R"(xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" )"
                            R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")";
   ZipMembers members = {{"[Content_Types].xml", "<Types/>"},
-                                     {"_rels/.rels", relationships({{"officeDocument", "xl/workbook.xml"}})}};
+                        {"_rels/.rels", relationships({{"officeDocument", "xl/workbook.xml"}})}};
   std::string list;
   std::vector<std::pair<std::string, std::string>> related;
   for (const auto& [name, content] : sheets) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "document/page_joins.h"
 #include "document/page_lines.h"
 #include "document/page_rules.h"
 #include "document/page_tables.h"
@@ -121,6 +122,7 @@ void append(const PageParts& page, std::vector<Block>& blocks) {
     placed.emplace_back((glyph.box.top + glyph.box.bottom) / 2, std::move(block));
   }
   for (const FilledTable& table : page.tables) {
+    if (table.table.cells.empty()) continue;
     Block block;
     block.grid = grid_of(table);
     placed.emplace_back(table.table.ys.front(), std::move(block));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -111,24 +112,65 @@ std::optional<Block> slanted_text(std::vector<Glyph>& glyphs) {
   return block.line.empty() ? std::nullopt : std::optional(std::move(block));
 }
 
+struct PlacedBlock {
+  double top = 0;
+  bool is_table = false;
+  Block block;
+};
+
 // From the top: a table stands where it begins.
-void append(const PageParts& page, std::vector<Block>& blocks) {
-  std::vector<std::pair<double, Block>> placed;
+std::vector<PlacedBlock> placed_blocks(const PageParts& page) {
+  std::vector<PlacedBlock> placed;
   std::vector<PlacedText> texts = texts_of(page.lines);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     Block block;
     block.line = std::move(texts[i]);
     const Glyph& glyph = page.lines[i].glyphs.front();
-    placed.emplace_back((glyph.box.top + glyph.box.bottom) / 2, std::move(block));
+    placed.push_back({(glyph.box.top + glyph.box.bottom) / 2, false, std::move(block)});
   }
   for (const FilledTable& table : page.tables) {
-    if (table.table.cells.empty()) continue;
     Block block;
     block.grid = grid_of(table);
-    placed.emplace_back(table.table.ys.front(), std::move(block));
+    placed.push_back({table.table.ys.front(), true, std::move(block)});
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (auto& [top, block] : placed) blocks.push_back(std::move(block));
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const PlacedBlock& a, const PlacedBlock& b) { return a.top < b.top; });
+  return placed;
+}
+
+// The blocks of all pages. Page numbers and running heads between the parts of one table go behind the table, so that
+// its rows follow each other.
+class Order {
+ public:
+  void add(const PageParts& page, bool comes_from_before, bool goes_on) {
+    const std::size_t tables = page.tables.size();
+    std::size_t seen = 0;
+    for (PlacedBlock& placed : placed_blocks(page)) {
+      const bool is_table = placed.is_table;
+      const bool is_between = !is_table && ((comes_from_before && seen == 0) || (goes_on && seen == tables));
+      if (is_table) ++seen;
+      if (is_table && !placed.block.is_table()) continue;  // all of it moved to the page before
+      (is_between ? waiting_ : blocks_).push_back(std::move(placed.block));
+      if (is_table && !(goes_on && seen == tables)) release();
+    }
+    if (!goes_on) release();
+  }
+  void add(Block block) { blocks_.push_back(std::move(block)); }
+
+  std::vector<Block> take() { return std::move(blocks_); }
+
+ private:
+  void release() {
+    std::move(waiting_.begin(), waiting_.end(), std::back_inserter(blocks_));
+    waiting_.clear();
+  }
+
+  std::vector<Block> blocks_;
+  std::vector<Block> waiting_;
+};
+
+bool goes_on(const PageParts& page, const PageParts& next) {
+  return !page.tables.empty() && !next.tables.empty() && page.tables.back().number == next.tables.front().number;
 }
 
 }  // namespace
@@ -166,12 +208,12 @@ std::vector<Block> blocks_of(std::vector<DrawnPage> pages) {
     parts.push_back(part(page.glyphs, find_tables(merge_rules(std::move(page.rules)))));
   }
   join_over_pages(parts);
-  std::vector<Block> blocks;
+  Order order;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    append(parts[i], blocks);
-    if (watermarks[i]) blocks.push_back(std::move(*watermarks[i]));
+    order.add(parts[i], i > 0 && goes_on(parts[i - 1], parts[i]), i + 1 < parts.size() && goes_on(parts[i], parts[i + 1]));
+    if (watermarks[i]) order.add(std::move(*watermarks[i]));
   }
-  return blocks;
+  return order.take();
 }
 
 Text text_of_pages(std::vector<DrawnPage> pages) {

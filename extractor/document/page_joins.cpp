@@ -208,34 +208,53 @@ class Seam {
   // The row has one label and one set of figures, of which each page has a part. A row whose figures are left blank
   // looks the same; but then what follows it begins a label of its own, or this row's label ends before its cell does.
   bool is_torn() const {
-    std::size_t first_figure = above_.size();
-    std::size_t figures_above = 0;
-    std::size_t figures_below = 0;
-    for (std::size_t i = above_.size(); i-- > 0;) {
-      if (!is_own(i)) continue;
-      const bool is_above = holds_figure(content_above(i));
-      const bool is_below = holds_figure(content_below(i));
-      figures_above += is_above ? 1 : 0;
-      figures_below += is_below ? 1 : 0;
-      if (is_above || is_below) first_figure = i;
-    }
     const bool is_open = upper_.table.is_open_below && (lower_.table.is_open_above || row_ > 0);
-    if (first_figure == above_.size()) return is_open && !begins_anew();
-    if (first_figure == 0 || !is_own(first_figure - 1)) return is_open && figures_above * figures_below == 0;
-    const std::size_t label = first_figure - 1;
-    const bool label_above = has_ink(content_above(label));
-    const bool label_below = has_ink(content_below(label));
-    if (label_above && label_below && begins_label(content_below(label))) return false;
-    if (is_open) return true;
+    if (begins_anew() || has_words_over_figures()) return false;
+    const std::size_t figures_above = count_figures(upper_, above_);
+    const std::size_t figures_below = count_figures(lower_, below_);
+    if (is_open) return figures_above * figures_below == 0 || has_label_below();
     if (figures_above > 0 && figures_below > 0) return false;
-    if (label_above && label_below) return is_full_above(label);
+    const std::size_t label = find_label();
+    if (label == above_.size() || figures_above + figures_below == 0) return false;
+    const bool is_above = has_ink(content_above(label));
+    const bool is_below = has_ink(content_below(label));
+    if (is_above && is_below) return is_full_above(label);
     // The label is on one page and the figures are on the other one. A single figure may belong to a row without label.
-    return figures_above + figures_below > 1 && (label_above ? figures_below > 0 : label_below && figures_above > 0);
+    return figures_above + figures_below > 1 && (is_above ? figures_below > 0 : figures_above > 0);
   }
 
+  std::size_t count_figures(const FilledTable& table, const Cells& cells) const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) count += is_own(i) && holds_figure(table.contents[cells[i]]) ? 1 : 0;
+    return count;
+  }
+
+  // The first cell of the row that says something in words.
+  std::size_t find_label() const {
+    std::size_t i = 0;
+    const auto says_words = [](const std::vector<Glyph>& content) { return has_ink(content) && !holds_figure(content); };
+    while (i < above_.size() && !(is_own(i) && (says_words(content_above(i)) || says_words(content_below(i))))) ++i;
+    return i;
+  }
+
+  // A head, and the figures below it; or a figure in one row and words in the other one.
+  bool has_words_over_figures() const {
+    for (std::size_t i = 0; i < above_.size(); ++i) {
+      if (!has_ink(content_above(i)) || !has_ink(content_below(i))) continue;
+      if (holds_figure(content_above(i)) != holds_figure(content_below(i))) return true;
+    }
+    return false;
+  }
+
+  bool has_label_below() const {
+    const std::size_t label = find_label();
+    return label < above_.size() && has_ink(content_below(label));
+  }
+
+  // A label below another one, not the rest of it.
   bool begins_anew() const {
     for (std::size_t i = 0; i < below_.size(); ++i) {
-      if (is_own(i) && has_ink(content_above(i)) && begins_label(content_below(i))) return true;
+      if (has_ink(content_above(i)) && begins_label(content_below(i))) return true;
     }
     return false;
   }

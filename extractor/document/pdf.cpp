@@ -49,9 +49,9 @@ struct Witness {
   bool succeeded() const { return run && run->succeeded(); }
 };
 
-Witness ask(const std::string& program, const std::vector<std::string>& arguments, const std::string& folder) {
+Witness ask(const std::string& program, const std::vector<std::string>& arguments, const UnnamedFile& document) {
   const std::optional<std::string> path = find_program(program);
-  return {path ? std::optional(run_program(*path, arguments, folder, limits)) : std::nullopt};
+  return {path ? std::optional(run_program(*path, arguments, "/", limits, document.descriptor())) : std::nullopt};
 }
 
 bool was_mended(const ProgramRun& run) { return has(run.errors, "repair") || has(run.errors, "error:"); }
@@ -80,13 +80,12 @@ Result<PdfReading> reading_of(std::vector<DrawnPage> drawn, const std::vector<Pa
 }
 
 Result<PdfReading> read_pdf_with_witness(const std::string& bytes) {
-  const std::optional<ScratchFolder> folder = ScratchFolder::make();
-  const std::optional<std::string> path = folder ? folder->write("document.pdf", bytes) : std::nullopt;
-  if (!path) return fail("document.no_room");
+  const std::optional<UnnamedFile> document = UnnamedFile::make(bytes);
+  if (!document) return fail("document.no_room");
   const std::string pages = std::to_string(most_document_pages + 1);
-  const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", *path, "1-" + pages}, folder->path());
+  const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", "/dev/stdin", "1-" + pages}, *document);
   if (drawing.run && !drawing.succeeded()) return tl::make_unexpected(error_of(*drawing.run, "mutool"));
-  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, *path, "-"}, folder->path());
+  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, "/dev/stdin", "-"}, *document);
   if (!drawing.run && !words.run)
     return fail("document.no_program", {{"program", "mutool"}, {"package", "mupdf-tools"}});
   const std::vector<PageOfWords> worded =

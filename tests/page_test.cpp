@@ -74,7 +74,7 @@ void write_rows(DrawnPage& page, double top, const std::vector<std::pair<std::st
 TEST(PageRules, PiecesOfALineAreOneRule) {
   DrawnPage page;
   for (double x = 50; x < 150; x += 2) add_rule({x, 99.5, x + 1, 100.5}, page);  // dotted
-  level(page, 101, 150, 200);                                                  // a piece, not quite on the line
+  level(page, 101, 150, 200);                                                    // a piece, not quite on the line
   const std::vector<RuledLine> merged = merge_rules(page.rules);
   ASSERT_EQ(merged.size(), 1U);
   EXPECT_FALSE(merged[0].is_upright);
@@ -319,8 +319,9 @@ TEST(PageTables, GoOnOnTheNextPageWithRunningHeadsBetween) {
   write(second, 50, 120, "五、存在的问题");
   write(second, 200, 590, "- 2 -");
   const Text text = text_of_pages({first, second});
-  EXPECT_EQ(text.utf8(),
-            "政府网站 第1页\n规章\t1\t1\n规范性文件\t2\t2\n行政许可\t3\t3\n- 1 -\n政府网站 第2页\n五、存在的问题\n- 2 -\n");
+  EXPECT_EQ(
+      text.utf8(),
+      "政府网站 第1页\n规章\t1\t1\n规范性文件\t2\t2\n行政许可\t3\t3\n- 1 -\n政府网站 第2页\n五、存在的问题\n- 2 -\n");
   ASSERT_EQ(text.rows().size(), 3U);
   EXPECT_EQ(text.rows()[2].table, text.rows()[0].table);
   EXPECT_EQ(text.rows()[2].row, 3);
@@ -383,7 +384,8 @@ TEST(PageTables, ABlankRowAtAPagesEndStaysBlank) {
   write_rows(full, 500, {{"规章", "1"}, {"7.属于行政执法案卷的政府信息公开申请", ""}});
   DrawnPage numbered = sheet();
   write_rows(numbered, 60, {{"8.属于行政查询事项", "3"}});
-  EXPECT_EQ(lines({full, numbered}), "规章\t1\t1\n7.属于行政执法案卷的政府信息公开申请\t\t\n8.属于行政查询事项\t3\t3\n");
+  EXPECT_EQ(lines({full, numbered}),
+            "规章\t1\t1\n7.属于行政执法案卷的政府信息公开申请\t\t\n8.属于行政查询事项\t3\t3\n");
 }
 
 TEST(PageTables, AHeadAtAPagesEndStaysAboveItsFigures) {

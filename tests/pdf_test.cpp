@@ -50,8 +50,8 @@ const char* const to_unicode =
     "endcmap CMapName currentdict /CMap defineresource pop end end";
 
 struct Options {
-  std::string page_entries;      // "/Rotate 90"
-  bool says_characters = true;   // that its fonts say what they show
+  std::string page_entries;     // "/Rotate 90"
+  bool says_characters = true;  // that its fonts say what they show
 };
 
 // Pages of 400 × 300 points; `contents` in PDF's operators, whose y counts from the bottom.
@@ -72,9 +72,10 @@ std::string pdf(const std::vector<std::string>& contents, const Options& options
   };
   for (const std::string& content : contents) {
     kids += fmt::format("{} 0 R ", objects.size() + 1);
-    objects.push_back(fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents {} 0 R {} /Resources "
-                                  "<< /Font << /A 3 0 R /C 4 0 R >> /XObject << /I 8 0 R >> >> >>",
-                                  objects.size() + 2, options.page_entries));
+    objects.push_back(
+        fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents {} 0 R {} /Resources "
+                    "<< /Font << /A 3 0 R /C 4 0 R >> /XObject << /I 8 0 R >> >> >>",
+                    objects.size() + 2, options.page_entries));
     objects.push_back(stream("", content));
   }
   objects[1] = fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, contents.size());
@@ -84,7 +85,8 @@ std::string pdf(const std::vector<std::string>& contents, const Options& options
 // Text of 10 points; ASCII in the one font, all else in the other one.
 std::string text(double x, double y, std::string_view utf8) {
   std::string codes;
-  const bool is_ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+  const bool is_ascii =
+      std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
   while (!utf8.empty()) {
     const auto character = static_cast<unsigned>(next_character(utf8));
     codes += is_ascii ? fmt::format("{:02X}", character) : fmt::format("{:04X}", character);
@@ -261,7 +263,8 @@ TEST(PdfPrograms, ThatFailSayWhy) {
   }
   {
     Path path;
-    path.add_script("mutool", "echo 'warning: ICC support is not available' >&2; echo 'error: no such thing' >&2; exit 1");
+    path.add_script("mutool",
+                    "echo 'warning: ICC support is not available' >&2; echo 'error: no such thing' >&2; exit 1");
     const Result<Text> read = read_pdf(bytes);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, "document.damaged");

@@ -210,7 +210,8 @@ std::vector<Block> blocks_of(std::vector<DrawnPage> pages) {
   join_over_pages(parts);
   Order order;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    order.add(parts[i], i > 0 && goes_on(parts[i - 1], parts[i]), i + 1 < parts.size() && goes_on(parts[i], parts[i + 1]));
+    order.add(parts[i], i > 0 && goes_on(parts[i - 1], parts[i]),
+              i + 1 < parts.size() && goes_on(parts[i], parts[i + 1]));
     if (watermarks[i]) order.add(std::move(*watermarks[i]));
   }
   return order.take();

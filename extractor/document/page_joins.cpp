@@ -99,7 +99,8 @@ std::string ink_of(const std::vector<Glyph>& content) {
 bool begins_label(const std::vector<Glyph>& content) {
   const std::u32string ink = fold_characters(ink_of(content));
   const auto is_number = [](char32_t character) {
-    return digit_value(character) >= 0 || std::u32string_view(U"一二三四五六七八九十").find(character) != std::u32string_view::npos;
+    return digit_value(character) >= 0 ||
+           std::u32string_view(U"一二三四五六七八九十").find(character) != std::u32string_view::npos;
   };
   std::size_t at = !ink.empty() && ink.front() == U'(' ? 1 : 0;
   const std::size_t begin = at;
@@ -140,7 +141,8 @@ int count_head_rows(const FilledTable& first, const FilledTable& part) {
           return a.first.column == b.first.column && a.first.columns == b.first.columns &&
                  a.first.rows == b.first.rows && a.second == b.second;
         });
-    const bool says_something = std::any_of(ours.begin(), ours.end(), [](const auto& cell) { return !cell.second.empty(); });
+    const bool says_something =
+        std::any_of(ours.begin(), ours.end(), [](const auto& cell) { return !cell.second.empty(); });
     if (!are_same || (!ours.empty() && !says_something)) break;
     ++count;
   }
@@ -232,7 +234,9 @@ class Seam {
   // The first cell of the row that says something in words.
   std::size_t find_label() const {
     std::size_t i = 0;
-    const auto says_words = [](const std::vector<Glyph>& content) { return has_ink(content) && !holds_figure(content); };
+    const auto says_words = [](const std::vector<Glyph>& content) {
+      return has_ink(content) && !holds_figure(content);
+    };
     while (i < above_.size() && !(is_own(i) && (says_words(content_above(i)) || says_words(content_below(i))))) ++i;
     return i;
   }

@@ -106,7 +106,9 @@ std::vector<RuledLine> merge_parallel(std::vector<RuledLine> rules) {
 bool reaches(const RuledLine& rule, double at) {
   return rule.begin - rule_tolerance <= at && at <= rule.end + rule_tolerance;
 }
-bool cross(const RuledLine& level, const RuledLine& upright) { return reaches(level, upright.at) && reaches(upright, level.at); }
+bool cross(const RuledLine& level, const RuledLine& upright) {
+  return reaches(level, upright.at) && reaches(upright, level.at);
+}
 
 // The rules of one table.
 struct Frame {
@@ -114,8 +116,8 @@ struct Frame {
   std::vector<RuledLine> upright;
 };
 
-// The outer rule of a cell that is as high as the table on this page, since it began on the one before and goes on on the
-// next one: no level rule meets it.
+// The outer rule of a cell that is as high as the table on this page, since it began on the one before and goes on on
+// the next one: no level rule meets it.
 void add_side(const RuledLine& side, std::vector<Frame>& frames) {
   for (Frame& frame : frames) {
     const auto [first, last] = std::minmax_element(frame.upright.begin(), frame.upright.end(),

@@ -239,8 +239,8 @@ ProgramRun run_program(const std::string& path, const std::vector<std::string>& 
   std::vector<std::string> environment = {"LC_ALL=C", "PATH=" + variable("PATH"), "HOME=" + folder, "TMPDIR=" + folder};
   const std::vector<char*> word_pointers = pointers(words);
   const std::vector<char*> environment_pointers = pointers(environment);
-  const Command command = {path.c_str(), word_pointers.data(), environment_pointers.data(), folder.c_str(),
-                           input,        ::getpid()};
+  const Command command = {path.c_str(), word_pointers.data(), environment_pointers.data(), folder.c_str(), input,
+                           ::getpid()};
   const pid_t process = ::fork();
   if (process < 0) return {};
   if (process == 0) become(command, limits, output->write.get(), errors->write.get());

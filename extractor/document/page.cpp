@@ -21,9 +21,41 @@ namespace {
 // ---- Cleaning
 
 bool is_on_page(const Glyph& glyph, const DrawnPage& page) {
+  if (glyph.is_cut) return false;
   const double x = (glyph.box.left + glyph.box.right) / 2;
   const double y = (glyph.box.top + glyph.box.bottom) / 2;
   return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
+}
+
+bool goes_on(const Glyph& glyph, const Glyph& other) {
+  constexpr double same_line = 0.1;
+  constexpr double touching = 0.15;
+  const double gap = std::max(glyph.box.left, other.box.left) - std::min(glyph.box.right, other.box.right);
+  return std::abs(glyph.y - other.y) < same_line * glyph.size && std::abs(gap) < touching * glyph.size;
+}
+
+bool is_in_figure(const Glyph& glyph) { return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == ","; }
+
+// A figure of which the page or a cell shows the first digits only would be another figure.
+void drop_unseen(DrawnPage& page) {
+  constexpr std::size_t most = 1000;  // figures that are cut; more are another page behind this one
+  const auto unseen = std::stable_partition(page.glyphs.begin(), page.glyphs.end(),
+                                            [&](const Glyph& glyph) { return is_on_page(glyph, page); });
+  std::vector<Glyph> others(std::make_move_iterator(unseen), std::make_move_iterator(page.glyphs.end()));
+  page.glyphs.erase(unseen, page.glyphs.end());
+  std::erase_if(others, [](const Glyph& glyph) { return !is_in_figure(glyph) || glyph.is_hidden; });
+  if (others.size() > most) return;
+  for (bool found = true; found;) {
+    found = false;
+    for (auto other = others.begin(); other != others.end();) {
+      const bool belongs = std::any_of(page.glyphs.begin(), page.glyphs.end(), [&](const Glyph& glyph) {
+        return is_in_figure(glyph) && goes_on(*other, glyph);
+      });
+      if (belongs) page.glyphs.push_back(std::move(*other));
+      other = belongs ? others.erase(other) : other + 1;
+      found = found || belongs;
+    }
+  }
 }
 
 // Programs print radicals for the characters that look like them, since fonts draw both with one glyph, and the forms
@@ -71,7 +103,7 @@ class Copies {
 };
 
 void clean(DrawnPage& page) {
-  std::erase_if(page.glyphs, [&](const Glyph& glyph) { return !is_on_page(glyph, page); });
+  drop_unseen(page);
   const bool shows_text =
       std::any_of(page.glyphs.begin(), page.glyphs.end(), [](const Glyph& glyph) { return !glyph.is_hidden; });
   if (shows_text) std::erase_if(page.glyphs, [](const Glyph& glyph) { return glyph.is_hidden; });

@@ -84,11 +84,6 @@ using Cells = std::vector<std::size_t>;  // numbers of cells in a table
 
 bool has_ink(const std::vector<Glyph>& content) { return !lines_of(content).empty(); }
 
-bool holds_figure(const std::vector<Glyph>& content) {
-  const std::vector<GlyphLine> lines = lines_of(content);
-  return !lines.empty() && std::all_of(lines.begin(), lines.end(), is_figure);
-}
-
 std::string ink_of(const std::vector<Glyph>& content) {
   std::string ink;
   for (const GlyphLine& line : lines_of(content)) ink += ink_of(line);
@@ -108,6 +103,15 @@ bool begins_label(const std::vector<Glyph>& content) {
   constexpr std::size_t longest = 3;
   if (at == begin || at - begin > longest || at == ink.size()) return false;
   return std::u32string_view(U").、,:").find(ink[at]) != std::u32string_view::npos;
+}
+
+// "95", "7件", "1,024.5万元", "—", "/": what is no words.
+bool holds_figure(const std::vector<Glyph>& content) {
+  const std::u32string ink = fold_characters(ink_of(content));
+  constexpr std::u32string_view nothing = U"-—/\\";
+  if (ink.empty() || begins_label(content)) return false;
+  return digit_value(ink.front()) >= 0 || (ink.front() == U'-' && ink.size() > 1 && digit_value(ink[1]) >= 0) ||
+         ink.find_first_not_of(nothing) == std::u32string::npos;
 }
 
 // Whether the last line goes to the end of its cell, so that a wrapped text may go on.

@@ -11,8 +11,9 @@ namespace {
 
 // More rules than this on a page are a drawing.
 constexpr std::size_t most_rules = 4000;
-// And so are more pieces than these.
-constexpr std::size_t most_pieces = 20'000;
+// And so are more pieces than these; dotted rules have some ten thousand.
+constexpr std::size_t most_pieces = 300'000;
+constexpr std::size_t most_joined_pieces = 20'000;
 // And more places than this in a table no form has.
 constexpr std::size_t most_places = 20'000;
 // Corner pieces and ticks are shorter than any cell.
@@ -88,6 +89,7 @@ std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
 
 std::vector<RuledLine> merge_parallel(std::vector<RuledLine> rules) {
   rules = join_pieces(std::move(rules));
+  if (rules.size() > most_joined_pieces) return {};
   align(rules);
   std::sort(rules.begin(), rules.end(),
             [](const RuledLine& a, const RuledLine& b) { return std::pair(a.at, a.begin) < std::pair(b.at, b.begin); });

@@ -24,6 +24,29 @@ bool has_space(const GlyphLine& line) {
 
 double area(const Box& box) { return (box.right - box.left) * (box.bottom - box.top); }
 
+// A row of figures that has a frame of its own inside a cell belongs to the row around it. A whole page may be in a
+// cell too, which is much higher than a row.
+bool is_row_in_cell(const RuledTable& table, const RuledTable& around) {
+  constexpr double most_room = 3;
+  const Box box = table.box();
+  if (table.ys.size() != 2 || &table == &around) return false;
+  return std::any_of(around.cells.begin(), around.cells.end(), [&](const RuledCell& cell) {
+    const Box outer = around.box(cell);
+    return around.cells.size() > 1 && outer.left <= box.left && box.right <= outer.right && outer.top <= box.top &&
+           box.bottom <= outer.bottom && outer.bottom - outer.top < most_room * (box.bottom - box.top);
+  });
+}
+
+void drop_rows_in_cells(std::vector<RuledTable>& tables) {
+  std::vector<RuledTable> kept;
+  for (const RuledTable& table : tables) {
+    if (std::none_of(tables.begin(), tables.end(),
+                     [&](const RuledTable& around) { return is_row_in_cell(table, around); }))
+      kept.push_back(table);
+  }
+  tables = std::move(kept);
+}
+
 struct CellNumber {
   std::size_t table = outside;
   std::size_t cell = 0;
@@ -134,14 +157,19 @@ bool fills(const GlyphLine& line, const Box& cell) {
   constexpr double margins = 12;
   const double width = line.glyphs.back().box.right - line.glyphs.back().box.left;
   const double room = cell.right - cell.left - (line.glyphs.back().box.right - line.glyphs.front().box.left);
-  return line.glyphs.size() > 1 && room < margins + width;
+  return room < margins + width;
 }
 
 // "77" above "30.28": a figure that was too wide for its cell goes on in the next line.
 bool is_broken_figure(const std::vector<GlyphLine>& lines, const Box& cell) {
-  constexpr std::size_t most_lines = 3;
+  constexpr std::size_t most_lines = 9;
   return lines.size() <= most_lines &&
          std::all_of(lines.begin(), lines.end() - 1, [&](const GlyphLine& line) { return fills(line, cell); });
+}
+
+// A digit above a digit in a narrow cell may be two figures as well.
+bool is_single_digits(const std::vector<GlyphLine>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [](const GlyphLine& line) { return line.glyphs.size() == 1; });
 }
 
 GlyphLine joined(const std::vector<GlyphLine>& lines) {
@@ -206,13 +234,29 @@ class GridMaker {
     return cells;
   }
 
-  // Whether they are several rows. Where all may be figures that were too wide, they become one line each.
+  // Whether they are several rows. Where all may be figures that were too wide, they become one line each. Rows that
+  // nobody ruled have as many lines in every column; broken figures have as many as they have digits.
   bool settle(const std::vector<std::size_t>& cells) {
+    const auto is_single = [&](std::size_t i) { return is_single_digits(lines_[i]); };
+    const auto is_as_first = [&](std::size_t i) { return lines_[i].size() == lines_[cells.front()].size(); };
+    if (cells.size() > 1 && std::all_of(cells.begin(), cells.end(), is_single) &&
+        std::all_of(cells.begin(), cells.end(), is_as_first) && !has_single_line(cells.front())) {
+      return true;
+    }
     const bool are_broken = std::all_of(cells.begin(), cells.end(), [&](std::size_t i) {
       return is_broken_figure(lines_[i], table_.table.box(table_.table.cells[i]));
     });
     if (!are_broken) return cells.size() > 1;
     for (const std::size_t i : cells) lines_[i] = {joined(lines_[i])};
+    return false;
+  }
+
+  // Whether the row of a cell has another one with a figure in a single line.
+  bool has_single_line(std::size_t cell) const {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (table_.table.cells[i].row == table_.table.cells[cell].row && lines_[i].size() == 1 && is_figure(lines_[i][0]))
+        return true;
+    }
     return false;
   }
 
@@ -264,6 +308,7 @@ class GridMaker {
 }  // namespace
 
 PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables) {
+  drop_rows_in_cells(tables);
   const std::set<std::size_t> doubtful = Doubts(glyphs, tables).take();
   for (auto i = doubtful.rbegin(); i != doubtful.rend(); ++i) {
     tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(*i));

@@ -1,6 +1,7 @@
 #include "document/pdf.h"
 
 #include <algorithm>
+#include <csignal>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,10 @@ namespace {
 constexpr ProgramLimits limits;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+bool ran_out_of_memory(const ProgramRun& run) {
+  return has(run.errors, "alloc (") || has(run.errors, "ut of memory") || has(run.errors, "bad_alloc");
+}
 
 // The first line of what a program complains of that says something.
 std::string reason_of(const ProgramRun& run) {
@@ -31,11 +36,15 @@ std::string reason_of(const ProgramRun& run) {
 Error error_of(const ProgramRun& run, const std::string& program) {
   switch (run.end) {
     case ProgramRun::End::out_of_time:
-      return {"document.too_slow", {{"program", program}, {"limit", std::to_string(limits.cpu_seconds)}}};
+      return {"document.too_slow",
+              {{"program", program},
+               {"limit", std::to_string(run.status == SIGXCPU ? limits.cpu_seconds : limits.seconds)}}};
     case ProgramRun::End::too_much_output:
       return {"document.too_large", {{"limit", std::to_string(limits.output >> 20U)}, {"part", program}}};
     case ProgramRun::End::exited:
       if (has(run.errors, "assword")) return {"document.encrypted", {}};
+      if (ran_out_of_memory(run))
+        return {"document.too_large", {{"limit", std::to_string(limits.memory >> 20U)}, {"part", program}}};
       return {"document.damaged", {{"part", reason_of(run)}}};
     default:
       return {"document.program_failed", {{"program", program}, {"reason", reason_of(run)}}};

@@ -23,7 +23,7 @@ struct ProgramRun {
   enum class End {
     exited,       // `status` is what it returned
     signalled,    // `status` is the signal
-    out_of_time,  // of either kind
+    out_of_time,  // by the clock; where `status` is SIGXCPU, of the processor
     too_much_output,
     not_started,
   };

@@ -114,9 +114,10 @@ class Reader {
       if (local_part(use) != "Template" || found == templates.end()) continue;
       const Result<const Part*> frame = open(document.name, found->second);
       if (!frame) return tl::make_unexpected(frame.error());
-      draw(child_of((*frame)->root(), "Content"), resources, area.left, area.top, page);
+      if (!draw(child_of((*frame)->root(), "Content"), resources, area.left, area.top, page))
+        return fail("document.too_deep");
     }
-    draw(child_of(part.root(), "Content"), resources, area.left, area.top, page);
+    if (!draw(child_of(part.root(), "Content"), resources, area.left, area.top, page)) return fail("document.too_deep");
     return {};
   }
 

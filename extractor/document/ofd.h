@@ -9,7 +9,7 @@
 namespace gouji {
 
 // Errors: those of Package, "document.damaged", "document.encrypted", "document.scan", "document.no_characters",
-// "document.too_many_pages", "text.empty".
+// "document.too_many_pages", "document.too_deep" (drawings in drawings without end), "text.empty".
 Result<Text> read_ofd(const std::string& bytes);
 
 }  // namespace gouji

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double points_of_millimetre = 72 / 25.4;
 constexpr int deepest = 20;  // of blocks in blocks
+// A page of a report has some thousands. Drawings that hold themselves several times would never end.
+constexpr int most_objects = 200'000;
 
 std::string_view text_at(pugi::xml_node element, const char* name) { return element.attribute(name).value(); }
 
@@ -96,6 +98,7 @@ class Drawer {
   void draw(pugi::xml_node block, const Transform& place, std::string_view draw_param, int depth) {
     if (depth > deepest) return;
     for (const pugi::xml_node object : block.children()) {
+      if (++objects_ > most_objects) return;
       if (!is_at(object, "Visible", true)) continue;
       const std::string_view own_param = text_at(object, "DrawParam");
       const std::string_view param = own_param.empty() ? draw_param : own_param;
@@ -114,6 +117,8 @@ class Drawer {
       }
     }
   }
+
+  bool is_complete() const { return objects_ <= most_objects; }
 
  private:
   // From an object's own coordinates to the page.
@@ -243,6 +248,7 @@ class Drawer {
 
   const OfdResources& resources_;
   DrawnPage& page_;
+  int objects_ = 0;
 };
 
 }  // namespace
@@ -277,10 +283,12 @@ pugi::xml_node OfdResources::composite(std::string_view id) const {
   return found == composites_.end() ? pugi::xml_node() : found->second;
 }
 
-void draw(pugi::xml_node content, const OfdResources& resources, double left, double top, DrawnPage& page) {
+bool draw(pugi::xml_node content, const OfdResources& resources, double left, double top, DrawnPage& page) {
   const Transform place = {points_of_millimetre,       0, 0, points_of_millimetre, -left * points_of_millimetre,
                            -top * points_of_millimetre};
-  Drawer(resources, page).draw(content, place, {}, 0);
+  Drawer drawer(resources, page);
+  drawer.draw(content, place, {}, 0);
+  return drawer.is_complete();
 }
 
 }  // namespace gouji

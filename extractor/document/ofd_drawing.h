@@ -32,7 +32,7 @@ class OfdResources {
 };
 
 // Adds what the layers of <Content> draw. Precondition: width and height of the page are known. `left` and `top` is
-// where it begins, in millimetres.
-void draw(pugi::xml_node content, const OfdResources& resources, double left, double top, DrawnPage& page);
+// where it begins, in millimetres. False where it draws more than a page of any report.
+bool draw(pugi::xml_node content, const OfdResources& resources, double left, double top, DrawnPage& page);
 
 }  // namespace gouji

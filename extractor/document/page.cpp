@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "document/page_joins.h"
 #include "document/page_lines.h"
 #include "document/page_rules.h"
 #include "document/page_tables.h"
@@ -19,9 +21,41 @@ namespace {
 // ---- Cleaning
 
 bool is_on_page(const Glyph& glyph, const DrawnPage& page) {
+  if (glyph.is_cut) return false;
   const double x = (glyph.box.left + glyph.box.right) / 2;
   const double y = (glyph.box.top + glyph.box.bottom) / 2;
   return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
+}
+
+bool goes_on(const Glyph& glyph, const Glyph& other) {
+  constexpr double same_line = 0.1;
+  constexpr double touching = 0.15;
+  const double gap = std::max(glyph.box.left, other.box.left) - std::min(glyph.box.right, other.box.right);
+  return std::abs(glyph.y - other.y) < same_line * glyph.size && std::abs(gap) < touching * glyph.size;
+}
+
+bool is_in_figure(const Glyph& glyph) { return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == ","; }
+
+// A figure of which the page or a cell shows the first digits only would be another figure.
+void drop_unseen(DrawnPage& page) {
+  constexpr std::size_t most = 1000;  // figures that are cut; more are another page behind this one
+  const auto unseen = std::stable_partition(page.glyphs.begin(), page.glyphs.end(),
+                                            [&](const Glyph& glyph) { return is_on_page(glyph, page); });
+  std::vector<Glyph> others(std::make_move_iterator(unseen), std::make_move_iterator(page.glyphs.end()));
+  page.glyphs.erase(unseen, page.glyphs.end());
+  std::erase_if(others, [](const Glyph& glyph) { return !is_in_figure(glyph) || glyph.is_hidden; });
+  if (others.size() > most) return;
+  for (bool found = true; found;) {
+    found = false;
+    for (auto other = others.begin(); other != others.end();) {
+      const bool belongs = std::any_of(page.glyphs.begin(), page.glyphs.end(), [&](const Glyph& glyph) {
+        return is_in_figure(glyph) && goes_on(*other, glyph);
+      });
+      if (belongs) page.glyphs.push_back(std::move(*other));
+      other = belongs ? others.erase(other) : other + 1;
+      found = found || belongs;
+    }
+  }
 }
 
 // Programs print radicals for the characters that look like them, since fonts draw both with one glyph, and the forms
@@ -69,7 +103,7 @@ class Copies {
 };
 
 void clean(DrawnPage& page) {
-  std::erase_if(page.glyphs, [&](const Glyph& glyph) { return !is_on_page(glyph, page); });
+  drop_unseen(page);
   const bool shows_text =
       std::any_of(page.glyphs.begin(), page.glyphs.end(), [](const Glyph& glyph) { return !glyph.is_hidden; });
   if (shows_text) std::erase_if(page.glyphs, [](const Glyph& glyph) { return glyph.is_hidden; });
@@ -110,23 +144,65 @@ std::optional<DocumentBlock> slanted_text(std::vector<Glyph>& glyphs) {
   return block.line.empty() ? std::nullopt : std::optional(std::move(block));
 }
 
+struct PlacedBlock {
+  double top = 0;
+  bool is_table = false;
+  DocumentBlock block;
+};
+
 // From the top: a table stands where it begins.
-void append(const PageParts& page, std::vector<DocumentBlock>& blocks) {
-  std::vector<std::pair<double, DocumentBlock>> placed;
+std::vector<PlacedBlock> placed_blocks(const PageParts& page) {
+  std::vector<PlacedBlock> placed;
   std::vector<PlacedText> texts = texts_of(page.lines);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     DocumentBlock block;
     block.line = std::move(texts[i]);
     const Glyph& glyph = page.lines[i].glyphs.front();
-    placed.emplace_back((glyph.box.top + glyph.box.bottom) / 2, std::move(block));
+    placed.push_back({(glyph.box.top + glyph.box.bottom) / 2, false, std::move(block)});
   }
   for (const FilledTable& table : page.tables) {
     DocumentBlock block;
     block.grid = grid_of(table);
-    placed.emplace_back(table.table.ys.front(), std::move(block));
+    placed.push_back({table.table.ys.front(), true, std::move(block)});
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (auto& [top, block] : placed) blocks.push_back(std::move(block));
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const PlacedBlock& a, const PlacedBlock& b) { return a.top < b.top; });
+  return placed;
+}
+
+// The blocks of all pages. Page numbers and running heads between the parts of one table go behind the table, so that
+// its rows follow each other.
+class Order {
+ public:
+  void add(const PageParts& page, bool comes_from_before, bool goes_on) {
+    const std::size_t tables = page.tables.size();
+    std::size_t seen = 0;
+    for (PlacedBlock& placed : placed_blocks(page)) {
+      const bool is_table = placed.is_table;
+      const bool is_between = !is_table && ((comes_from_before && seen == 0) || (goes_on && seen == tables));
+      if (is_table) ++seen;
+      if (is_table && !placed.block.is_table()) continue;  // all of it moved to the page before
+      (is_between ? waiting_ : blocks_).push_back(std::move(placed.block));
+      if (is_table && !(goes_on && seen == tables)) release();
+    }
+    if (!goes_on) release();
+  }
+  void add(DocumentBlock block) { blocks_.push_back(std::move(block)); }
+
+  std::vector<DocumentBlock> take() { return std::move(blocks_); }
+
+ private:
+  void release() {
+    std::move(waiting_.begin(), waiting_.end(), std::back_inserter(blocks_));
+    waiting_.clear();
+  }
+
+  std::vector<DocumentBlock> blocks_;
+  std::vector<DocumentBlock> waiting_;
+};
+
+bool goes_on(const PageParts& page, const PageParts& next) {
+  return !page.tables.empty() && !next.tables.empty() && page.tables.back().number == next.tables.front().number;
 }
 
 }  // namespace
@@ -164,12 +240,13 @@ std::vector<DocumentBlock> blocks_of(std::vector<DrawnPage> pages) {
     parts.push_back(part(page.glyphs, find_tables(merge_rules(std::move(page.rules)))));
   }
   join_over_pages(parts);
-  std::vector<DocumentBlock> blocks;
+  Order order;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    append(parts[i], blocks);
-    if (watermarks[i]) blocks.push_back(std::move(*watermarks[i]));
+    order.add(parts[i], i > 0 && goes_on(parts[i - 1], parts[i]),
+              i + 1 < parts.size() && goes_on(parts[i], parts[i + 1]));
+    if (watermarks[i]) order.add(std::move(*watermarks[i]));
   }
-  return blocks;
+  return order.take();
 }
 
 Text text_of_pages(std::vector<DrawnPage> pages) {

@@ -23,6 +23,7 @@ struct Glyph {
   double y = 0;
   double size = 0;  // of the font, in points
   Direction direction = Direction::right;
+  bool is_cut = false;      // outside of what the page shows of it
   bool is_hidden = false;   // not painted: the text that a recognizer laid over a scan
   bool is_slanted = false;  // as the letters of a watermark, across the page
   std::size_t number = 0;   // in Origin::glyphs; text_of_pages() counts them
@@ -49,8 +50,9 @@ struct DrawnPage {
 // A rule, where a box is thin enough to be one; added to the page.
 void add_rule(const Box& box, DrawnPage& page);
 
-// Numbers all glyphs of the pages, from 0. Drops what is off the page or hidden (but where a page shows nothing else),
-// and glyphs that are drawn twice to look bold. Makes plain characters of radicals and vertical forms.
+// Numbers all glyphs of the pages, from 0. Drops what is off the page, cut or hidden (but where a page shows nothing
+// else), and glyphs that are drawn twice to look bold; not the digits of a figure of which the page shows others. Makes
+// plain characters of radicals and vertical forms.
 void clean(std::vector<DrawnPage>& pages, Origin& origin);
 
 // Precondition: clean. Lines and tables from the top of each page to its bottom. A table that goes on over pages keeps

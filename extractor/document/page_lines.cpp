@@ -201,6 +201,23 @@ bool is_space_before(const GlyphLine& line, std::size_t glyph) {
 
 bool is_wide_gap_before(const GlyphLine& line, std::size_t glyph) { return gap_before(line, glyph) > wide_gap; }
 
+bool is_digit(const Glyph& glyph) {
+  std::string_view rest = glyph.utf8;
+  return !rest.empty() && digit_value(next_character(rest)) >= 0;
+}
+
+bool is_figure(const GlyphLine& line) {
+  return std::all_of(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
+    return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == "," || glyph.utf8 == "-" || glyph.utf8 == "%";
+  });
+}
+
+std::string ink_of(const GlyphLine& line) {
+  std::string ink;
+  for (const Glyph& glyph : line.glyphs) ink += glyph.utf8;
+  return ink;
+}
+
 PlacedText text_of(const GlyphLine& line) {
   PlacedText text;
   for (std::size_t i = 0; i < line.glyphs.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "document/page.h"
@@ -33,6 +34,12 @@ double gap_before(const GlyphLine& line, std::size_t glyph);
 bool is_space_before(const GlyphLine& line, std::size_t glyph);
 // So wide that it parts columns.
 bool is_wide_gap_before(const GlyphLine& line, std::size_t glyph);
+
+bool is_digit(const Glyph& glyph);
+// Digits and the marks within figures only.
+bool is_figure(const GlyphLine& line);
+// Its characters without spaces.
+std::string ink_of(const GlyphLine& line);
 
 // A line with a space for each gap, and several for a wide one.
 PlacedText text_of(const GlyphLine& line);

@@ -11,8 +11,9 @@ namespace {
 
 // More rules than this on a page are a drawing.
 constexpr std::size_t most_rules = 4000;
-// And so are more pieces than these.
-constexpr std::size_t most_pieces = 20'000;
+// And so are more pieces than these; dotted rules have some ten thousand.
+constexpr std::size_t most_pieces = 300'000;
+constexpr std::size_t most_joined_pieces = 20'000;
 // And more places than this in a table no form has.
 constexpr std::size_t most_places = 20'000;
 // Corner pieces and ticks are shorter than any cell.
@@ -62,7 +63,33 @@ void align(std::vector<RuledLine>& rules) {
   for (Index i = 0; i < rules.size(); ++i) rules[i].at = sums[sets.find(i)] / weights[sets.find(i)];
 }
 
+// Pieces on exactly one line become one where they touch; what stays too short is none. Otherwise the dots of a dotted
+// level rule would be upright rules side by side, and all of them the pieces of one.
+std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
+  constexpr double exactly = 0.15;
+  constexpr double shortest_piece = 2;
+  std::sort(rules.begin(), rules.end(), [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
+  std::vector<RuledLine> joined;
+  for (auto begin = rules.begin(); begin != rules.end();) {
+    auto end = begin + 1;
+    while (end != rules.end() && end->at - (end - 1)->at <= exactly) ++end;
+    std::sort(begin, end, [](const RuledLine& a, const RuledLine& b) { return a.begin < b.begin; });
+    const std::size_t first = joined.size();
+    for (; begin != end; ++begin) {
+      if (joined.size() > first && begin->begin - joined.back().end <= rule_tolerance) {
+        joined.back().end = std::max(joined.back().end, begin->end);
+      } else {
+        joined.push_back(*begin);
+      }
+    }
+  }
+  std::erase_if(joined, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_piece; });
+  return joined;
+}
+
 std::vector<RuledLine> merge_parallel(std::vector<RuledLine> rules) {
+  rules = join_pieces(std::move(rules));
+  if (rules.size() > most_joined_pieces) return {};
   align(rules);
   std::sort(rules.begin(), rules.end(),
             [](const RuledLine& a, const RuledLine& b) { return std::pair(a.at, a.begin) < std::pair(b.at, b.begin); });
@@ -91,6 +118,22 @@ struct Frame {
   std::vector<RuledLine> upright;
 };
 
+// The outer rule of a cell that is as high as the table on this page, since it began on the one before and goes on on
+// the next one: no level rule meets it.
+void add_side(const RuledLine& side, std::vector<Frame>& frames) {
+  for (Frame& frame : frames) {
+    const auto [first, last] = std::minmax_element(frame.upright.begin(), frame.upright.end(),
+                                                   [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
+    const auto is_beside = [&](const RuledLine& rule) {
+      return std::abs(rule.begin - side.begin) <= rule_tolerance && std::abs(rule.end - side.end) <= rule_tolerance;
+    };
+    if ((side.at < first->at && is_beside(*first)) || (side.at > last->at && is_beside(*last))) {
+      frame.upright.push_back(side);
+      return;
+    }
+  }
+}
+
 std::vector<Frame> find_frames(const std::vector<RuledLine>& rules) {
   Sets sets(rules.size());
   for (Index i = 0; i < rules.size(); ++i) {
@@ -105,6 +148,9 @@ std::vector<Frame> find_frames(const std::vector<RuledLine>& rules) {
     Frame frame;
     for (const Index i : group) (rules[i].is_upright ? frame.upright : frame.level).push_back(rules[i]);
     if (frame.level.size() >= 2 && !frame.upright.empty()) frames.push_back(std::move(frame));
+  }
+  for (const std::vector<Index>& group : members) {
+    if (group.size() == 1 && rules[group.front()].is_upright) add_side(rules[group.front()], frames);
   }
   return frames;
 }
@@ -153,11 +199,17 @@ class Tabulator {
       RuledTable& table = tables.emplace_back(RuledTable{xs_, ys_, std::move(part)});
       drop_unused(table.xs, table.cells, &RuledCell::column, &RuledCell::columns);
       drop_unused(table.ys, table.cells, &RuledCell::row, &RuledCell::rows);
+      table.is_open_above = !has_level(table.ys.front());
+      table.is_open_below = !has_level(table.ys.back());
     }
     return tables;
   }
 
  private:
+  bool has_level(double at) const {
+    return std::any_of(frame_.level.begin(), frame_.level.end(), [&](const RuledLine& rule) { return rule.at == at; });
+  }
+
   // Places of the grid between which nothing is ruled are one cell. None where one of them is no rectangle.
   std::vector<RuledCell> find_cells(Index rows, Index columns) const {
     Sets sets(rows * columns);

@@ -22,6 +22,9 @@ struct RuledTable {
   std::vector<double> xs;  // of the upright edges, from the left; one more than there are columns
   std::vector<double> ys;
   std::vector<RuledCell> cells;  // by row, then by column; they cover the table and do not overlap
+  // Whether no rule ends it there: some programs leave a row open that goes on over the end of a page.
+  bool is_open_above = false;
+  bool is_open_below = false;
 
   Box box() const { return {xs.front(), ys.front(), xs.back(), ys.back()}; }
   Box box(const RuledCell& cell) const;

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::size_t outside = static_cast<std::size_t>(-1);
 
-bool is_digit(const Glyph& glyph) {
-  std::string_view rest = glyph.utf8;
-  return !rest.empty() && digit_value(next_character(rest)) >= 0;
-}
-
-bool is_figure(const GlyphLine& line) {
-  return std::all_of(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
-    return is_digit(glyph) || glyph.utf8 == "." || glyph.utf8 == "," || glyph.utf8 == "-" || glyph.utf8 == "%";
-  });
-}
-
 bool has_space(const GlyphLine& line) {
   for (std::size_t i = 1; i < line.glyphs.size(); ++i) {
     if (is_space_before(line, i)) return true;
@@ -34,6 +23,29 @@ bool has_space(const GlyphLine& line) {
 }
 
 double area(const Box& box) { return (box.right - box.left) * (box.bottom - box.top); }
+
+// A row of figures that has a frame of its own inside a cell belongs to the row around it. A whole page may be in a
+// cell too, which is much higher than a row.
+bool is_row_in_cell(const RuledTable& table, const RuledTable& around) {
+  constexpr double most_room = 3;
+  const Box box = table.box();
+  if (table.ys.size() != 2 || &table == &around) return false;
+  return std::any_of(around.cells.begin(), around.cells.end(), [&](const RuledCell& cell) {
+    const Box outer = around.box(cell);
+    return around.cells.size() > 1 && outer.left <= box.left && box.right <= outer.right && outer.top <= box.top &&
+           box.bottom <= outer.bottom && outer.bottom - outer.top < most_room * (box.bottom - box.top);
+  });
+}
+
+void drop_rows_in_cells(std::vector<RuledTable>& tables) {
+  std::vector<RuledTable> kept;
+  for (const RuledTable& table : tables) {
+    if (std::none_of(tables.begin(), tables.end(),
+                     [&](const RuledTable& around) { return is_row_in_cell(table, around); }))
+      kept.push_back(table);
+  }
+  tables = std::move(kept);
+}
 
 struct CellNumber {
   std::size_t table = outside;
@@ -138,133 +150,6 @@ class Doubts {
   std::set<std::size_t> doubtful_;
 };
 
-// ---- Tables that go on over pages
-
-bool has_edge(const std::vector<double>& edges, double at) {
-  return std::any_of(edges.begin(), edges.end(), [&](double edge) { return std::abs(edge - at) <= rule_tolerance; });
-}
-
-bool has_all(const std::vector<double>& edges, const std::vector<double>& others) {
-  return std::all_of(others.begin(), others.end(), [&](double at) { return has_edge(edges, at); });
-}
-
-bool has_same_columns(const RuledTable& a, const RuledTable& b) {
-  return std::abs(a.xs.front() - b.xs.front()) <= rule_tolerance &&
-         std::abs(a.xs.back() - b.xs.back()) <= rule_tolerance && (has_all(a.xs, b.xs) || has_all(b.xs, a.xs));
-}
-
-void renumber_columns(RuledTable& table, const std::vector<double>& edges) {
-  const auto nearest = [&](int column) {
-    const double at = table.xs[static_cast<std::size_t>(column)];
-    const auto found = std::min_element(edges.begin(), edges.end(),
-                                        [&](double a, double b) { return std::abs(a - at) < std::abs(b - at); });
-    return static_cast<int>(found - edges.begin());
-  };
-  for (RuledCell& cell : table.cells) {
-    const int end = nearest(cell.column + cell.columns);
-    cell.column = nearest(cell.column);
-    cell.columns = end - cell.column;
-  }
-  table.xs = edges;
-}
-
-std::string ink_of(const GlyphLine& line) {
-  std::string ink;
-  for (const Glyph& glyph : line.glyphs) ink += glyph.utf8;
-  return ink;
-}
-
-// "12", "- 12 -", "第12页 共20页"
-bool is_page_number(const GlyphLine& line) {
-  const std::u32string ink = fold_characters(ink_of(line));
-  const std::u32string others = U"第页共-/.·";
-  const bool fits = std::all_of(ink.begin(), ink.end(), [&](char32_t character) {
-    return digit_value(character) >= 0 || others.find(character) != std::u32string::npos;
-  });
-  constexpr std::size_t longest = 12;
-  return fits && ink.size() <= longest;
-}
-
-// Running heads and feet are the same on the next page, but for the page's number.
-bool is_repeated(const GlyphLine& line, const PageParts& other_page) {
-  const auto words_of = [](const GlyphLine& one) {
-    std::string words;
-    for (const Glyph& glyph : one.glyphs) {
-      if (!is_digit(glyph)) words += glyph.utf8;
-    }
-    return words;
-  };
-  return std::any_of(other_page.lines.begin(), other_page.lines.end(),
-                     [&](const GlyphLine& other) { return words_of(other) == words_of(line); });
-}
-
-bool ends_page(const FilledTable& table, const PageParts& page, const PageParts& next) {
-  return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
-    return line.bottom() <= table.table.ys.back() || is_page_number(line) || is_repeated(line, next);
-  });
-}
-
-bool begins_page(const FilledTable& table, const PageParts& page, const PageParts& before) {
-  return std::all_of(page.lines.begin(), page.lines.end(), [&](const GlyphLine& line) {
-    return line.top() >= table.table.ys.front() || is_page_number(line) || is_repeated(line, before);
-  });
-}
-
-int count_rows(const FilledTable& table) { return static_cast<int>(table.table.ys.size()) - 1; }
-
-// ---- A row that is torn by the end of a page
-
-bool has_ink(const std::vector<Glyph>& content) { return !lines_of(content).empty(); }
-
-bool holds_figure(const std::vector<Glyph>& content) {
-  const std::vector<GlyphLine> lines = lines_of(content);
-  return !lines.empty() && std::all_of(lines.begin(), lines.end(), is_figure);
-}
-
-// The numbers of the cells that a row has, by column.
-std::vector<std::size_t> row_at_edge(const FilledTable& table, bool at_end) {
-  std::vector<std::size_t> cells;
-  for (std::size_t i = 0; i < table.table.cells.size(); ++i) {
-    const RuledCell& cell = table.table.cells[i];
-    if (at_end ? cell.row + cell.rows == count_rows(table) : cell.row == 0) cells.push_back(i);
-  }
-  std::sort(cells.begin(), cells.end(),
-            [&](std::size_t a, std::size_t b) { return table.table.cells[a].column < table.table.cells[b].column; });
-  return cells;
-}
-
-bool have_same_cells(const FilledTable& a, const std::vector<std::size_t>& in_a, const FilledTable& b,
-                     const std::vector<std::size_t>& in_b) {
-  return std::equal(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), [&](std::size_t i, std::size_t j) {
-    return a.table.cells[i].column == b.table.cells[j].column && a.table.cells[i].columns == b.table.cells[j].columns;
-  });
-}
-
-// Moves the figures of a row to the part that has its label, where one page has only these and the other one only that.
-bool move_figures(FilledTable& from, const std::vector<std::size_t>& row, FilledTable& to,
-                  const std::vector<std::size_t>& to_row) {
-  std::vector<std::size_t> figures;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (holds_figure(from.contents[row[i]])) figures.push_back(i);
-    if (holds_figure(to.contents[to_row[i]])) return false;
-  }
-  if (figures.size() < 2 || figures.front() == 0) return false;
-  const std::size_t label = figures.front() - 1;
-  if (has_ink(from.contents[row[label]]) || !has_ink(to.contents[to_row[label]])) return false;
-  for (const std::size_t i : figures) {
-    std::vector<Glyph>& content = to.contents[to_row[i]];
-    content = std::exchange(from.contents[row[i]], {});
-  }
-  return true;
-}
-
-void mend_torn_row(FilledTable& upper, FilledTable& lower) {
-  const std::vector<std::size_t> last = row_at_edge(upper, true);
-  const std::vector<std::size_t> first = row_at_edge(lower, false);
-  if (!have_same_cells(upper, last, lower, first)) return;
-  if (!move_figures(upper, last, lower, first)) move_figures(lower, first, upper, last);
-}
-
 // ---- Grids
 
 // Whether no other digit had room beside it. Cells keep some points free on both sides.
@@ -272,14 +157,19 @@ bool fills(const GlyphLine& line, const Box& cell) {
   constexpr double margins = 12;
   const double width = line.glyphs.back().box.right - line.glyphs.back().box.left;
   const double room = cell.right - cell.left - (line.glyphs.back().box.right - line.glyphs.front().box.left);
-  return line.glyphs.size() > 1 && room < margins + width;
+  return room < margins + width;
 }
 
 // "77" above "30.28": a figure that was too wide for its cell goes on in the next line.
 bool is_broken_figure(const std::vector<GlyphLine>& lines, const Box& cell) {
-  constexpr std::size_t most_lines = 3;
+  constexpr std::size_t most_lines = 9;
   return lines.size() <= most_lines &&
          std::all_of(lines.begin(), lines.end() - 1, [&](const GlyphLine& line) { return fills(line, cell); });
+}
+
+// A digit above a digit in a narrow cell may be two figures as well.
+bool is_single_digits(const std::vector<GlyphLine>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [](const GlyphLine& line) { return line.glyphs.size() == 1; });
 }
 
 GlyphLine joined(const std::vector<GlyphLine>& lines) {
@@ -325,7 +215,7 @@ class GridMaker {
   // Where each ruled row begins in the grid, and the baselines of the rows inside it that nobody ruled.
   void find_rows() {
     int next = 0;
-    for (int row = 0; row < count_rows(table_); ++row) {
+    for (int row = 0; row < table_.count_rows(); ++row) {
       begins_.push_back(next);
       baselines_.push_back(settle(columns_of_figures(row)) ? find_baselines(row) : std::vector<double>());
       next += std::max(1, static_cast<int>(baselines_.back().size()));
@@ -344,13 +234,29 @@ class GridMaker {
     return cells;
   }
 
-  // Whether they are several rows. Where all may be figures that were too wide, they become one line each.
+  // Whether they are several rows. Where all may be figures that were too wide, they become one line each. Rows that
+  // nobody ruled have as many lines in every column; broken figures have as many as they have digits.
   bool settle(const std::vector<std::size_t>& cells) {
+    const auto is_single = [&](std::size_t i) { return is_single_digits(lines_[i]); };
+    const auto is_as_first = [&](std::size_t i) { return lines_[i].size() == lines_[cells.front()].size(); };
+    if (cells.size() > 1 && std::all_of(cells.begin(), cells.end(), is_single) &&
+        std::all_of(cells.begin(), cells.end(), is_as_first) && !has_single_line(cells.front())) {
+      return true;
+    }
     const bool are_broken = std::all_of(cells.begin(), cells.end(), [&](std::size_t i) {
       return is_broken_figure(lines_[i], table_.table.box(table_.table.cells[i]));
     });
     if (!are_broken) return cells.size() > 1;
     for (const std::size_t i : cells) lines_[i] = {joined(lines_[i])};
+    return false;
+  }
+
+  // Whether the row of a cell has another one with a figure in a single line.
+  bool has_single_line(std::size_t cell) const {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (table_.table.cells[i].row == table_.table.cells[cell].row && lines_[i].size() == 1 && is_figure(lines_[i][0]))
+        return true;
+    }
     return false;
   }
 
@@ -402,6 +308,7 @@ class GridMaker {
 }  // namespace
 
 PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables) {
+  drop_rows_in_cells(tables);
   const std::set<std::size_t> doubtful = Doubts(glyphs, tables).take();
   for (auto i = doubtful.rbegin(); i != doubtful.rend(); ++i) {
     tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(*i));
@@ -417,32 +324,6 @@ PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables)
   }
   parts.lines = lines_of(others);
   return parts;
-}
-
-void join_over_pages(std::vector<PageParts>& pages) {
-  int number = 0;
-  std::vector<FilledTable*> chain;  // of one table, page after page
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    for (FilledTable& table : pages[i].tables) {
-      const bool is_first = &table == &pages[i].tables.front();
-      const bool goes_on =
-          is_first && i > 0 && !chain.empty() && !pages[i - 1].tables.empty() &&
-          chain.back() == &pages[i - 1].tables.back() && ends_page(*chain.back(), pages[i - 1], pages[i]) &&
-          begins_page(table, pages[i], pages[i - 1]) && has_same_columns(chain.back()->table, table.table);
-      if (!goes_on) {
-        chain = {&table};
-        table.number = ++number;
-        continue;
-      }
-      table.number = number;
-      table.first_row = chain.back()->first_row + count_rows(*chain.back());
-      chain.push_back(&table);
-      const bool has_more = table.table.xs.size() > chain.front()->table.xs.size();
-      const std::vector<double> edges = has_more ? table.table.xs : chain.front()->table.xs;
-      for (FilledTable* part_of_it : chain) renumber_columns(part_of_it->table, edges);
-      mend_torn_row(*chain[chain.size() - 2], table);
-    }
-  }
 }
 
 Grid grid_of(const FilledTable& table) { return GridMaker(table).run(); }

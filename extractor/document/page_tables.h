@@ -14,6 +14,8 @@ struct FilledTable {
   std::vector<std::vector<Glyph>> contents;  // of each cell
   int number = 0;                            // among the tables of the document, from 1
   int first_row = 1;                         // in that table: more than 1 where it began on a page before
+
+  int count_rows() const { return static_cast<int>(table.ys.size()) - 1; }
 };
 
 struct PageParts {
@@ -24,10 +26,6 @@ struct PageParts {
 // Each glyph into the smallest cell that holds its middle. A table whose rules go through figures is none: its glyphs
 // stay outside.
 PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables);
-
-// Numbers the tables. The first table of a page goes on with the last one of the page before where its columns are the
-// same and nothing but page numbers and running heads lies between; then both get the edges of both.
-void join_over_pages(std::vector<PageParts>& pages);
 
 // As a grid, with the lines of each cell. A row in which several cells have a column of figures holds several rows that
 // nobody ruled: each of their lines becomes a row.

@@ -1,6 +1,7 @@
 #include "document/pdf.h"
 
 #include <algorithm>
+#include <csignal>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,10 @@ namespace {
 constexpr ProgramLimits limits;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+bool ran_out_of_memory(const ProgramRun& run) {
+  return has(run.errors, "alloc (") || has(run.errors, "ut of memory") || has(run.errors, "bad_alloc");
+}
 
 // The first line of what a program complains of that says something.
 std::string reason_of(const ProgramRun& run) {
@@ -31,11 +36,15 @@ std::string reason_of(const ProgramRun& run) {
 Error error_of(const ProgramRun& run, const std::string& program) {
   switch (run.end) {
     case ProgramRun::End::out_of_time:
-      return {"document.too_slow", {{"program", program}, {"limit", std::to_string(limits.cpu_seconds)}}};
+      return {"document.too_slow",
+              {{"program", program},
+               {"limit", std::to_string(run.status == SIGXCPU ? limits.cpu_seconds : limits.seconds)}}};
     case ProgramRun::End::too_much_output:
       return {"document.too_large", {{"limit", std::to_string(limits.output >> 20U)}, {"part", program}}};
     case ProgramRun::End::exited:
       if (has(run.errors, "assword")) return {"document.encrypted", {}};
+      if (ran_out_of_memory(run))
+        return {"document.too_large", {{"limit", std::to_string(limits.memory >> 20U)}, {"part", program}}};
       return {"document.damaged", {{"part", reason_of(run)}}};
     default:
       return {"document.program_failed", {{"program", program}, {"reason", reason_of(run)}}};
@@ -49,9 +58,9 @@ struct Witness {
   bool succeeded() const { return run && run->succeeded(); }
 };
 
-Witness ask(const std::string& program, const std::vector<std::string>& arguments, const std::string& folder) {
+Witness ask(const std::string& program, const std::vector<std::string>& arguments, const UnnamedFile& document) {
   const std::optional<std::string> path = find_program(program);
-  return {path ? std::optional(run_program(*path, arguments, folder, limits)) : std::nullopt};
+  return {path ? std::optional(run_program(*path, arguments, "/", limits, document.descriptor())) : std::nullopt};
 }
 
 bool was_mended(const ProgramRun& run) { return has(run.errors, "repair") || has(run.errors, "error:"); }
@@ -82,13 +91,12 @@ Result<Text> text_of(std::vector<DrawnPage> drawn, const std::vector<PageOfWords
 }
 
 Result<Text> read_pdf(const std::string& bytes) {
-  const std::optional<ScratchFolder> folder = ScratchFolder::make();
-  const std::optional<std::string> path = folder ? folder->write("document.pdf", bytes) : std::nullopt;
-  if (!path) return fail("document.no_room");
+  const std::optional<UnnamedFile> document = UnnamedFile::make(bytes);
+  if (!document) return fail("document.no_room");
   const std::string pages = std::to_string(most_document_pages + 1);
-  const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", *path, "1-" + pages}, folder->path());
+  const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", "/dev/stdin", "1-" + pages}, *document);
   if (drawing.run && !drawing.succeeded()) return tl::make_unexpected(error_of(*drawing.run, "mutool"));
-  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, *path, "-"}, folder->path());
+  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, "/dev/stdin", "-"}, *document);
   if (!drawing.run && !words.run)
     return fail("document.no_program", {{"program", "mutool"}, {"package", "mupdf-tools"}});
   const std::vector<PageOfWords> worded =

@@ -155,7 +155,8 @@ class Reader {
     glyph.direction = direction.value_or(Direction::right);
     if (runs_down_) glyph.direction = static_cast<Direction>((static_cast<int>(glyph.direction) + 1) % 4);
     const Box shown = common(glyph.box, clip());
-    has_glyph_ = shown.left <= shown.right && shown.top <= shown.bottom && glyph.size > 0;
+    glyph.is_cut = shown.left > shown.right || shown.top > shown.bottom;
+    has_glyph_ = glyph.size > 0;
     if (has_glyph_) page().glyphs.push_back(std::move(glyph));
   }
 

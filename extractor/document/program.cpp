@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -90,12 +92,17 @@ struct Command {
   char* const* arguments;
   char* const* environment;
   const char* folder;
+  int input;  // -1 for nothing
+  pid_t starter;
 };
 
 [[noreturn]] void become(const Command& command, const ProgramLimits& limits, int output, int errors) {
   constexpr int not_run = 127;
   ::setsid();  // a group of its own, so that its children end with it
-  const int input = ::open("/dev/null", O_RDONLY);
+  // Told when the thread that started it ends, and that waits for it. It may have ended already.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != command.starter) ::_exit(not_run);
+  const int input = command.input >= 0 ? command.input : ::open("/dev/null", O_RDONLY);
   if (input < 0 || ::dup2(input, STDIN_FILENO) < 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
       ::dup2(errors, STDERR_FILENO) < 0 || ::chdir(command.folder) != 0) {
     ::_exit(not_run);
@@ -142,7 +149,8 @@ class Child {
   }
 
  private:
-  // Until it has ended and said all, or went beyond a limit.
+  // Until it has ended and said all, or went beyond a limit. What it said is in the pipes when it ends; a process that
+  // left its group may hold them open, and is not waited for.
   void follow(const ProgramLimits& limits, Clock::time_point deadline) {
     bool has_ended = false;
     while (!has_ended || output_.is_open() || errors_.is_open()) {
@@ -153,7 +161,9 @@ class Child {
       }
       std::array<pollfd, 3> watched = {pollfd{output_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0},
                                        pollfd{has_ended ? -1 : end_.get(), POLLIN, 0}};
-      if (::poll(watched.data(), watched.size(), static_cast<int>(left)) < 0 && errno != EINTR) return;
+      const int ready = ::poll(watched.data(), watched.size(), has_ended ? 0 : static_cast<int>(left));
+      if (ready < 0 && errno == EINTR) continue;
+      if (ready < 0 || (ready == 0 && has_ended)) return;
       if (watched[0].revents != 0 && !take(output_, run_.output, limits.output)) {
         run_.end = ProgramRun::End::too_much_output;
         return;
@@ -220,7 +230,7 @@ std::optional<std::string> find_program(std::string_view name) {
 }
 
 ProgramRun run_program(const std::string& path, const std::vector<std::string>& arguments, const std::string& folder,
-                       const ProgramLimits& limits) {
+                       const ProgramLimits& limits, int input) {
   std::optional<Pipe> output = make_pipe();
   std::optional<Pipe> errors = make_pipe();
   if (!output || !errors) return {};
@@ -229,13 +239,30 @@ ProgramRun run_program(const std::string& path, const std::vector<std::string>& 
   std::vector<std::string> environment = {"LC_ALL=C", "PATH=" + variable("PATH"), "HOME=" + folder, "TMPDIR=" + folder};
   const std::vector<char*> word_pointers = pointers(words);
   const std::vector<char*> environment_pointers = pointers(environment);
-  const Command command = {path.c_str(), word_pointers.data(), environment_pointers.data(), folder.c_str()};
+  const Command command = {path.c_str(), word_pointers.data(), environment_pointers.data(), folder.c_str(), input,
+                           ::getpid()};
   const pid_t process = ::fork();
   if (process < 0) return {};
   if (process == 0) become(command, limits, output->write.get(), errors->write.get());
   output->write.close();
   errors->write.close();
   return Child(process, std::move(*output), std::move(*errors)).wait(limits);
+}
+
+std::optional<UnnamedFile> UnnamedFile::make(std::string_view bytes) {
+  UnnamedFile file(::memfd_create("gouji", MFD_CLOEXEC));
+  while (file.descriptor() >= 0 && !bytes.empty()) {
+    const ssize_t written = ::write(file.descriptor(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return std::nullopt;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (file.descriptor() < 0) return std::nullopt;
+  return file;
+}
+
+UnnamedFile::~UnnamedFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 std::optional<ScratchFolder> ScratchFolder::make() {

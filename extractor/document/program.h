@@ -23,7 +23,7 @@ struct ProgramRun {
   enum class End {
     exited,       // `status` is what it returned
     signalled,    // `status` is the signal
-    out_of_time,  // of either kind
+    out_of_time,  // by the clock; where `status` is SIGXCPU, of the processor
     too_much_output,
     not_started,
   };
@@ -38,13 +38,34 @@ struct ProgramRun {
 // Its absolute path, where a folder of PATH has it.
 std::optional<std::string> find_program(std::string_view name);
 
-// Runs it in `folder` and waits. Its standard input is empty; its language is English. `path` is absolute, and so
-// should be the names of files among the arguments: then none of them looks like an option. Safe in several threads at
-// once.
+// Runs it in `folder` and waits. It reads the file of the descriptor `input`, or nothing; its language is English.
+// `path` is absolute, and so should be the names of files among the arguments: then none of them looks like an option.
+// It ends with this process, even if that is killed, and so does all that it started, unless that has left its group.
+// Safe in several threads at once.
 ProgramRun run_program(const std::string& path, const std::vector<std::string>& arguments, const std::string& folder,
-                       const ProgramLimits& limits = {});
+                       const ProgramLimits& limits = {}, int input = -1);
 
-// A folder for one run's files, which is removed with all that is in it.
+// A file without a name, in memory, which a program can read as "/dev/stdin", in any order and several times. Nothing
+// of it is left, however this process ends.
+class UnnamedFile {
+ public:
+  // Nullopt where there is no room.
+  static std::optional<UnnamedFile> make(std::string_view bytes);
+  UnnamedFile(UnnamedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  UnnamedFile(const UnnamedFile&) = delete;
+  UnnamedFile& operator=(const UnnamedFile&) = delete;
+  UnnamedFile& operator=(UnnamedFile&&) = delete;
+  ~UnnamedFile();
+
+  int descriptor() const { return descriptor_; }
+
+ private:
+  explicit UnnamedFile(int descriptor) : descriptor_(descriptor) {}
+
+  int descriptor_;
+};
+
+// A folder for one run's files, which is removed with all that is in it; not where this process is killed.
 class ScratchFolder {
  public:
   // Nullopt where none can be made.

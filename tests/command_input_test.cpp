@@ -333,7 +333,7 @@ std::vector<Kind> kinds() {
   using namespace std::string_literals;
   return {
       {"bmp", "BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"s + std::string(50, '\0'), "picture"},
-      {"drawing", make_archive("zip", {{"mimetype", "application/vnd.oasis.opendocument.graphics"}}),
+      {"drawing", make_plain_zip({{"mimetype", "application/vnd.oasis.opendocument.graphics"}}),
        "OpenDocument file (odt or ods)"},
       {"encoding", "caf\xE9 au lait", "text in no known encoding"},
       {"exe", "MZ\x90\0\3\0"s, "program"},
@@ -453,6 +453,16 @@ TEST(CommandInput, ThatHasATitleAndNoTablesIsToldFromATextWithoutAReport) {
             "gouji: a.txt: line 2 is the title of a yearly report, “清江市人民政府2023年政府信息公开工作年度报告”, but "
             "neither its tables nor its sections were found; the tables may be pictures or were lost by a converter. "
             "Convert the original again\n");
+}
+
+TEST(CommandInput, ThatHasItsTablesAsPicturesIsARecordOfItsProse) {
+  const std::string page = "corpus/tables-as-pictures-2023/report.html";
+  const CommandResult result = run_gouji_in(GOUJI_SOURCE_DIR, {"extract", "--format", "jsonl", page});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(lines(result.out), 1);
+  EXPECT_EQ(result.err, "gouji: warning: " + page +
+                            ": none of the report's tables was found, so all its cells are missing; they may be "
+                            "pictures or were lost by a converter\n");
 }
 
 TEST(CommandInput, ThatGivesNoReportDoesNotEndAsIfAllWereWell) {

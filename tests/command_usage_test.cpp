@@ -206,6 +206,7 @@ TEST(Messages, HasATextForEverythingThatTheCommandSays) {
                           "output.standard_not_writable",
                           "usage.syntax",
                           "extract.table_cut",
+                          "extract.tables_missing",
                           "extract.table_missing",
                           "audit.summary",
                           "audit.summary_with_baseline",

@@ -64,6 +64,11 @@ TEST(FileKind, OfAnOldXmlDocumentIsToldByWhatItNamesItself) {
   EXPECT_EQ(kind_of("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>"), "excel_old");
 }
 
+TEST(FileKind, OfAnOpenDocumentIsToldByItsPartsWhereItsDeclarationStandsBehind) {
+  EXPECT_EQ(kind_of(make_plain_zip({{"META-INF/manifest.xml", "<x/>"}, {"content.xml", "<x/>"}})), "odf");
+  EXPECT_EQ(kind_of(make_plain_zip({{"META-INF/MANIFEST.MF", ""}, {"content.xml", "<x/>"}})), "program");
+}
+
 // What stands inside a member that is not packed is no member.
 TEST(FileKind, OfAnArchiveThatHoldsADocumentIsNoDocument) {
   const std::string document = make_plain_zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}});

@@ -31,6 +31,12 @@ int missing_cells_of(int table, const Record& record) {
 
 // Whoever extracts does not see the findings: that a table is cut or not there must not pass in silence.
 void warn_of_lost_tables(const Record& record, const Source& source, Language language, InputOutcome& outcome) {
+  const bool has_none = std::all_of(record.regions.begin(), record.regions.end(),
+                                    [](const TableRegion& region) { return region.span.empty(); });
+  if (has_none && !record.regions.empty()) {
+    outcome.warnings.push_back({"extract.tables_missing", {{"path", source.path}}});
+    return;
+  }
   for (std::size_t i = 0; i < record.regions.size(); ++i) {
     const int table = static_cast<int>(i);
     const TableRegion& region = record.regions[i];

@@ -31,21 +31,28 @@ constexpr Conversion of_sheets(const char* name) { return {name, "xlsx", "libreo
 
 bool has(std::string_view bytes, std::string_view part) { return bytes.find(part) != std::string_view::npos; }
 
-// An OpenDocument file says in its first bytes what it is.
-std::optional<Conversion> conversion_of_open_document(std::string_view bytes) {
+// What an OpenDocument file says it is: in a part of its own, in the list of its parts, or in one file of XML at once.
+std::string declaration_of_open_document(const std::string& bytes) {
   constexpr std::size_t declaration_size = 4096;
-  const std::string_view head = bytes.substr(0, declaration_size);
-  const bool is_package = head.substr(0, 2) == "PK";
-  if (has(head, "application/vnd.oasis.opendocument.text"))
-    return of_text(is_package ? "document.odt" : "document.fodt");
-  if (has(head, "application/vnd.oasis.opendocument.spreadsheet")) {
-    return of_sheets(is_package ? "document.ods" : "document.fods");
+  if (bytes.compare(0, 2, "PK") != 0) return bytes.substr(0, declaration_size);
+  Result<Package> package = Package::open(bytes);
+  if (!package) return {};
+  for (const char* const part : {"mimetype", "META-INF/manifest.xml"}) {
+    if (Result<std::string> declaration = package->read(part)) return std::move(*declaration);
   }
+  return {};
+}
+
+std::optional<Conversion> conversion_of_open_document(const std::string& bytes) {
+  const std::string declaration = declaration_of_open_document(bytes);
+  const bool is_package = bytes.compare(0, 2, "PK") == 0;
+  if (has(declaration, "opendocument.text")) return of_text(is_package ? "document.odt" : "document.fodt");
+  if (has(declaration, "opendocument.spreadsheet")) return of_sheets(is_package ? "document.ods" : "document.fods");
   return std::nullopt;
 }
 
-std::optional<Conversion> conversion_of(std::string_view kind, std::string_view bytes) {
-  const bool is_xml = bytes.substr(0, 1) != "\xD0";
+std::optional<Conversion> conversion_of(std::string_view kind, const std::string& bytes) {
+  const bool is_xml = !is_compound_file(bytes);
   if (kind == "word_old") return of_text(is_xml ? "document.xml" : "document.doc");
   if (kind == "excel_old") return of_sheets(is_xml ? "document.xml" : "document.xls");
   if (kind == "rtf") return of_text("document.rtf");

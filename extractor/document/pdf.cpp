@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <future>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -94,9 +95,13 @@ Result<Text> read_pdf(const std::string& bytes) {
   const std::optional<UnnamedFile> document = UnnamedFile::make(bytes);
   if (!document) return fail("document.no_room");
   const std::string pages = std::to_string(most_document_pages + 1);
+  // Both at the same time, since they take longer than all the rest; one after the other where there is no thread.
+  std::future<Witness> asked = std::async(std::launch::async | std::launch::deferred, [&] {
+    return ask("pdftotext", {"-bbox-layout", "-l", pages, "/dev/stdin", "-"}, *document);
+  });
   const Witness drawing = ask("mutool", {"draw", "-q", "-F", "trace", "/dev/stdin", "1-" + pages}, *document);
+  const Witness words = asked.get();
   if (drawing.run && !drawing.succeeded()) return tl::make_unexpected(error_of(*drawing.run, "mutool"));
-  const Witness words = ask("pdftotext", {"-bbox-layout", "-l", pages, "/dev/stdin", "-"}, *document);
   if (!drawing.run && !words.run)
     return fail("document.no_program", {{"program", "mutool"}, {"package", "mupdf-tools"}});
   const std::vector<PageOfWords> worded =

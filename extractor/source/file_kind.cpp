@@ -98,6 +98,8 @@ std::optional<std::string> zip_kind(std::string_view head) {
   if (has_name("ppt/")) return "slides";
   if (has_name("OFD.xml") || has_name("Doc_")) return "ofd";
   if (has_name("[Content_Types].xml")) return "office";
+  // Where the declaration does not stand first.
+  if (has_name("content.xml") && (has_name("mimetype") || has_name("META-INF/manifest.xml"))) return "odf";
   return has_name("META-INF/") ? "program" : "packed";
 }
 

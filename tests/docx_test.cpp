@@ -127,6 +127,12 @@ TEST(Docx, HiddenTextIsLeftOut) {
             "2\n");
 }
 
+TEST(Docx, HiddenRowsAreLeftOut) {
+  EXPECT_EQ(lines(table(row(cell("a") + cell("1")) + "<w:tr><w:trPr><w:hidden/></w:trPr>" + cell("b") + cell("2") +
+                        "</w:tr>")),
+            "a\t1\n");
+}
+
 TEST(Docx, ATextBoxIsReadOnce) {
   const std::string box = "<w:txbxContent>" + paragraph("盒") + "</w:txbxContent>";
   EXPECT_EQ(lines("<w:p>" + run("前") + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx>" +

@@ -137,7 +137,7 @@ class DocxReader {
       const std::string_view name = local_name(child);
       if (name == "tr") {
         const pugi::xml_node properties = child_named(child, "trPr");
-        if (child_named(properties, "del")) continue;
+        if (child_named(properties, "del") || is_on(child_named(properties, "hidden"))) continue;
         rows.begin_row(properties);
         read_cells(child, rows);
       } else if (is_wrapper(name)) {

@@ -51,7 +51,8 @@ struct DrawnPage {
 void add_rule(const Box& box, DrawnPage& page);
 
 // Numbers all glyphs of the pages, from 0. Drops what is off the page, cut or hidden (but where a page shows nothing
-// else), and glyphs that are drawn twice to look bold; not the digits of a figure of which the page shows others. Makes plain characters of radicals and vertical forms.
+// else), and glyphs that are drawn twice to look bold; not the digits of a figure of which the page shows others. Makes
+// plain characters of radicals and vertical forms.
 void clean(std::vector<DrawnPage>& pages, Origin& origin);
 
 // Precondition: clean. Lines and tables from the top of each page to its bottom. A table that goes on over pages keeps

@@ -66,13 +66,12 @@ void align(std::vector<RuledLine>& rules) {
 // Pieces on exactly one line become one where they touch; what stays too short is none. Otherwise the dots of a dotted
 // level rule would be upright rules side by side, and all of them the pieces of one.
 std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
-  constexpr double exactly = 0.15;
-  constexpr double shortest_piece = 2;
+  constexpr double exactly = 0.3;
   std::sort(rules.begin(), rules.end(), [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
   std::vector<RuledLine> joined;
   for (auto begin = rules.begin(); begin != rules.end();) {
     auto end = begin + 1;
-    while (end != rules.end() && end->at - (end - 1)->at <= exactly) ++end;
+    while (end != rules.end() && end->at - begin->at <= exactly) ++end;
     std::sort(begin, end, [](const RuledLine& a, const RuledLine& b) { return a.begin < b.begin; });
     const std::size_t first = joined.size();
     for (; begin != end; ++begin) {
@@ -83,7 +82,7 @@ std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
       }
     }
   }
-  std::erase_if(joined, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_piece; });
+  std::erase_if(joined, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_rule; });
   return joined;
 }
 

@@ -144,6 +144,19 @@ TEST(PageRules, ACellAsHighAsThePageHasItsColumn) {
   EXPECT_EQ(found[0].cells[0].rows, 3);
 }
 
+// Chromium leaves a gap between a head that it repeats and the rows below.
+TEST(PageRules, AGapTooLowForTextIsNoRow) {
+  DrawnPage page = sheet();
+  rule(page, {50, 100, 250}, {100, 120});
+  for (const double y : {145.0, 165.0}) level(page, y, 100, 250);  // the first column goes on from the page before
+  level(page, 125, 100, 250);
+  level(page, 165, 50, 250);
+  for (const double x : {50.0, 100.0, 250.0}) upright(page, x, 118, 165);
+  const std::vector<RuledTable> found = tables(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].ys, (Edges{100, 120, 145, 165}));
+}
+
 TEST(PageRules, TablesThatTouchAreTwo) {
   DrawnPage page = sheet();
   rule(page, {50, 150, 250}, {100, 120, 140});
@@ -197,6 +210,16 @@ TEST(PageLines, WhatIsOffThePageIsNotRead) {
   write(page, 500, 100, "外");
   write(page, 50, 100, "内");
   EXPECT_EQ(lines(page), "内\n");
+}
+
+// The page's edge is at 400. Without its last digit a figure would be another one.
+TEST(PageLines, AFigureThatThePageCutsIsWhole) {
+  DrawnPage page = sheet();
+  write(page, 383, 100, "22401");
+  write(page, 360, 120, "网站导航");
+  EXPECT_EQ(lines(page), "22401\n网站导航\n");
+  write(page, 396, 140, "导航");
+  EXPECT_EQ(lines(page), "22401\n网站导航\n");
 }
 
 TEST(PageLines, ColumnsWithoutRulesKeepTheirColumns) {
@@ -253,6 +276,30 @@ TEST(PageTables, AFigureTooWideForItsCellIsWhole) {
   write(page, 151, 114, "1234");
   write(page, 151, 128, "56");
   EXPECT_EQ(lines(page), "金额\t123456\n");
+}
+
+TEST(PageTables, FullWidthDigitsBelowEachOtherAreOneFigure) {
+  DrawnPage page = sheet();
+  rule(page, {50, 150, 168, 186}, {100, 150});
+  write(page, 60, 128, "金额");
+  write(page, 154, 114, "１");
+  write(page, 154, 128, "４");
+  write(page, 154, 142, "０");
+  write(page, 172, 128, "７");
+  EXPECT_EQ(lines(page), "金额\t１４０\t７\n");
+}
+
+// A frame of its own inside each cell: its margins are no rows.
+TEST(PageTables, AFrameInACellPartsNoLabelFromItsFigure) {
+  DrawnPage page = sheet();
+  rule(page, {50, 150, 250}, {100, 140, 180});
+  for (const double y : {100.0, 140.0}) {
+    rule(page, {152, 200, 248}, {y + 8, y + 32});
+    write(page, 60, y + 24, "规章");
+    write(page, 160, y + 24, "1");
+    write(page, 210, y + 24, "2");
+  }
+  EXPECT_EQ(lines(page), "规章\t1\t2\n规章\t1\t2\n");
 }
 
 TEST(PageTables, RowsThatNobodyRuledAreToldByTheirFigures) {

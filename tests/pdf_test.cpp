@@ -280,6 +280,11 @@ TEST(PdfPrograms, ThatFailSayWhy) {
     path.add_script("mutool", "yes '<g unicode=\"x\"/>'");
     EXPECT_EQ(error_of(bytes), "document.too_large");
   }
+  {
+    Path path;
+    path.add_script("mutool", "echo 'error: realloc (1014243840 bytes) failed' >&2; exit 1");
+    EXPECT_EQ(error_of(bytes), "document.too_large");
+  }
   // What ends in the middle, although the program says that all is well.
   Path path;
   path.add_script("mutool", "echo '<document><page mediabox=\"0 0 400 300\">'");

@@ -183,7 +183,7 @@ class Seam {
     if (!have_same_cells()) return;
     if (is_torn()) {
       for (std::size_t i = 0; i < above_.size(); ++i) move_up(i);
-      remove_row();
+      remove_row(lower_, row_);
     } else {
       // A cell that goes on for several rows may be torn between two of them.
       for (std::size_t i = 0; i < above_.size(); ++i) {
@@ -277,22 +277,6 @@ class Seam {
       content_above(i).push_back(std::move(glyph));
     }
     content_below(i).clear();
-  }
-
-  void remove_row() {
-    std::vector<RuledCell> cells;
-    std::vector<std::vector<Glyph>> contents;
-    for (std::size_t i = 0; i < lower_.table.cells.size(); ++i) {
-      RuledCell cell = lower_.table.cells[i];
-      if (cell.row <= row_ && row_ < cell.row + cell.rows) --cell.rows;
-      if (cell.row > row_) --cell.row;
-      if (cell.rows == 0) continue;
-      cells.push_back(cell);
-      contents.push_back(std::move(lower_.contents[i]));
-    }
-    lower_.table.cells = std::move(cells);
-    lower_.contents = std::move(contents);
-    lower_.table.ys.erase(lower_.table.ys.begin() + row_);
   }
 
   FilledTable& upper_;

@@ -66,13 +66,12 @@ void align(std::vector<RuledLine>& rules) {
 // Pieces on exactly one line become one where they touch; what stays too short is none. Otherwise the dots of a dotted
 // level rule would be upright rules side by side, and all of them the pieces of one.
 std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
-  constexpr double exactly = 0.15;
-  constexpr double shortest_piece = 2;
+  constexpr double exactly = 0.3;
   std::sort(rules.begin(), rules.end(), [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
   std::vector<RuledLine> joined;
   for (auto begin = rules.begin(); begin != rules.end();) {
     auto end = begin + 1;
-    while (end != rules.end() && end->at - (end - 1)->at <= exactly) ++end;
+    while (end != rules.end() && end->at - begin->at <= exactly) ++end;
     std::sort(begin, end, [](const RuledLine& a, const RuledLine& b) { return a.begin < b.begin; });
     const std::size_t first = joined.size();
     for (; begin != end; ++begin) {
@@ -83,7 +82,7 @@ std::vector<RuledLine> join_pieces(std::vector<RuledLine> rules) {
       }
     }
   }
-  std::erase_if(joined, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_piece; });
+  std::erase_if(joined, [](const RuledLine& rule) { return rule.end - rule.begin < shortest_rule; });
   return joined;
 }
 
@@ -134,6 +133,18 @@ void add_side(const RuledLine& side, std::vector<Frame>& frames) {
   }
 }
 
+// A gap between rows that is too low for text is no row: below a head that a page repeats, and between the frames of
+// cells. Both of its edges become the upper one.
+void close_gaps(std::vector<RuledLine>& level) {
+  constexpr double lowest_row = 6;
+  std::sort(level.begin(), level.end(), [](const RuledLine& a, const RuledLine& b) { return a.at < b.at; });
+  double edge = level.front().at;
+  for (RuledLine& rule : level) {
+    if (rule.at - edge >= lowest_row) edge = rule.at;
+    rule.at = edge;
+  }
+}
+
 std::vector<Frame> find_frames(const std::vector<RuledLine>& rules) {
   Sets sets(rules.size());
   for (Index i = 0; i < rules.size(); ++i) {
@@ -147,7 +158,9 @@ std::vector<Frame> find_frames(const std::vector<RuledLine>& rules) {
   for (const std::vector<Index>& group : members) {
     Frame frame;
     for (const Index i : group) (rules[i].is_upright ? frame.upright : frame.level).push_back(rules[i]);
-    if (frame.level.size() >= 2 && !frame.upright.empty()) frames.push_back(std::move(frame));
+    if (frame.level.size() < 2 || frame.upright.empty()) continue;
+    close_gaps(frame.level);
+    frames.push_back(std::move(frame));
   }
   for (const std::vector<Index>& group : members) {
     if (group.size() == 1 && rules[group.front()].is_upright) add_side(rules[group.front()], frames);

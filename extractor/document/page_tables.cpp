@@ -47,6 +47,27 @@ void drop_rows_in_cells(std::vector<RuledTable>& tables) {
   tables = std::move(kept);
 }
 
+// The margins between a cell and a frame of its own inside it: low rows in which nothing is but cells that go on.
+bool is_margin(const FilledTable& table, int row) {
+  constexpr double highest = 14;
+  const std::vector<double>& ys = table.table.ys;
+  bool goes_on = false;
+  if (ys[static_cast<std::size_t>(row) + 1] - ys[static_cast<std::size_t>(row)] > highest) return false;
+  for (std::size_t i = 0; i < table.table.cells.size(); ++i) {
+    const RuledCell& cell = table.table.cells[i];
+    if (cell.row > row || row >= cell.row + cell.rows) continue;
+    if (cell.rows == 1 && !lines_of(table.contents[i]).empty()) return false;
+    goes_on = goes_on || (cell.rows > 1 && !lines_of(table.contents[i]).empty());
+  }
+  return goes_on;
+}
+
+void remove_margins(FilledTable& table) {
+  for (int row = table.count_rows() - 1; row >= 0; --row) {
+    if (is_margin(table, row)) remove_row(table, row);
+  }
+}
+
 struct CellNumber {
   std::size_t table = outside;
   std::size_t cell = 0;
@@ -307,6 +328,22 @@ class GridMaker {
 
 }  // namespace
 
+void remove_row(FilledTable& filled, int row) {
+  std::vector<RuledCell> cells;
+  std::vector<std::vector<Glyph>> contents;
+  for (std::size_t i = 0; i < filled.table.cells.size(); ++i) {
+    RuledCell cell = filled.table.cells[i];
+    if (cell.row <= row && row < cell.row + cell.rows) --cell.rows;
+    if (cell.row > row) --cell.row;
+    if (cell.rows == 0) continue;
+    cells.push_back(cell);
+    contents.push_back(std::move(filled.contents[i]));
+  }
+  filled.table.cells = std::move(cells);
+  filled.contents = std::move(contents);
+  filled.table.ys.erase(filled.table.ys.begin() + row);
+}
+
 PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables) {
   drop_rows_in_cells(tables);
   const std::set<std::size_t> doubtful = Doubts(glyphs, tables).take();
@@ -322,6 +359,7 @@ PageParts part(const std::vector<Glyph>& glyphs, std::vector<RuledTable> tables)
     const CellNumber at = find_cell(glyph, tables);
     (at.table == outside ? others : parts.tables[at.table].contents[at.cell]).push_back(glyph);
   }
+  for (FilledTable& table : parts.tables) remove_margins(table);
   parts.lines = lines_of(others);
   return parts;
 }

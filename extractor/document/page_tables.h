@@ -18,6 +18,9 @@ struct FilledTable {
   int count_rows() const { return static_cast<int>(table.ys.size()) - 1; }
 };
 
+// With the cells that have no other row.
+void remove_row(FilledTable& table, int row);
+
 struct PageParts {
   std::vector<FilledTable> tables;  // from the top
   std::vector<GlyphLine> lines;     // outside of them, from the top

@@ -91,7 +91,7 @@ std::vector<Section> sections_of(std::string_view code) {
 }
 
 std::string with_thousands(std::string whole) {
-  for (std::size_t at = whole.size(); at > 3; at -= 3) whole.insert(at - 3, ",");
+  for (std::size_t at = whole.size(); at > 3; at -= 3) whole.insert(at - 3, 1, ',');
   return whole;
 }
 
@@ -100,7 +100,7 @@ std::string general(DecimalDigits number) {
   number.round_to_digits(std::max(most_digits, number.point));
   std::string text = number.is_negative && !number.is_zero() ? "-" : "";
   text += number.whole();
-  if (const int places = number.places(); places > 0) text += "." + number.fraction(places);
+  if (const int places = number.places(); places > 0) text.append(1, '.').append(number.fraction(places));
   return text;
 }
 
@@ -166,7 +166,7 @@ std::string figure_in(const Section& section, DecimalDigits number) {
       if (is_shown) continue;
       is_shown = true;
       text += whole;
-      if (places > 0) text += "." + number.fraction(places);
+      if (places > 0) text.append(1, '.').append(number.fraction(places));
     } else if (piece.text == "%") {
       text += "%";
     }
@@ -247,7 +247,8 @@ std::string shown_number(std::string_view stored, std::string_view code, bool fr
   std::string text = figure_in(section, *number);
   // A section of its own says how a number below zero looks.
   const bool shows_sign = is_below && chosen == 0 && text.find_first_of("123456789") != std::string::npos;
-  return shows_sign ? "-" + text : text;
+  if (shows_sign) text.insert(text.begin(), '-');
+  return text;
 }
 
 }  // namespace gouji

@@ -1,5 +1,7 @@
 #include "document/numeral.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -104,7 +106,7 @@ std::string enclosed(int number) {
 
 std::string numeral(int number, std::string_view kind) {
   if (kind == "none" || kind == "bullet") return {};
-  if (kind == "decimalZero") return (number >= 0 && number < 10 ? "0" : "") + std::to_string(number);
+  if (kind == "decimalZero") return fmt::format("{:02}", number);
   if (kind == "upperRoman" || kind == "lowerRoman") return roman(number, kind == "upperRoman");
   if (kind == "upperLetter") return letters(number, 'A');
   if (kind == "lowerLetter") return letters(number, 'a');

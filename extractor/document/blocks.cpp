@@ -104,7 +104,7 @@ class Layout {
     std::vector<int> widths(static_cast<std::size_t>(count_columns(grid)), 1);
     for (const GridCell& cell : grid.cells) {
       const auto column = static_cast<std::size_t>(cell.column);
-      if (cell.columns != 1) continue;
+      if (cell.columns != 1 || !has_table(cell)) continue;
       for (const CellLine& line : lines_of(cell.content))
         widths[column] = std::max(widths[column], static_cast<int>(line.size()));
     }
@@ -169,7 +169,8 @@ class Layout {
     for (const DocumentBlock& block : content) {
       if (!block.is_table()) {
         if (!has_ink(block.line)) continue;
-        lines.push_back({block.line});
+        lines.emplace_back();
+        lines.back().push_back(block.line);
         lines.back().front().drop_tabs();
         continue;
       }
@@ -213,7 +214,7 @@ Text text_of(const std::vector<DocumentBlock>& blocks, std::string encoding, Ori
   Layout layout;
   layout.add(blocks);
   PlacedText text = layout.take_text();
-  std::vector<Text::Anchor> anchors = text.anchors();
+  std::vector<Text::Anchor> anchors = std::move(text).take_anchors();
   return {std::move(text).take_utf8(), std::move(encoding), std::move(anchors), layout.take_rows(), std::move(origin)};
 }
 

@@ -151,7 +151,7 @@ class FigureJudge {
       for (std::size_t later = 1; later < same.size(); ++later) {
         const auto earlier =
             std::find_if(same.begin(), same.begin() + static_cast<std::ptrdiff_t>(later),
-                         [&](const FilledRow& one) { return !sums.may_be_same(one.row, same[later].row); });
+                         [&, &row = same[later].row](const FilledRow& one) { return !sums.may_be_same(one.row, row); });
         if (earlier != same.begin() + static_cast<std::ptrdiff_t>(later)) add_repeated(*earlier, same[later], figures);
       }
     }

@@ -73,7 +73,8 @@ class LineReader {
     }
     if (row != nullptr) drop_covered_places(*row, line.fields);
     line.places = line.fields.empty() ? 0 : line.fields.back().number + 1;
-    if (row != nullptr) line.places = row->cells.back().column + 1;
+    // Cells that overlap stand farther to the right than the row has columns.
+    if (row != nullptr && !row->cells.empty()) line.places = std::max(line.places, row->cells.back().column + 1);
     find_units(line.fields);
     doubt_signs(line.fields);
     read_written_numbers(line.fields);

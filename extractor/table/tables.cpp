@@ -80,6 +80,7 @@ class ReportReader {
     cover_cells();
     account_for_other_rows();
     find_repeated_rows();
+    doubt_rows_that_go_on();
     account_for_furniture();
     account_for_loose_numbers();
     drop_second_places();
@@ -509,6 +510,36 @@ class ReportReader {
         }
       }
     }
+  }
+
+  // In narrow columns without lines a row goes on below, its label and its figures alike: what stands in a line is a
+  // part of each figure then. It shows by a row beside it, which has figures too, and whose label is no row's but the
+  // beginning or the rest of this one's.
+  void doubt_rows_that_go_on() {
+    for (const ReportRow& row : rows_) {
+      if (row.index < 0 || row.printed->inked_values() == 0) continue;
+      const bool goes_on = (is_free_with_figures(row.index + 1) && make_a_label(row.index, row.index + 1, row.form)) ||
+                           (is_free_with_figures(row.index - 1) && make_a_label(row.index - 1, row.index, row.form));
+      if (goes_on) distrust(form_rows_[row.form], "cell.may_go_on");
+    }
+  }
+
+  bool is_free_with_figures(int index) const {
+    const bool is_there = index >= 0 && index < static_cast<int>(printed_.size());
+    return is_there && !taken_[index] && printed_[index].inked_values() > 0;
+  }
+
+  // The last labels of two printed rows, one behind the other, are what a label of the form's row begins with.
+  bool make_a_label(int first, int second, int form_row) const {
+    const FoldedLabels& begin = printed_labels_[first];
+    const FoldedLabels& rest = printed_labels_[second];
+    if (begin.size() == 0 || rest.size() == 0 || begin[begin.size() - 1].empty() || rest[rest.size() - 1].empty())
+      return false;
+    std::u32string both(begin[begin.size() - 1]);
+    both += rest[rest.size() - 1];
+    const std::vector<FoldedLabel>& labels = form_rows_[form_row].labels;
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const FoldedLabel& label) { return std::u32string_view(label.whole).starts_with(both); });
   }
 
   // Of the last label; groups' labels before it may be printed once.

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace gouji {
@@ -46,6 +47,19 @@ std::string make_plain_zip(const ZipMembers& members) {
   put_number(directory_at, 4, bytes);
   put_number(0, 2, bytes);
   return bytes;
+}
+
+ZipMembers listed_members(std::string_view list) {
+  constexpr std::string_view mark = "#PART ";
+  ZipMembers members;
+  for (std::size_t at = list.find(mark); at != std::string_view::npos;) {
+    const std::size_t next = list.find(mark, at + mark.size());
+    const std::string_view member = list.substr(at + mark.size(), next - at - mark.size());
+    const std::size_t name_end = std::min(member.find('\n'), member.size());
+    members.emplace_back(member.substr(0, name_end), member.substr(std::min(member.size(), name_end + 1)));
+    at = next;
+  }
+  return members;
 }
 
 }  // namespace gouji

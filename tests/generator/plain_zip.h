@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,5 +12,8 @@ using ZipMembers = std::vector<std::pair<std::string, std::string>>;  // name an
 
 // With stored members and names of any bytes that are not marked as UTF-8, as on a Chinese Windows.
 std::string make_plain_zip(const ZipMembers& members);
+
+// Members as a text lists them, each behind a line "#PART name".
+ZipMembers listed_members(std::string_view list);
 
 }  // namespace gouji

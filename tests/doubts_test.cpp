@@ -107,6 +107,36 @@ TEST(CrowdedFigures, AreUnreadAsOne) {
   EXPECT_EQ(report.cell("requests.granted.total"), "read 31");
 }
 
+// A page without lines, whose columns hold three digits and a few characters of the label.
+TEST(NarrowColumns, BreakFiguresWithTheLabelBesideThem) {
+  const auto request = [](const std::string& rows) {
+    return extract_from(
+        "清江市政府2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        "                    自然 商业 科研 社会 法律 其他 总计\n" +
+        rows +
+        "（一）予以公开        30    1    0    0    0    0   31\n"
+        "1.属于国家秘密         1    0    0    0    0    0    1\n"
+        "8.属于行政查询事项     7    0    0    0    0    0    7\n"
+        "2.重复申请             3    0    0    0    0    0    3\n"
+        "（七）总计            43    1    0    0    0    0   44\n"
+        "四、政府信息公开行政复议、行政诉讼情况\n没有。\n");
+  };
+  const Extracted broken = request(
+      "一、本年新收政府信  756  173  751  133  193  658  560\n"
+      "息公开申请数量      537  307  979  043  278  561  360\n"
+      "二、上年结转政府信  774  457  286  224  130  121  776\n"
+      "息公开申请数量      426  291  897  357  130  873  744\n");
+  for (const char* const cell : {"requests.new.natural_person", "requests.new.total", "requests.carried_over.other"})
+    EXPECT_EQ(broken.at(cell).status, CellStatus::ambiguous) << cell << " " << broken.cell(cell);
+  const Extracted whole = request(
+      "一、本年新收政府信\n"
+      "息公开申请数量      756  173  751  133  193  658  2664\n"
+      "二、上年结转政府信\n"
+      "息公开申请数量        4    0    0    0    0    0    4\n");
+  EXPECT_EQ(whole.cell("requests.new.natural_person"), "read 756");
+  EXPECT_EQ(whole.cell("requests.carried_over.total"), "read 4");
+}
+
 // Each row's figures stand on the line above its label: the order alone would give them to the row before.
 TEST(TornRows, AreNotReadFromTheFiguresOfTheirNeighbours) {
   const Extracted report = extract_from(report_with_requests(

@@ -152,6 +152,22 @@ TEST_F(CommandYears, ReadsStandardInputOnce) {
             (Lines{"b.txt requests.carried", "b.txt requests.carried"}));
 }
 
+TEST_F(CommandYears, ComparesTheFilesOfOneReportAlsoInAYearAlone) {
+  const std::string text = report("清江市人民政府", 2022);
+  std::string other = text;
+  const std::size_t figure = other.find("\t66241");
+  ASSERT_NE(figure, std::string::npos);
+  other.replace(figure, 6, "\t66421");
+  folder.write("a.txt", text);
+  folder.write("b.txt", other);
+  folder.write("c.txt", text + "\n");
+  const CommandResult result = run({"a.txt", "b.txt", "c.txt"});
+  EXPECT_NE(result.out.find("b.txt,清江市人民政府,2022,warning,document.sources_differ,"), std::string::npos)
+      << result.out;
+  EXPECT_EQ(result.out.find("c.txt,清江市人民政府,2022,warning,document.sources_differ,"), std::string::npos);
+  EXPECT_NE(result.out.find("(66421 here, 66241 there)"), std::string::npos) << result.out;
+}
+
 TEST_F(CommandYears, ComparesNothingWithAYearThatHasDifferentReports) {
   folder.write("a.txt", report("清江市人民政府", 2022));
   folder.write("b.txt", with_other_figures(report("清江市人民政府", 2022)));

@@ -26,12 +26,12 @@ class YearPlan {
     std::vector<std::string> not_joined;
     for (const BodyYears& body : table_.bodies) {
       const std::vector<YearRows> years = known_years(body);
-      if (years.size() < 2 && body.body.could_be.empty()) continue;
+      if (body.end - body.begin < 2 && body.body.could_be.empty()) continue;
       if (is_known(body)) {
         plan.push_back(compare(body, years));
       } else if (!body.body.could_be.empty()) {
         say_doubt(body.body);
-      } else {
+      } else if (years.size() > 1) {
         not_joined.push_back(body.body.name);
       }
     }

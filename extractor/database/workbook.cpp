@@ -363,19 +363,20 @@ class WorkbookWriter {
       const char* key;
       double width;
     };
-    constexpr Column columns[] = {{"publisher", 24},  {"year", 7},      {"path", 24},     {"severity", 8},
-                                  {"title", 24},      {"message", 60},  {"expected", 10}, {"actual", 10},
-                                  {"line", 7},        {"suspects", 40}, {"repair", 12},   {"rule", 24},
-                                  {"fingerprint", 34}};
+    constexpr Column columns[] = {{"publisher", 24},   {"year", 7},      {"path", 24},     {"severity", 8},
+                                  {"title", 24},       {"message", 60},  {"expected", 10}, {"actual", 10},
+                                  {"line", 7},         {"suspects", 40}, {"repair", 12},   {"rule", 24},
+                                  {"fingerprint", 34}, {"place", 40}};
     std::vector<Heading> headings;
     for (const Column& column : columns) {
       headings.push_back({"", say(fmt::format("findings_csv.{}", column.key)), column.width});
     }
     Sheet sheet(book_, say("workbook.problems"), std::move(headings), 3);
-    Statement rows(connection_,
-                   "SELECT f.report, f.body, f.year, f.path, f.severity, f.title, f.message, f.expected, f.actual, "
-                   "f.line, f.suspects, f.repair, f.rule, f.fingerprint, p.form FROM problems f JOIN placed p ON "
-                   "p.report = f.report ORDER BY f.body, f.year, f.path, f.line, f.fingerprint");
+    Statement rows(
+        connection_,
+        "SELECT f.report, f.body, f.year, f.path, f.severity, f.title, f.message, f.expected, f.actual, "
+        "f.line, f.suspects, f.repair, f.rule, f.fingerprint, p.form, f.place FROM problems f JOIN placed p ON "
+        "p.report = f.report ORDER BY f.body, f.year, f.path, f.line, f.fingerprint");
     for (rows.start(); rows.step(); sheet.next_row()) {
       write_place(rows, sheet);
       sheet.write(3, say(fmt::format("audit.{}", rows.text(4))));
@@ -388,6 +389,7 @@ class WorkbookWriter {
       sheet.write(10, repair_in_words(rows.string(11)));
       sheet.write(11, rows.text(12));
       sheet.write(12, rows.text(13));
+      sheet.write(13, rows.text(15));
     }
   }
 

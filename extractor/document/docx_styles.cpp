@@ -26,7 +26,6 @@ DocxStyles::DocxStyles(pugi::xml_node root) {
     Style& style = styles_[id];
     style.based_on = attribute_named(child_named(element, "basedOn"), "val");
     style.list = list_place_in(child_named(element, "pPr"));
-    style.list.style = id;
     const pugi::xml_node hidden = child_named(child_named(element, "rPr"), "vanish");
     style.says_hidden = !hidden.empty();
     style.is_hidden = is_on(hidden);

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "text/fold.h"
+
 namespace gouji {
 namespace {
 
@@ -24,9 +26,7 @@ constexpr std::array<const char*, 12> branches = {"\u5B50", "\u4E11", "\u5BC5", 
 
 std::string of_code_point(char32_t code) {
   std::string utf8;
-  utf8 += static_cast<char>(0xE0U | (code >> 12U));
-  utf8 += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-  utf8 += static_cast<char>(0x80U | (code & 0x3FU));
+  append_utf8(code, utf8);
   return utf8;
 }
 

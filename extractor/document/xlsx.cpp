@@ -11,6 +11,7 @@
 #include "document/number_format.h"
 #include "document/office_package.h"
 #include "document/sheet_grid.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -19,19 +20,6 @@ namespace {
 constexpr std::size_t most_cells = 200'000;
 
 bool is_true(std::string_view value) { return value == "1" || value == "true"; }
-
-void append_utf8(char32_t code, std::string& text) {
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0U | (code >> 6U));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    text += static_cast<char>(0xE0U | (code >> 12U));
-    text += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
 
 // Characters that XML cannot have stand as "_x000D_" (ECMA-376 part 1, 22.9.2.19).
 std::string without_escapes(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/escaped.h"
 #include "generator/marks.h"
 #include "generator/renderers.h"
 #include "generator/streams.h"
@@ -13,20 +14,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 using Kind = GridCell::Kind;
-
-std::string escaped(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '&') {
-      escaped += "&amp;";
-    } else {
-      escaped += c;
-    }
-  }
-  return escaped;
-}
 
 std::string plain_paragraph(const std::string& text) { return "<p>" + escaped(text) + "</p>"; }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "generator/escaped.h"
 #include "generator/marks.h"
 #include "generator/office_package.h"
 #include "generator/renderers.h"
@@ -14,20 +15,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 using Kind = GridCell::Kind;
-
-std::string escaped(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '&') {
-      escaped += "&amp;";
-    } else {
-      escaped += c;
-    }
-  }
-  return escaped;
-}
 
 std::string run(const std::string& text) {
   return "<w:r><w:t xml:space=\"preserve\">" + escaped(text) + "</w:t></w:r>";
